@@ -1,0 +1,255 @@
+import { z } from '@hono/zod-openapi';
+
+const count = z.number().int().nonnegative();
+const offset = count.describe('UTF-16 code units of the frozen text, zero-based');
+
+export const SpanSchema = z.object({ start: offset, end: offset }).openapi('Span');
+
+export const PaperRefSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    authors: z.array(z.string()),
+    year: z.number().int().nullable(),
+    source: z.string().describe('file name'),
+  })
+  .openapi('PaperRef');
+
+/** A place in a paper: the same object in answers, checks, permalinks and Slack. */
+export const PlaceSchema = z
+  .object({
+    number: z.number().int().positive().describe('the marker, 1-based'),
+    paper: PaperRefSchema,
+    page: z.number().int().positive().nullable(),
+    pageLabel: z.string().nullable(),
+    section: z.string().nullable(),
+    paragraph: z.number().int().positive().nullable().describe('1-based within the section'),
+    quote: z.string().describe('reading text of the pieces'),
+    pieces: z.array(SpanSchema).min(1),
+    start: offset,
+    end: offset,
+    prefix: z.string(),
+    suffix: z.string(),
+    paperSha256: z.string(),
+    match: z.enum(['exact', 'normalized', 'approximate']),
+    secondary: z.object({ author: z.string(), marker: z.string().nullable() }).nullable(),
+    passageId: z.string(),
+    permalink: z.string(),
+  })
+  .openapi('Place');
+
+export const EvidencePassageSchema = z
+  .object({
+    id: z.string(),
+    paperId: z.string(),
+    page: z.number().int().positive().nullable(),
+    section: z.string().nullable(),
+    text: z.string().describe('reading text, at most 250 words'),
+    start: offset,
+    end: offset,
+    score: z.number().describe('higher is closer'),
+  })
+  .openapi('EvidencePassage');
+
+export const AbstentionSchema = z
+  .object({
+    reason: z.enum(['no-evidence', 'weak-evidence', 'named-source-lacks-it', 'false-premise', 'not-about-the-library']),
+    message: z.string(),
+    nearest: z.array(z.string()).describe('passage ids'),
+  })
+  .openapi('Abstention');
+
+export const RejectedSchema = z
+  .object({ quote: z.string(), reason: z.enum(['not-found', 'altered']) })
+  .openapi('RejectedQuotation');
+
+export const ChangeSchema = z
+  .object({
+    class: z.enum([
+      'number',
+      'negation',
+      'hedge',
+      'direction',
+      'name',
+      'word',
+      'omission',
+      'addition',
+      'style',
+      'ellipsis',
+      'bracket',
+    ]),
+    source: z.string(),
+    quote: z.string(),
+    permitted: z.boolean(),
+  })
+  .openapi('Change');
+
+export const CheckResultSchema = z
+  .object({
+    quote: z.string(),
+    start: count,
+    end: count,
+    claimedSource: z.object({ text: z.string(), paperId: z.string().nullable() }).nullable(),
+    verdict: z.enum([
+      'verbatim',
+      'verbatim-marked-edits',
+      'altered',
+      'stitched',
+      'misattributed',
+      'secondary',
+      'paraphrase-supported',
+      'paraphrase-partly',
+      'paraphrase-contradicted',
+      'not-found',
+      'cannot-tell',
+    ]),
+    changes: z.array(ChangeSchema),
+    matches: z.array(PlaceSchema),
+    nearest: z.array(PlaceSchema),
+    sourceQuote: z.string().nullable(),
+    originalAuthor: z.string().nullable(),
+    warnings: z.array(
+      z.object({
+        kind: z.enum([
+          'elided-negation',
+          'elided-hedge',
+          'bracket-changes-referent',
+          'hypothesis',
+          'question',
+          'reported-speech',
+          'cited-source',
+          'source-not-in-library',
+        ]),
+        message: z.string(),
+      }),
+    ),
+    explanation: z.string(),
+  })
+  .openapi('CheckResult');
+
+export const TurnSchema = z.object({ question: z.string(), answer: z.string() }).openapi('Turn');
+
+export const AskRequestSchema = z
+  .object({
+    question: z.string().describe('1–2,000 characters'),
+    history: z.array(TurnSchema).optional().describe('oldest first'),
+    papers: z.array(z.string()).max(1000).optional().describe('paper ids: ask only these'),
+    limit: z.number().int().min(1).max(20).optional().describe('passages to retrieve, 8 unless told'),
+  })
+  .openapi('AskRequest');
+
+export const AnswerSchema = z
+  .object({
+    id: z.string(),
+    question: z.string(),
+    standaloneQuestion: z.string().describe('the question with its context filled in'),
+    answered: z.boolean(),
+    abstention: AbstentionSchema.nullable(),
+    text: z.string().describe('the whole answer, plain, with markers like [1]'),
+    parts: z.array(z.object({ text: z.string(), citations: z.array(z.number().int().positive()) })),
+    citations: z.array(PlaceSchema),
+    rejected: z.array(RejectedSchema),
+    passages: z.array(EvidencePassageSchema),
+    checks: z.array(CheckResultSchema),
+    writer: z.string().describe('"extractive", or the chat model'),
+    notice: z.string().nullable().describe('what the reader has to know, e.g. that the chat model failed'),
+    libraryRevision: count,
+  })
+  .openapi('Answer');
+
+export const AnswerEventSchema = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('evidence-found'), passages: z.array(EvidencePassageSchema) }),
+    z.object({ type: z.literal('text-delta'), text: z.string() }),
+    z.object({ type: z.literal('citation-verified'), citation: PlaceSchema }),
+    z.object({ type: z.literal('citation-rejected'), quote: z.string(), reason: RejectedSchema.shape.reason }),
+    z.object({ type: z.literal('answer-restarted'), notice: z.string() }),
+    z.object({ type: z.literal('answer-end'), answer: AnswerSchema }),
+    z.object({ type: z.literal('error'), code: z.string(), message: z.string() }),
+  ])
+  .openapi('AnswerEvent');
+
+export const FeedbackSchema = z
+  .object({ verdict: z.enum(['good', 'bad']), comment: z.string().max(2000).optional() })
+  .openapi('Feedback');
+
+export const PaperSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    authors: z.array(z.string()),
+    year: z.number().int().nullable(),
+    doi: z.string().nullable(),
+    source: z.string(),
+    sha256: z.string(),
+    pages: count.nullable(),
+    passages: count,
+    warnings: z.array(z.string()),
+  })
+  .openapi('Paper');
+
+export const PaperDetailSchema = PaperSchema.extend({
+  sections: z.array(z.object({ title: z.string(), level: z.number().int().positive(), start: offset, end: offset })),
+  references: z.array(
+    z.object({
+      text: z.string(),
+      authors: z.array(z.string()),
+      year: z.string().nullable(),
+      title: z.string().nullable(),
+      start: offset,
+      end: offset,
+    }),
+  ),
+}).openapi('PaperDetail');
+
+export const CorrectionSchema = z
+  .object({
+    title: z.string().min(1).max(1000).optional(),
+    authors: z.array(z.string().min(1).max(200)).max(500).optional(),
+    year: z.number().int().min(1000).max(2999).nullable().optional(),
+    doi: z.string().max(300).nullable().optional(),
+  })
+  .openapi('Correction');
+
+export const PaperTextSchema = z
+  .object({
+    text: z.string().describe('the frozen text'),
+    pages: z.array(
+      z.object({ number: z.number().int().positive(), label: z.string().nullable(), start: offset, end: offset }),
+    ),
+    furniture: z.array(SpanSchema),
+  })
+  .openapi('PaperText');
+
+export const JobSchema = z
+  .object({
+    id: z.string(),
+    state: z.enum(['queued', 'running', 'done', 'failed']),
+    file: z.string(),
+    done: count.describe('passages embedded'),
+    total: count.describe('passages in all; 0 until they are known'),
+    paperId: z.string().nullable(),
+    error: z.string().nullable(),
+  })
+  .openapi('Job');
+
+export const ErrorSchema = z
+  .object({ error: z.object({ code: z.string(), message: z.string(), requestId: z.string() }) })
+  .openapi('Error');
+
+export type WireSpan = z.infer<typeof SpanSchema>;
+export type PaperRef = z.infer<typeof PaperRefSchema>;
+export type Place = z.infer<typeof PlaceSchema>;
+export type EvidencePassage = z.infer<typeof EvidencePassageSchema>;
+export type Abstention = z.infer<typeof AbstentionSchema>;
+export type RejectedQuotation = z.infer<typeof RejectedSchema>;
+export type CheckResult = z.infer<typeof CheckResultSchema>;
+export type Turn = z.infer<typeof TurnSchema>;
+export type AskRequest = z.infer<typeof AskRequestSchema>;
+export type Answer = z.infer<typeof AnswerSchema>;
+export type AnswerEvent = z.infer<typeof AnswerEventSchema>;
+export type WirePaper = z.infer<typeof PaperSchema>;
+export type WirePaperDetail = z.infer<typeof PaperDetailSchema>;
+export type WirePaperText = z.infer<typeof PaperTextSchema>;
+export type Job = z.infer<typeof JobSchema>;
+export type WireError = z.infer<typeof ErrorSchema>;
