@@ -1,10 +1,27 @@
-import type { Furniture, Page, Paper, Span } from '../paper.ts';
+import {
+  type Furniture,
+  type Page,
+  type Paper,
+  type Reference,
+  type Section,
+  type Span,
+  paperIdOf,
+  sha256Of,
+} from '../paper.ts';
+import { read } from '../reading-text.ts';
+import { type Block, blocksOf } from './blocks.ts';
+import { findFrontMatter, titleFromFile } from './front-matter.ts';
+import { findFurniture } from './furniture.ts';
+import { type Heading, findHeadings } from './headings.ts';
+import { findMentions } from './mentions.ts';
+import { joinParagraphs } from './paragraphs.ts';
+import { parseReference, referenceSpans } from './references.ts';
 
 /** What a reader hands over: the frozen text and what only the format could tell. */
 export interface ReadText {
   /** File name, without folders. */
   readonly source: string;
-  /** Frozen from here on. Lines end with \n, blocks with a blank line. */
+  /** Frozen from here on. Lines end with \n, blocks with a blank line, pages (if any) with a form feed. */
   readonly text: string;
   /** Ascending, without gaps; [] where the source has no pages. */
   readonly pages: readonly Page[];
@@ -18,7 +35,116 @@ export interface ReadText {
   readonly warnings?: readonly string[];
 }
 
+const referenceList =
+  /^(?:\d{1,2}\.?\s*)?(?:references|bibliography|works cited|literature cited|reference list)\s*:?$/i;
+const opening = /^(?:\d{1,2}\.?\s*)?(?:abstract|summary|introduction)\b/i;
+
 /** Finds title, authors, year, DOI, sections, paragraphs, references, mentions and furniture in a text. */
-export function buildPaper(read: ReadText): Paper {
-  throw new Error(`being written: ${read.source}`);
+export function buildPaper(source: ReadText): Paper {
+  const { text, pages } = source;
+  const blocks = blocksOf(text);
+  const furniture = findFurniture(text, blocks, source.furniture ?? [], pages);
+  const view = { text, furniture };
+  const flow = blocks.filter(
+    (block) => !furniture.some(({ span }) => span.start <= block.start && span.end >= block.end),
+  );
+  const found = source.headings ?? findHeadings(flow);
+  const headings = found
+    .map((heading) => ({ ...heading, title: trimTitle(read(view, heading.span)) }))
+    .filter(({ title }) => title !== '');
+
+  const frontEnd = endOfFront(headings, flow, text);
+  const front = flow.filter((block) => block.start < frontEnd).map((block) => ({ ...block, text: read(view, block) }));
+  // Only a heading that the format marks can be the title; a short line may as well be an author's name.
+  const marked = source.headings !== undefined || /^#/m.test(text);
+  const titleHeading = marked ? headings.find(({ span }) => span.start < frontEnd) : undefined;
+  const firstNotes = furniture
+    .filter(({ span, kind }) => kind !== 'note-mark' && span.start < (pages[0]?.span.end ?? frontEnd + 4000))
+    .map(({ span }) => read(view, span));
+  const matter = findFrontMatter(front, source.title ?? titleHeading?.title ?? null, firstNotes);
+
+  const inBody = headings.filter(({ span }) => span.start >= frontEnd);
+  const sections = sectionsOf(inBody, text.length);
+  const listed = sections
+    .filter((section) => referenceList.test(section.title))
+    .map(({ span, heading }) => ({ start: heading.end, end: span.end }));
+  const references = referencesOf(view, flow, listed);
+  const paragraphs = paragraphsOf(flow, inBody, listed);
+
+  return {
+    id: paperIdOf(text),
+    title: source.title ?? matter.title ?? titleFromFile(source.source),
+    authors: source.authors ?? matter.authors,
+    year: matter.year,
+    doi: matter.doi,
+    source: source.source,
+    sha256: sha256Of(text),
+    text,
+    pages,
+    sections,
+    paragraphs,
+    references,
+    mentions: findMentions(text, references, listed[0]?.start ?? text.length),
+    furniture,
+    warnings: source.warnings ?? [],
+  };
+}
+
+interface TitledHeading extends Heading {
+  readonly title: string;
+}
+
+function trimTitle(title: string): string {
+  return title.replace(/^[•▪●]\s*/, '').replace(/[\s:.—–-]+$/, '');
+}
+
+/** Where title, authors and addresses end: at the abstract or introduction, else at the second heading. */
+function endOfFront(headings: readonly TitledHeading[], flow: readonly Block[], text: string): number {
+  const start = headings.findIndex(({ title }) => opening.test(title));
+  if (start >= 0 && start <= 6) return headings[start]?.span.start ?? 0;
+  const first = headings[0];
+  if (first && flow[0] && first.span.start <= flow[0].start) return headings[1]?.span.start ?? first.span.end;
+  if (first && first.span.start < 4000) return first.span.start;
+  const paragraph = flow.find((block) => block.text.length > 300);
+  return Math.min(paragraph?.start ?? text.length, 4000);
+}
+
+function sectionsOf(headings: readonly TitledHeading[], end: number): Section[] {
+  return headings.map(({ span, level, title }, index) => ({
+    title,
+    level,
+    heading: span,
+    span: { start: span.start, end: headings[index + 1]?.span.start ?? end },
+  }));
+}
+
+function within(block: Span, spans: readonly Span[]): boolean {
+  return spans.some((span) => block.start >= span.start && block.end <= span.end);
+}
+
+function referencesOf(
+  view: Pick<Paper, 'text' | 'furniture'>,
+  flow: readonly Block[],
+  listed: readonly Span[],
+): Reference[] {
+  return listed.flatMap((list) =>
+    referenceSpans(flow.filter((block) => within(block, [list]))).map((span) => parseReference(span, read(view, span))),
+  );
+}
+
+function paragraphsOf(flow: readonly Block[], headings: readonly Heading[], listed: readonly Span[]): Span[] {
+  const blocks = flow
+    .filter((block) => !within(block, listed))
+    .flatMap((block) => {
+      const heading = headings.find(({ span }) => span.start >= block.start && span.end <= block.end);
+      if (!heading) return [block];
+      if (heading.span.end >= block.end) return [];
+      const rest = block.text.slice(heading.span.end - block.start);
+      const start = block.end - rest.trimStart().length;
+      return [{ start, end: block.end, text: rest.trimStart() }];
+    });
+  return joinParagraphs(
+    blocks,
+    headings.map(({ span }) => span.start),
+  );
 }

@@ -1,0 +1,173 @@
+import type { Paper, Span } from './paper.ts';
+import { findMarks } from './reading-marks.ts';
+import { joinsWithoutHyphen } from './hyphenation.ts';
+
+type TextAndFurniture = Pick<Paper, 'text' | 'furniture'>;
+
+/**
+ * The text as a reader sees it, with the map both ways: furniture skipped, words cut by a line end joined, Markdown
+ * marks left out, NFKC (super- and subscripts kept, since 10² is not 102), one space for any white space, trimmed.
+ */
+export interface ReadingText {
+  readonly text: string;
+  /**
+   * The pieces of frozen text behind a span of reading text: ascending, the gaps hold only furniture.
+   * [] for an empty span.
+   */
+  piecesOf(span: Span): Span[];
+  /** Offset in the reading text of the first character that comes from `frozen` or later. */
+  offsetOf(frozen: number): number;
+}
+
+/**
+ * The reading text of a paper, or of a span of it. What a span shows does not depend on where it was cut.
+ * Furniture that holds the whole span is read, not skipped: a footnote's own text can be asked for.
+ */
+export function readingTextOf(paper: TextAndFurniture, span?: Span): ReadingText {
+  const { start, end } = span ?? { start: 0, end: paper.text.length };
+  const skipped = paper.furniture
+    .map((item) => item.span)
+    .filter((item) => item.start < end && item.end > start && !(item.start <= start && item.end >= end));
+  const view = new ViewBuilder(paper.text);
+  let from = start;
+  for (const item of skipped) {
+    if (item.start > from) emit(paper, { start: from, end: item.start }, view);
+    view.skipFurniture();
+    from = Math.max(from, item.end);
+  }
+  if (from < end) emit(paper, { start: from, end }, view);
+  return view.finish();
+}
+
+/** The reading text of a span as a string. */
+export function read(paper: TextAndFurniture, span: Span): string {
+  return readingTextOf(paper, span).text;
+}
+
+class ViewBuilder {
+  private readonly frozen: string;
+  private out = '';
+  private readonly starts: number[] = [];
+  private readonly ends: number[] = [];
+  /** Reading offsets before which furniture was skipped. */
+  private readonly breaks = new Set<number>();
+  private pendingSpace: Span | null = null;
+  private lineEnded = false;
+
+  constructor(frozen: string) {
+    this.frozen = frozen;
+  }
+
+  skipFurniture(): void {
+    this.breaks.add(this.out.length);
+  }
+
+  space(start: number, end: number): void {
+    if (this.out === '') return;
+    this.lineEnded ||= /[\n\f]/.test(this.frozen.slice(start, end));
+    this.pendingSpace ??= { start, end };
+  }
+
+  /** Characters of reading text that come from one range of frozen text. */
+  put(text: string, start: number, end: number): void {
+    if (this.pendingSpace) this.settleSpace(this.pendingSpace, this.frozen.slice(start, start + 40));
+    for (let i = 0; i < text.length; i += 1) this.push(text.charAt(i), start, end);
+  }
+
+  /** A space before what follows, unless a line end cut a word: in a compound the hyphen stays, else it goes too. */
+  private settleSpace({ start, end }: Span, following: string): void {
+    const cut = this.lineEnded && this.out.endsWith('-') && /^\p{L}/u.test(following);
+    this.pendingSpace = null;
+    this.lineEnded = false;
+    if (cut) {
+      if (joinsWithoutHyphen(this.frozen, this.out.slice(-40), following)) this.dropHyphen();
+      return;
+    }
+    const broken = this.breaks.has(this.out.length);
+    this.push(' ', start, end);
+    if (broken) this.breaks.add(this.out.length);
+  }
+
+  private dropHyphen(): void {
+    this.out = this.out.slice(0, -1);
+    this.starts.pop();
+    this.ends.pop();
+    if (this.breaks.delete(this.out.length + 1)) this.breaks.add(this.out.length);
+  }
+
+  private push(character: string, start: number, end: number): void {
+    this.out += character;
+    this.starts.push(start);
+    this.ends.push(end);
+  }
+
+  finish(): ReadingText {
+    const { out, starts, ends, breaks, frozen } = this;
+    return {
+      text: out,
+      piecesOf: (span) => {
+        const pieces: { start: number; end: number }[] = [];
+        const last = Math.min(span.end, out.length);
+        for (let i = Math.max(0, span.start); i < last; i += 1) {
+          const start = starts[i] ?? 0;
+          const end = ends[i] ?? 0;
+          const current = pieces.at(-1);
+          if (current && !breaks.has(i)) current.end = Math.max(current.end, end);
+          else if (current && out[i] === ' ') continue;
+          else pieces.push({ start, end });
+        }
+        for (const piece of pieces) while (/\s/.test(frozen.charAt(piece.end - 1))) piece.end -= 1;
+        return pieces;
+      },
+      offsetOf: (offset) => {
+        let low = 0;
+        let high = starts.length;
+        while (low < high) {
+          const middle = (low + high) >> 1;
+          if ((ends[middle] ?? 0) <= offset) low = middle + 1;
+          else high = middle;
+        }
+        return low;
+      },
+    };
+  }
+}
+
+const plain = /^[\x21-\x7e]$/;
+const dropped = /[\u00ad\u200b-\u200f\u2060\ufeff]/;
+const keptAsIs = /[\u00b2\u00b3\u00b9\u2070-\u209f\u00bc-\u00be\u2150-\u215e\u2026]/;
+
+function emit(paper: TextAndFurniture, span: Span, view: ViewBuilder): void {
+  const { text } = paper;
+  const marks = findMarks(text, span);
+  let mark = 0;
+  let at = span.start;
+  while (at < span.end) {
+    while (mark < marks.length && (marks[mark]?.end ?? 0) <= at) mark += 1;
+    const here = marks[mark];
+    if (here && here.start <= at) {
+      if (here.shown === ' ') view.space(here.start, here.end);
+      else if (here.shown !== '') view.put(here.shown, here.start, here.end);
+      at = here.end;
+      continue;
+    }
+    const character = text.charAt(at);
+    if (plain.test(character) && !/[\u0300-\u036f]/.test(text.charAt(at + 1))) {
+      view.put(character, at, at + 1);
+      at += 1;
+    } else if (/\s/.test(character)) {
+      let end = at + 1;
+      while (end < span.end && /\s/.test(text.charAt(end))) end += 1;
+      view.space(at, end);
+      at = end;
+    } else if (dropped.test(character)) {
+      at += 1;
+      if (character === '\u00ad') while (at < span.end && /\s/.test(text.charAt(at))) at += 1;
+    } else {
+      const cluster = /^[\s\S](?:[\udc00-\udfff])?\p{M}*/u.exec(text.slice(at, Math.min(at + 12, span.end)))?.[0];
+      const taken = cluster ?? character;
+      view.put(keptAsIs.test(character) ? taken : taken.normalize('NFKC'), at, at + taken.length);
+      at += taken.length;
+    }
+  }
+}

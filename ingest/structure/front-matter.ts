@@ -1,0 +1,112 @@
+import type { Paper } from '../paper.ts';
+import { type Block, wordCount } from './blocks.ts';
+
+export interface FrontMatter {
+  readonly title: string | null;
+  readonly authors: readonly string[];
+  readonly year: number | null;
+  readonly doi: string | null;
+}
+
+const boilerplate =
+  /^(?:(?:original |full |short )?(?:research|review)(?: article| paper)?|article|open access|issn\b.*|e-?issn\b.*|vol(?:ume|\.)?\s*\d.*|issue\b.*|doi\b.*|digital object identifier.*|correspond(?:ence|ing).*|received\b.*|published\b.*|accepted\b.*|available online.*|copyright.*|©.*|contents lists.*|journal homepage.*|proceedings of.*|arxiv:.*|keywords?\b.*|https?:.*|www\..*|pages?\s+\d.*)$/i;
+const place =
+  /universit|department|institut|school|college|faculty|laborator|centre|center|academy|ministry|email|e-mail|@|https?:|\b(?:inc|ltd|corp|usa|uk)\b|professor|lecturer|student|research(?:er)?\b/i;
+
+/**
+ * Title, authors, year and DOI, from the blocks before the abstract or the first section (`front`, reading text) and
+ * the furniture of the first page. A year counts only where the paper or its DOI shows it as its own: beside
+ * "published", "©", a volume, a proceedings title, or in the DOI; never one that the abstract talks about.
+ */
+export function findFrontMatter(
+  front: readonly Block[],
+  markedTitle: string | null,
+  firstPageNotes: readonly string[],
+): FrontMatter {
+  const texts = front.map((block) => block.text);
+  const doi = findDoi([...texts, ...firstPageNotes]);
+  const titleIndex = markedTitle === null ? texts.findIndex(isTitle) : texts.indexOf(markedTitle);
+  const title = markedTitle ?? (titleIndex < 0 ? null : (texts[titleIndex] ?? null));
+  return {
+    title: title === null ? null : title.replace(/\s+/g, ' '),
+    authors: findAuthors(texts.slice(titleIndex + 1)),
+    year: findYear([...texts.filter((_, index) => index !== titleIndex), ...firstPageNotes], doi),
+    doi,
+  };
+}
+
+function isTitle(text: string): boolean {
+  return wordCount(text) >= 3 && text.length <= 400 && !boilerplate.test(text) && !/@|https?:/.test(text);
+}
+
+function findDoi(texts: readonly string[]): string | null {
+  for (const text of texts) {
+    const found = /\b10\.\d{4,9}\/[^\s"'<>]+/.exec(text)?.[0];
+    if (found) return found.replace(/[.,;)\]]+$/, '');
+  }
+  return null;
+}
+
+function findYear(texts: readonly string[], doi: string | null): number | null {
+  const cue =
+    /©|copyright|published|accepted|received|available online|proceedings|conference|journal|\bvol(?:ume|\.)|\bissue\b|arxiv|issn/i;
+  const years: number[] = [];
+  for (const text of texts) {
+    if (wordCount(text) > 60 || !(cue.test(text) || /^\(?(?:\p{L}+ )?(?:\d{1,2},? )?(?:19|20)\d{2}\)?$/u.test(text)))
+      continue;
+    for (const [year] of text.replace(/10\.\d{4,9}\/\S+/g, '').matchAll(/(?<![\d./-])(?:19|20)\d{2}(?![\d/])/g)) {
+      years.push(Number(year));
+    }
+  }
+  const inDoi = /(?:^|[./_-])((?:19|20)\d{2})(?=[./_-]|$)/.exec(doi?.replace(/^10\.\d+/, '') ?? '')?.[1];
+  if (inDoi) return Number(inDoi);
+  return years.length > 0 ? Math.max(...years) : null;
+}
+
+function findAuthors(texts: readonly string[]): string[] {
+  const authors: string[] = [];
+  for (const text of texts.slice(0, 30)) {
+    if (wordCount(text) > 60 || place.test(text) || boilerplate.test(text)) continue;
+    const names = text
+      .split(/\s*(?:,|;|&|\band\b|\n)\s*/)
+      .map(cleanName)
+      .filter((name) => name !== '');
+    if (names.length > 0 && names.every(isName)) authors.push(...names);
+    else if (authors.length > 0) break;
+  }
+  return [...new Set(authors)];
+}
+
+/** A name as printed, without academic titles, degrees and note marks. */
+export function cleanName(text: string): string {
+  return text
+    .replace(/^(?:(?:(?:asst|assoc)\.?\s+)?prof(?:essor|\.)?|dr|mr|mrs|ms|miss|engr|sir)\.?\s+/i, '')
+    .replace(/^(?:dr)\.?\s+/i, '')
+    .replace(/[,\s]+(?:ph\.?\s?d|m\.?phil|m\.?sc|md|mba)\.?$/i, '')
+    .replace(/(?<=\p{L})(?:\s*[\d*†‡§¶∗⁎¹²³⁴-⁹]+(?:\s*,\s*[\d*†‡§¶∗⁎¹²³⁴-⁹]+)*|\s+[a-z])$/u, '')
+    .trim();
+}
+
+function isName(text: string): boolean {
+  const words = text.split(/\s+/);
+  if (words.length < 2 || words.length > 6) return false;
+  return (
+    words.every((word) =>
+      /^(?:\p{Lu}[\p{L}'’.-]*|(?:van|von|der|den|de|da|di|del|della|la|le|bin|ibn|al|el|ul|ur|y|e|dos|du|zu)\.?|al-\p{Lu}[\p{L}'’-]*)$/u.test(
+        word,
+      ),
+    ) &&
+    /^\p{Lu}/u.test(words.at(-1) ?? '') &&
+    !/^(?:\p{Lu}{5,})$/u.test(words.join(''))
+  );
+}
+
+/** The name that a paper without a title goes by: its file's, without the ending. */
+export function titleFromFile(source: Paper['source']): string {
+  return (
+    source
+      .replace(/\.[a-z\d]{1,5}$/i, '')
+      .replace(/[_]+/g, ' ')
+      .trim() || source
+  );
+}
