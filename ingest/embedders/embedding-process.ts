@@ -1,0 +1,238 @@
+import type { ChildProcess } from 'node:child_process';
+import { Socket } from 'node:net';
+import type { Logger } from 'pino';
+import { EmbedderUnavailableError } from '../errors.ts';
+import { forkSibling } from '../sibling-module.ts';
+import { type FromChild, FromChildSchema, type LoadMessage, type ToChild } from './embedding-messages.ts';
+
+/** A run over several texts; `vectors.length` says how far it is. */
+interface Job {
+  readonly texts: readonly string[];
+  readonly vectors: Float32Array[];
+  /** How often a child died over the text that is next. */
+  deaths: number;
+  readonly resolve: (vectors: Float32Array[]) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Since the embedder was opened; milliseconds are the model's own. */
+export interface EmbeddingStats {
+  readonly texts: number;
+  readonly tokens: number;
+  readonly milliseconds: number;
+  /** The child process, while there is one. */
+  readonly pid: number | null;
+}
+
+const SILENCE_MS = 120_000;
+const CLOSE_MS = 3_000;
+
+/**
+ * The child process with its queue. One text is under way at a time and the queue stays here, so a question waits for
+ * one passage at most, an aborted job costs nothing more, and a dead child takes one text with it.
+ */
+export class EmbeddingProcess {
+  readonly #message: LoadMessage;
+  readonly #log: Logger | undefined;
+  readonly #urgent: Job[] = [];
+  readonly #patient: Job[] = [];
+  #child: ChildProcess | null = null;
+  #ready = false;
+  #current: { readonly job: Job; readonly number: number } | null = null;
+  #silence: NodeJS.Timeout | undefined;
+  #number = 0;
+  #closed = false;
+  #stats = { texts: 0, tokens: 0, milliseconds: 0 };
+
+  constructor(message: LoadMessage, log?: Logger) {
+    this.#message = message;
+    this.#log = log;
+  }
+
+  stats(): EmbeddingStats {
+    return { ...this.#stats, pid: this.#child?.pid ?? null };
+  }
+
+  /**
+   * Vectors in the order of the texts. Urgent jobs go before all others.
+   * @throws EmbedderUnavailableError when the model can't be loaded, or its process died twice over one text
+   */
+  async run(texts: readonly string[], urgent: boolean, signal?: AbortSignal): Promise<Float32Array[]> {
+    signal?.throwIfAborted();
+    if (this.#closed) throw this.#unavailable('it has been closed; open it again.');
+    if (texts.length === 0) return [];
+    const { promise, resolve, reject } = promiseParts<Float32Array[]>();
+    const job: Job = { texts, vectors: [], deaths: 0, resolve, reject };
+    const abort = () => this.#drop(job, signal?.reason);
+    signal?.addEventListener('abort', abort, { once: true });
+    (urgent ? this.#urgent : this.#patient).push(job);
+    this.#next();
+    try {
+      return await promise;
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  /** Ends the child; jobs that wait are rejected. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const job of this.#jobs()) this.#drop(job, this.#unavailable('it was closed before it was done.'));
+    const child = this.#child;
+    if (!child) return;
+    clearTimeout(this.#silence);
+    const gone = new Promise<void>((done) => child.once('exit', () => done()));
+    const kill = setTimeout(() => child.kill('SIGKILL'), CLOSE_MS);
+    child.ref();
+    if (child.connected) child.disconnect();
+    await gone;
+    clearTimeout(kill);
+  }
+
+  #jobs(): Job[] {
+    return [...this.#urgent, ...this.#patient];
+  }
+
+  #unavailable(reason: string, cause?: string): EmbedderUnavailableError {
+    return new EmbedderUnavailableError(this.#message.model, reason, cause ? { cause } : undefined);
+  }
+
+  #remove(job: Job): void {
+    for (const queue of [this.#urgent, this.#patient]) {
+      const index = queue.indexOf(job);
+      if (index >= 0) queue.splice(index, 1);
+    }
+  }
+
+  #drop(job: Job, reason: unknown): void {
+    this.#remove(job);
+    job.reject(reason);
+    this.#next();
+  }
+
+  /** Sends the next text, if the child is free; starts a child, if there is none. */
+  #next(): void {
+    const job = this.#urgent[0] ?? this.#patient[0];
+    this.#hold(job !== undefined);
+    if (!job || this.#current || this.#closed) return;
+    if (!this.#child) {
+      this.#start();
+      return;
+    }
+    const text = job.texts[job.vectors.length];
+    if (!this.#ready || text === undefined) return;
+    this.#number += 1;
+    this.#current = { job, number: this.#number };
+    this.#send({ type: 'embed', number: this.#number, text });
+    this.#watch(SILENCE_MS);
+  }
+
+  #start(): void {
+    const child = forkSibling('transformers-child', import.meta.url, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    this.#child = child;
+    this.#ready = false;
+    child.on('message', (message) => this.#hear(child, FromChildSchema.parse(message)));
+    child.stderr?.on('data', (bytes: Buffer) => this.#log?.debug({ stderr: bytes.toString() }, 'embedding process'));
+    child.once('error', (error) => this.#lose(child, error.message));
+    child.once('exit', (code, signal) => this.#lose(child, signal ?? `exit code ${String(code)}`));
+    this.#send(this.#message);
+    // A download takes as long as it takes.
+    if (this.#message.remoteHost === null) this.#watch(SILENCE_MS);
+    this.#hold(true);
+  }
+
+  #send(message: ToChild): void {
+    // A child that is gone is heard of by its exit event.
+    this.#child?.send(message, () => undefined);
+  }
+
+  /** A child that says nothing for that long is taken for dead. */
+  #watch(milliseconds: number): void {
+    clearTimeout(this.#silence);
+    const child = this.#child;
+    this.#silence = setTimeout(() => child?.kill('SIGKILL'), milliseconds);
+    this.#silence.unref();
+  }
+
+  /** An idle child does not keep a command line from ending. */
+  #hold(busy: boolean): void {
+    const child = this.#child;
+    if (!child) return;
+    const channel = child.channel;
+    if (busy) {
+      child.ref();
+      channel?.ref();
+    } else {
+      child.unref();
+      channel?.unref();
+      if (child.stderr instanceof Socket) child.stderr.unref();
+    }
+  }
+
+  #hear(child: ChildProcess, message: FromChild): void {
+    if (child !== this.#child) return;
+    clearTimeout(this.#silence);
+    if (message.type === 'ready') {
+      this.#ready = true;
+    } else if (message.type === 'failed') {
+      this.#log?.error({ reason: message.reason }, 'the embedding model can not be loaded');
+      for (const job of this.#jobs()) this.#drop(job, this.#unavailable(loadFailure(this.#message), message.reason));
+      child.kill('SIGKILL');
+      return;
+    } else if (this.#current?.number === message.number) {
+      const { job } = this.#current;
+      this.#current = null;
+      if (message.type === 'refused')
+        this.#drop(job, this.#unavailable("it can't embed one of the texts.", message.reason));
+      else this.#keep(job, message);
+    }
+    this.#next();
+  }
+
+  #keep(job: Job, { vector, tokens, milliseconds }: Extract<FromChild, { type: 'embedded' }>): void {
+    const { texts } = this.#stats;
+    this.#stats = {
+      texts: texts + 1,
+      tokens: this.#stats.tokens + tokens,
+      milliseconds: this.#stats.milliseconds + milliseconds,
+    };
+    job.vectors.push(vector);
+    job.deaths = 0;
+    if (job.vectors.length < job.texts.length) return;
+    this.#remove(job);
+    job.resolve(job.vectors);
+  }
+
+  /** Whatever the dead child had under way is tried once more on a fresh one. */
+  #lose(child: ChildProcess, how: string): void {
+    if (child !== this.#child) return;
+    clearTimeout(this.#silence);
+    const hit = this.#current ? [this.#current.job] : this.#ready ? [] : this.#jobs();
+    this.#child = null;
+    this.#current = null;
+    this.#ready = false;
+    if (!this.#closed) this.#log?.warn({ how }, 'the embedding process ended');
+    for (const job of hit) {
+      job.deaths += 1;
+      if (job.deaths < 2) continue;
+      this.#drop(job, this.#unavailable(`its process ended twice (${how}). Free some memory and try again.`));
+    }
+    this.#next();
+  }
+}
+
+function loadFailure(message: LoadMessage): string {
+  return message.remoteHost !== null
+    ? "it could not be loaded or downloaded. Check the network and the model's name, or put its files into the models folder."
+    : 'its files could not be loaded. Put the whole model into the models folder again.';
+}
+
+function promiseParts<Value>() {
+  let resolve: (value: Value) => void = () => undefined;
+  let reject: (reason: unknown) => void = () => undefined;
+  const promise = new Promise<Value>((onValue, onReason) => {
+    resolve = onValue;
+    reject = onReason;
+  });
+  return { promise, resolve, reject };
+}

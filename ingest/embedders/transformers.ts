@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Embedder } from '../embedder.ts';
+import { EmbedderUnavailableError } from '../errors.ts';
+import { EmbeddingProcess, type EmbeddingStats } from './embedding-process.ts';
+import { modelFamilyOf } from './model-family.ts';
+import { checkModelFiles, DEFAULT_MODEL, hasModel, isModelName, type ModelFiles } from './model-files.ts';
+
+export interface TransformersEmbedderOptions {
+  /** Hub name, `owner/name`; the one in data/models unless told. */
+  readonly model?: string;
+  /** Holds `<owner>/<name>/` with config.json, tokenizer.json, tokenizer_config.json and onnx/model_quantized.onnx. */
+  readonly modelsFolder: string;
+  /** Whether a model that is not there may be downloaded, into `<modelsFolder>/downloaded`. Never the default one. */
+  readonly allowRemote: boolean;
+  /** Where from: a Hugging Face hub, https://huggingface.co unless told. */
+  readonly remoteHost?: string;
+  readonly log?: Logger;
+}
+
+export interface TransformersEmbedder extends Embedder {
+  stats(): EmbeddingStats;
+}
+
+/**
+ * An ONNX embedding model with 8-bit weights, run by @xenova/transformers in a child process that starts with the
+ * first text, is replaced when it dies, and ends with its parent.
+ * @throws EmbedderUnavailableError when the model's files are missing or damaged, naming the file and what to do
+ */
+export async function openTransformersEmbedder(options: TransformersEmbedderOptions): Promise<TransformersEmbedder> {
+  const { model = DEFAULT_MODEL, modelsFolder, remoteHost = 'https://huggingface.co', log } = options;
+  if (!isModelName(model)) {
+    throw new EmbedderUnavailableError(model, `this is not a model's name; it has to look like ${DEFAULT_MODEL}.`);
+  }
+  const family = modelFamilyOf(model);
+  const downloaded = join(modelsFolder, 'downloaded');
+  const local = model === DEFAULT_MODEL || !options.allowRemote || (await hasModel(modelsFolder, model));
+  const folder = local ? modelsFolder : downloaded;
+  if (local && model !== DEFAULT_MODEL && !(await hasModel(modelsFolder, model))) {
+    throw new EmbedderUnavailableError(
+      model,
+      'it is not in the models folder. Put its files there, or allow downloading.',
+    );
+  }
+  const process = new EmbeddingProcess(
+    { type: 'load', model, folder, remoteHost: local ? null : remoteHost, pooling: family.pooling },
+    log,
+  );
+  const { id, dimensions } = await checkOrDownload().catch(async (error: unknown) => {
+    await process.close();
+    throw error;
+  });
+
+  return {
+    id,
+    dimensions,
+    embedPassages: (texts, signal) =>
+      process.run(
+        texts.map((text) => family.passagePrefix + text),
+        false,
+        signal,
+      ),
+    async embedQuestion(text, signal) {
+      const [vector] = await process.run([family.questionPrefix + text], true, signal);
+      if (!vector) throw new EmbedderUnavailableError(model, 'it gave no vector.');
+      return vector;
+    },
+    stats: () => process.stats(),
+    close: () => process.close(),
+  };
+
+  async function checkOrDownload(): Promise<ModelFiles> {
+    if (local) return await checkModelFiles(folder, model);
+    try {
+      return await checkModelFiles(folder, model);
+    } catch {
+      // Not all here yet: loading the model downloads what is missing.
+      await process.run([''], true);
+      return await checkModelFiles(folder, model);
+    }
+  }
+}
