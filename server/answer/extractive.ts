@@ -1,0 +1,85 @@
+import type { Embedder } from '../../ingest/embedder.ts';
+import { authorsOf, creditOf } from '../citations/credit.ts';
+import type { AnswerWriter, DraftPart, Evidence } from './answer-writer.ts';
+import { type ScoredSentence, scoreSentences } from './sentence-scores.ts';
+
+/** An answer stays readable: not more sentences and words than this, unless one sentence alone is longer. */
+const maxSentences = 3;
+const maxWords = 90;
+/** A further sentence has to be nearly as good as the best. */
+const nearlyAsGood = 0.82;
+/** Share of common content words from which a sentence says again what another said. */
+const sameAgain = 0.6;
+
+/** Answers without a model: the sentences that answer, quoted, each introduced by who says it where. */
+export function extractiveWriter(embedder: Embedder | null = null): AnswerWriter {
+  return {
+    name: 'extractive',
+    async *write({ question, evidence, signal }) {
+      const chosen = choose(await scoreSentences(question, evidence, embedder, signal));
+      if (chosen.length === 0) {
+        yield { type: 'abstention', reason: 'no-evidence', message: 'No sentence of the library answers this.' };
+        return;
+      }
+      yield* draft(inReadingOrder(chosen));
+    },
+  };
+}
+
+function choose(sentences: readonly ScoredSentence[]): ScoredSentence[] {
+  const best = sentences[0];
+  if (!best) return [];
+  const chosen = [best];
+  let words = wordCount(best.text);
+  for (const sentence of sentences.slice(1)) {
+    if (chosen.length === maxSentences || sentence.score < best.score * nearlyAsGood) break;
+    if (words + wordCount(sentence.text) > maxWords) continue;
+    if (chosen.some((other) => shared(other.terms, sentence.terms) >= sameAgain)) continue;
+    chosen.push(sentence);
+    words += wordCount(sentence.text);
+  }
+  return chosen;
+}
+
+/** The paper with the best sentence first, its sentences as they stand in the text. */
+function inReadingOrder(chosen: readonly ScoredSentence[]): ScoredSentence[] {
+  const papers = [...new Set(chosen.map((sentence) => sentence.evidence.paper.id))];
+  return [...chosen].sort(
+    (a, b) =>
+      papers.indexOf(a.evidence.paper.id) - papers.indexOf(b.evidence.paper.id) ||
+      startOf(a.evidence) + a.start - (startOf(b.evidence) + b.start),
+  );
+}
+
+function startOf(evidence: Evidence): number {
+  return Number(/\.(\d+)-\d+$/.exec(evidence.passage)?.[1] ?? 0);
+}
+
+function* draft(sentences: readonly ScoredSentence[]): Generator<DraftPart, void, void> {
+  let before: Evidence | null = null;
+  for (const { evidence, text } of sentences) {
+    yield { type: 'text', text: leadTo(evidence, before) };
+    yield { type: 'quotation', quote: text, passage: evidence.passage };
+    before = evidence;
+  }
+}
+
+function leadTo(evidence: Evidence, before: Evidence | null): string {
+  const { paper, section } = evidence;
+  const gap = before ? ' ' : '';
+  if (before?.paper.id !== paper.id) {
+    const write = authorsOf(paper).includes('&') || authorsOf(paper).endsWith('et al.') ? 'write' : 'writes';
+    return `${gap}${creditOf(paper)} ${write}${section === null ? '' : ` (${section})`}: `;
+  }
+  return before.section === section || section === null ? gap : `${gap}And (${section}): `;
+}
+
+function wordCount(text: string): number {
+  return text.match(/\S+/g)?.length ?? 0;
+}
+
+function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let count = 0;
+  for (const term of a) if (b.has(term)) count += 1;
+  return count / Math.max(1, Math.min(a.size, b.size));
+}

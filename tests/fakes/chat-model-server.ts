@@ -1,0 +1,266 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+
+export type Protocol = 'openai' | 'anthropic' | 'ollama';
+
+export interface ChatRequest {
+  readonly protocol: Protocol;
+  readonly model: string;
+  /** The system text first, wherever the protocol puts it. */
+  readonly messages: readonly { role: string; content: string }[];
+  readonly stream: boolean;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface ChatReply {
+  readonly chunks: readonly string[];
+  /** Before each chunk. */
+  readonly delayMs?: number;
+  /** Anything but 200 is answered with the protocol's error body. */
+  readonly status?: number;
+  /** Destroys the socket after so many chunks. */
+  readonly cutAfter?: number;
+  /** Never ends the reply; without chunks it never begins it. */
+  readonly hang?: true;
+  /** Breaks the JSON of every chunk. */
+  readonly malformed?: true;
+}
+
+export interface ChatModelServer {
+  /** Of the Anthropic and the Ollama protocol. */
+  readonly url: string;
+  /** Of the OpenAI protocol. */
+  readonly openaiUrl: string;
+  readonly requests: readonly ChatRequest[];
+  /** Requests whose client went away before the reply was complete. */
+  readonly abandoned: () => number;
+  close(): Promise<void>;
+}
+
+const content = z.union([
+  z.string(),
+  z
+    .array(z.object({ type: z.literal('text'), text: z.string() }))
+    .transform((blocks) => blocks.map((block) => block.text).join('')),
+]);
+const BodySchema = z.looseObject({
+  model: z.string().min(1),
+  messages: z.array(z.object({ role: z.enum(['system', 'developer', 'user', 'assistant']), content })).min(1),
+  system: content.optional(),
+  stream: z.boolean().optional(),
+  max_tokens: z.number().int().positive().optional(),
+});
+
+/** How one protocol frames a reply. Sources: the OpenAI, Anthropic and Ollama API references. */
+interface Dialect {
+  readonly contentType: string;
+  /** What is missing from the headers, or null. */
+  readonly refusal: (request: IncomingMessage, body: z.infer<typeof BodySchema>) => number | null;
+  readonly begin: (model: string) => string;
+  readonly chunk: (text: string, model: string) => string;
+  readonly end: (model: string) => string;
+  readonly whole: (text: string, model: string) => unknown;
+  readonly error: (status: number) => unknown;
+}
+
+const data = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`;
+const event = (value: { type: string }) => `event: ${value.type}\n${data(value)}`;
+const at = '2026-01-01T00:00:00Z';
+
+function openaiChunk(model: string, delta: object, finish: string | null = null) {
+  const choices = [{ index: 0, delta, finish_reason: finish, logprobs: null }];
+  return data({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1_767_225_600, model, choices });
+}
+
+const dialects: Record<Protocol, Dialect> = {
+  openai: {
+    contentType: 'text/event-stream',
+    refusal: ({ headers }) => (headers.authorization?.startsWith('Bearer ') ? null : 401),
+    begin: (model) => openaiChunk(model, { role: 'assistant', content: '' }),
+    chunk: (text, model) => openaiChunk(model, { content: text }),
+    end: (model) => `${openaiChunk(model, {}, 'stop')}data: [DONE]\n\n`,
+    whole: (text, model) => ({
+      id: 'chatcmpl-1',
+      object: 'chat.completion',
+      created: 1_767_225_600,
+      model,
+      choices: [{ index: 0, message: { role: 'assistant', content: text }, finish_reason: 'stop', logprobs: null }],
+      usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+    }),
+    error: (status) => ({
+      error: {
+        message: `Incorrect API key provided: sk-secret. Status ${status}.`,
+        type: 'error',
+        code: null,
+        param: null,
+      },
+    }),
+  },
+  anthropic: {
+    contentType: 'text/event-stream',
+    refusal: ({ headers }, body) =>
+      !headers['x-api-key'] ? 401 : !headers['anthropic-version'] || body.max_tokens === undefined ? 400 : null,
+    begin: (model) =>
+      event(
+        Object.assign(
+          { type: 'message_start' },
+          {
+            message: {
+              id: 'msg_1',
+              type: 'message',
+              role: 'assistant',
+              model,
+              content: [],
+              stop_reason: null,
+              stop_sequence: null,
+              usage: { input_tokens: 1, output_tokens: 1 },
+            },
+          },
+        ),
+      ) +
+      event(Object.assign({ type: 'content_block_start' }, { index: 0, content_block: { type: 'text', text: '' } })) +
+      event({ type: 'ping' }),
+    chunk: (text) =>
+      event(Object.assign({ type: 'content_block_delta' }, { index: 0, delta: { type: 'text_delta', text } })),
+    end: () =>
+      event(Object.assign({ type: 'content_block_stop' }, { index: 0 })) +
+      event(
+        Object.assign(
+          { type: 'message_delta' },
+          { delta: { stop_reason: 'end_turn', stop_sequence: null }, usage: { output_tokens: 2 } },
+        ),
+      ) +
+      event({ type: 'message_stop' }),
+    whole: (text, model) => ({
+      id: 'msg_1',
+      type: 'message',
+      role: 'assistant',
+      model,
+      content: [{ type: 'text', text }],
+      stop_reason: 'end_turn',
+      stop_sequence: null,
+      usage: { input_tokens: 1, output_tokens: 1 },
+    }),
+    error: (status) => ({ type: 'error', error: { type: 'error', message: `invalid x-api-key sk-secret ${status}` } }),
+  },
+  ollama: {
+    contentType: 'application/x-ndjson',
+    refusal: () => null,
+    begin: () => '',
+    chunk: (text, model) =>
+      `${JSON.stringify({ model, created_at: at, message: { role: 'assistant', content: text }, done: false })}\n`,
+    end: (model) =>
+      `${JSON.stringify({ model, created_at: at, message: { role: 'assistant', content: '' }, done: true, done_reason: 'stop', total_duration: 1, prompt_eval_count: 1, eval_count: 1 })}\n`,
+    whole: (text, model) => ({
+      model,
+      created_at: at,
+      message: { role: 'assistant', content: text },
+      done: true,
+      done_reason: 'stop',
+    }),
+    error: (status) => ({ error: `refused with ${status}` }),
+  },
+};
+
+const paths: Record<string, Protocol> = {
+  '/v1/chat/completions': 'openai',
+  '/v1/messages': 'anthropic',
+  '/api/chat': 'ollama',
+};
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const bytes: Buffer[] = [];
+  for await (const chunk of request) bytes.push(Buffer.from(chunk as Uint8Array));
+  return JSON.parse(Buffer.concat(bytes).toString());
+}
+
+function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+}
+
+async function sendReply(response: ServerResponse, dialect: Dialect, model: string, stream: boolean, reply: ChatReply) {
+  const { chunks, delayMs = 0, cutAfter, hang, malformed } = reply;
+  const broken = (text: string) => (malformed ? text.replaceAll('"', '') : text);
+  if (!stream) {
+    if (!hang) sendJson(response, 200, dialect.whole(chunks.join(''), model));
+    return;
+  }
+  if (chunks.length > 0 || !hang) {
+    response.writeHead(200, { 'content-type': dialect.contentType });
+    response.write(dialect.begin(model));
+  }
+  for (const [index, chunk] of chunks.entries()) {
+    if (index === cutAfter) break;
+    if (delayMs > 0) await sleep(delayMs);
+    if (response.destroyed) return;
+    response.write(broken(dialect.chunk(chunk, model)));
+  }
+  if (cutAfter !== undefined) {
+    // What was written has to leave first.
+    await sleep(20);
+    response.destroy();
+  } else if (!hang) {
+    response.end(dialect.end(model));
+  }
+}
+
+/** A chat model behind the three protocols, on 127.0.0.1, that says what the script says; refuses what real ones refuse. */
+export async function startChatModelServer(script: (request: ChatRequest) => ChatReply): Promise<ChatModelServer> {
+  const requests: ChatRequest[] = [];
+  let abandoned = 0;
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const protocol = request.method === 'POST' ? paths[request.url?.split('?')[0] ?? ''] : undefined;
+    if (!protocol) {
+      sendJson(response, 404, { error: 'not found' });
+      return;
+    }
+    const dialect = dialects[protocol];
+    const parsed = BodySchema.safeParse(await bodyOf(request));
+    if (!parsed.success) {
+      sendJson(response, 400, dialect.error(400));
+      return;
+    }
+    const refused = dialect.refusal(request, parsed.data);
+    if (refused !== null) {
+      sendJson(response, refused, dialect.error(refused));
+      return;
+    }
+    const { model, system } = parsed.data;
+    // Ollama streams unless told otherwise.
+    const stream = parsed.data.stream ?? protocol === 'ollama';
+    const messages = [...(system === undefined ? [] : [{ role: 'system', content: system }]), ...parsed.data.messages];
+    const asked = { protocol, model, messages, stream, headers: request.headers, body: parsed.data };
+    requests.push(asked);
+    response.once('close', () => {
+      if (!response.writableFinished) abandoned += 1;
+    });
+    const reply = script(asked);
+    if (reply.status !== undefined && reply.status !== 200) {
+      sendJson(response, reply.status, dialect.error(reply.status));
+      return;
+    }
+    return sendReply(response, dialect, model, stream, reply);
+  }
+
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The fake chat model has no port.');
+  const url = `http://127.0.0.1:${address.port}`;
+  return {
+    url,
+    openaiUrl: `${url}/v1`,
+    requests,
+    abandoned: () => abandoned,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
