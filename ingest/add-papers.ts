@@ -1,6 +1,6 @@
 import type { Embedder } from './embedder.ts';
 import { UnreadablePaperError } from './errors.ts';
-import type { Library, NewPaper } from './library.ts';
+import type { Library, NewPaper, PaperSummary } from './library.ts';
 import { type Paper, type PaperId, type Passage, sha256Of } from './paper.ts';
 import { embeddingText, passagesOf, searchText } from './passages.ts';
 import type { Reader } from './reader.ts';
@@ -23,7 +23,7 @@ export interface IngestParts {
   readonly readers: readonly Reader[];
 }
 
-/** What became of a file. `reason` is a sentence, for unreadable and unchanged files. */
+/** What became of a file. `reason` is a sentence: why it is unreadable or unchanged, or what else to know. */
 export interface PaperOutcome {
   readonly file: string;
   readonly state: 'added' | 'replaced' | 'unchanged' | 'unreadable';
@@ -90,7 +90,8 @@ async function readAndAdd(file: IngestFile, parts: IngestParts, options: IngestO
 
   const vectors = await embedAll(paper, passages, embedder, signal, options);
   options.onProgress?.({ stage: 'saving', done: passages.length, total: passages.length });
-  const replaced = await library.findOrigin(file.origin);
+  const before = await library.findOrigin(file.origin);
+  const replaced = before && isNewVersion(file, before, paper) ? before : null;
   const entry: NewPaper = {
     paper,
     passages,
@@ -101,7 +102,15 @@ async function readAndAdd(file: IngestFile, parts: IngestParts, options: IngestO
   signal.throwIfAborted();
   const result = await library.add(entry, replaced ? { replaces: replaced.id } : {});
   const state = result === 'present' ? 'unchanged' : result;
-  return { file: file.name, state, paperId: paper.id, passages: passages.length, reason: null };
+  const reason = before && !replaced ? 'another paper came under this name before; both are kept' : null;
+  return { file: file.name, state, paperId: paper.id, passages: passages.length, reason };
+}
+
+/** A file on disk that changed is its paper's new version; an upload only if it is the same paper, by DOI or title. */
+function isNewVersion(file: IngestFile, before: PaperSummary, paper: Paper): boolean {
+  if (!file.origin.startsWith('upload:')) return true;
+  const key = (title: string) => title.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return (before.doi !== null && before.doi === paper.doi) || key(before.title) === key(paper.title);
 }
 
 function unchanged(file: IngestFile, paper: { id: PaperId; passages: number }, reason: string): PaperOutcome {

@@ -1,0 +1,25 @@
+import type { Paper, Span } from '../../ingest/paper.ts';
+
+/** The longest stretch of a quotation that a permalink carries to find it again in a changed paper. */
+const maxQuote = 300;
+
+/**
+ * The address of a place: `/papers/<id>#at=<start>-<end>,…&sha=<12 hex>&quote=…&prefix=…&suffix=…`. The offsets hold
+ * while the text's hash does; afterwards the words are found again by quote and context (W3C Web Annotation:
+ * TextPositionSelector beside TextQuoteSelector).
+ */
+export function permalinkTo(
+  paper: Pick<Paper, 'id' | 'sha256'>,
+  place: { readonly pieces: readonly Span[]; readonly quote: string; readonly prefix: string; readonly suffix: string },
+): string {
+  const at = place.pieces.map(({ start, end }) => `${start}-${end}`).join(',');
+  const quote = place.quote.length <= maxQuote ? place.quote : cutAtWord(place.quote);
+  const words = Object.entries({ quote, prefix: place.prefix, suffix: place.suffix });
+  const selectors = words.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+  return `/papers/${paper.id}#at=${at}&sha=${paper.sha256.slice(0, 12)}&${selectors}`;
+}
+
+function cutAtWord(quote: string): string {
+  const cut = quote.slice(0, maxQuote);
+  return cut.slice(0, Math.max(1, cut.lastIndexOf(' ')));
+}

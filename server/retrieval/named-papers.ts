@@ -1,0 +1,67 @@
+import type { PaperSummary } from '../../ingest/library.ts';
+import type { PaperId } from '../../ingest/paper.ts';
+import type { Turn } from '../wire.ts';
+
+const small = /^(?:a|an|and|as|at|by|for|from|in|into|its?|of|on|or|over|the|to|with|vs)$/;
+
+/**
+ * The papers that a question asks about by author, year ("the 2025 paper"), title or "the other paper"; null when it
+ * names none, so all are asked. Titles count from four words in a row; an author by family name.
+ */
+export function namedPapers(
+  question: string,
+  history: readonly Turn[],
+  papers: readonly PaperSummary[],
+): PaperId[] | null {
+  const named = papers.filter((paper) => namesAuthor(question, paper) || namesTitle(question, paper));
+  if (named.length > 0) return named.map((paper) => paper.id);
+
+  const year =
+    /\b(?:paper|article|study|essay)\b[^.?!]{0,12}\b((?:19|20)\d{2})\b|\b((?:19|20)\d{2})\s+(?:paper|article|study|essay)\b/i.exec(
+      question,
+    );
+  const ofYear = year ? papers.filter((paper) => String(paper.year) === (year[1] ?? year[2])) : [];
+  if (ofYear.length > 0) return ofYear.map((paper) => paper.id);
+
+  if (/\b(?:the|that) other (?:paper|article|study|one|authors?)\b/i.test(question)) {
+    const before = history.toReversed().find((turn) => papers.some((paper) => namesIn(turn, paper)));
+    const rest = before ? papers.filter((paper) => !namesIn(before, paper)) : [];
+    if (rest.length > 0 && rest.length < papers.length) return rest.map((paper) => paper.id);
+  }
+  return null;
+}
+
+function namesIn(turn: Turn, paper: PaperSummary): boolean {
+  return [turn.answer, turn.question].some((text) => namesAuthor(text, paper) || namesTitle(text, paper));
+}
+
+function namesAuthor(text: string, paper: PaperSummary): boolean {
+  // Short family names are words too ("May", "Long"): in lower case they count where everything is in lower case.
+  const shortest = /\p{Lu}/u.test(text) ? 5 : 4;
+  return paper.authors.some((author) => {
+    const name = (author.split(/\s+/).at(-1) ?? '').replace(/[^\p{L}'’-]/gu, '');
+    if (name.length < 2) return false;
+    const flags = name.length < shortest ? 'u' : 'iu';
+    return new RegExp(`(?<!\\p{L})${name.replace(/[-'’]/g, '.')}(?!\\p{L})`, flags).test(text);
+  });
+}
+
+function namesTitle(text: string, paper: PaperSummary): boolean {
+  const title = words(paper.title);
+  const asked = ` ${words(text).join(' ')} `;
+  if (title.length < 4) return title.length > 1 && asked.includes(` ${title.join(' ')} `);
+  for (let from = 0; from + 4 <= title.length; from += 1) {
+    const run = title.slice(from, from + 4);
+    if (run.filter((word) => !small.test(word)).length >= 3 && asked.includes(` ${run.join(' ')} `)) return true;
+  }
+  return false;
+}
+
+function words(text: string): string[] {
+  return (
+    text
+      .toLowerCase()
+      .replace(/['’]s\b/g, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}

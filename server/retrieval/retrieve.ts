@@ -1,0 +1,99 @@
+import type { Embedder } from '../../ingest/embedder.ts';
+import type { Library, SearchResult } from '../../ingest/library.ts';
+import { type Paper, type PaperId, parsePassageId } from '../../ingest/paper.ts';
+import { read } from '../../ingest/reading-text.ts';
+import { type Candidate, diversify } from './diversify.ts';
+import { feedbackPassages, moveTowards } from './feedback.ts';
+import { type Fused, fuse } from './fuse.ts';
+
+/** Hits taken from each list: what the normalisation of scores was measured with, within a few percent. */
+const listLength = 200;
+/** Fused passages whose text is looked at, for each one asked for: merging and dropping use some up. */
+const lookedAtPerPassage = 4;
+/** How often a question is retrieved again because the library changed meanwhile. */
+const attempts = 5;
+
+export interface RetrievalRequest {
+  readonly question: string;
+  /** Passages wanted. */
+  readonly limit: number;
+  /** Only these papers; null: all. */
+  readonly papers: readonly PaperId[] | null;
+}
+
+/** Passages best first, all of one library revision; `similarity` is the best cosine, null for an empty library. */
+export interface Retrieved {
+  readonly passages: readonly Candidate[];
+  readonly similarity: number | null;
+  readonly revision: number;
+}
+
+/** Hybrid retrieval: BM25 and vectors, fused, once more with dense feedback, merged and without near-duplicates. */
+export async function retrieve(
+  request: RetrievalRequest,
+  { library, embedder }: { library: Library; embedder: Embedder },
+  signal: AbortSignal,
+): Promise<Retrieved> {
+  const vector = await embedder.embedQuestion(request.question, signal);
+  for (let attempt = 1; ; attempt += 1) {
+    const found = await retrieveOnce(request, vector, library, signal);
+    if (found.consistent || attempt >= attempts) return found.retrieved;
+  }
+}
+
+async function retrieveOnce(
+  { question, limit, papers }: RetrievalRequest,
+  vector: Float32Array,
+  library: Library,
+  signal: AbortSignal,
+): Promise<{ retrieved: Retrieved; consistent: boolean }> {
+  const scope = { limit: listLength, ...(papers ? { papers } : {}) };
+  const first = await library.search({ text: question, vector, ...scope }, signal);
+  const firstFused = fuse(first.lexical, first.dense);
+  const near = await library.vectorsOf(firstFused.slice(0, feedbackPassages).map((hit) => hit.passage));
+  const moved = moveTowards(
+    vector,
+    near.filter((item) => item !== null),
+  );
+  const second: SearchResult = await library.search({ vector: moved, ...scope }, signal);
+  const fused = fuse(first.lexical, second.dense);
+  const candidates = await readCandidates(fused.slice(0, limit * lookedAtPerPassage), library, question);
+  const consistent = first.revision === second.revision && candidates.complete;
+  const retrieved = {
+    passages: diversify(candidates.read, limit),
+    similarity: first.dense[0]?.score ?? null,
+    revision: second.revision,
+  };
+  return { retrieved, consistent };
+}
+
+async function readCandidates(
+  hits: readonly Fused[],
+  library: Library,
+  question: string,
+): Promise<{ read: Candidate[]; complete: boolean }> {
+  const papers = new Map<PaperId, Paper | null>();
+  const found: Candidate[] = [];
+  let complete = true;
+  for (const hit of hits) {
+    const parsed = parsePassageId(hit.passage);
+    if (!parsed) continue;
+    const known = papers.get(parsed.paperId);
+    const paper = known === undefined ? await library.paper(parsed.paperId) : known;
+    papers.set(parsed.paperId, paper);
+    if (paper?.id !== parsed.paperId) {
+      complete = false;
+      continue;
+    }
+    const weight = standing(paper, parsed.span.start, question);
+    found.push({ paper, span: parsed.span, text: read(paper, parsed.span), score: hit.score * weight });
+  }
+  return { read: found.sort((a, b) => b.score - a.score), complete };
+}
+
+/** Reference entries repeat a question's words without answering it, unless it asks for references. */
+function standing(paper: Paper, offset: number, question: string): number {
+  const inReferences = paper.references.some(({ span }) => span.start <= offset && offset < span.end);
+  if (!inReferences) return 1;
+  return /\b(?:references?|bibliography|works? cited|cites?|cited|published|journal|doi)\b/i.test(question) ? 1 : 0.5;
+}
