@@ -1,0 +1,136 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { quotingAnswer } from '../fakes/wire-answers.ts';
+import { fakePaper } from '../fakes/wire-papers.ts';
+import { type FakeWireOptions, type FakeWireServer, startFakeWireServer } from '../fakes/wire-server.ts';
+import { browserPath, launchBrowser, noBrowserReason } from './browser.ts';
+import { buildPage } from './built-page.ts';
+import { ask, describeClient, markedWords } from './describe-client.ts';
+import { openWatchedPage, type WatchedPage } from './watched-page.ts';
+
+let page: Awaited<ReturnType<typeof buildPage>>;
+beforeAll(async () => {
+  page = await buildPage();
+});
+afterAll(() => page.remove());
+
+const startFake = (options: Partial<FakeWireOptions> = {}) => startFakeWireServer({ webRoot: page.folder, ...options });
+
+describeClient('the page on a fake server', () => startFake({ pace: 1 }));
+
+test('the script is at most 60 kB, compressed', async () => {
+  const assets = join(page.folder, 'assets');
+  const scripts = (await readdir(assets)).filter((name) => name.endsWith('.js'));
+  const sizes = await Promise.all(scripts.map(async (name) => gzipSync(await readFile(join(assets, name))).length));
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(60_000);
+});
+
+describe.skipIf(browserPath === null)(
+  `when things go wrong${browserPath === null ? ` (${noBrowserReason})` : ''}`,
+  () => {
+    let browser: Browser;
+    let server: FakeWireServer;
+    let watched: WatchedPage;
+    const start = async (options: Partial<FakeWireOptions> = {}) => {
+      server = await startFake(options);
+      watched = await openWatchedPage(browser, server.url);
+      await watched.page.goto(server.url);
+      await watched.page.locator('.papers li').first().waitFor();
+      return watched.page;
+    };
+    const put = async (question: string) => {
+      await watched.page.locator('#question').fill(question);
+      await watched.page.keyboard.press('Enter');
+    };
+
+    beforeAll(async () => {
+      browser = await launchBrowser();
+    });
+    afterAll(() => browser.close());
+    afterEach(async () => {
+      await watched.page.context().close();
+      await server.close();
+      expect(watched.faults).toEqual([]);
+    });
+
+    test('an error, a refusal and a broken stream are said in words, and can be tried again', async () => {
+      const shown = await start();
+      for (const [question, words] of [
+        ['Please fail', 'The library could not be searched just now.'],
+        ['Please refuse', 'Ibid is busy. Wait a few seconds, then ask again.'],
+        ['Please break off', 'The answer broke off before it was finished.'],
+      ] as const) {
+        await put(question);
+        await shown.locator('.turn').last().getByText(words).waitFor();
+      }
+      await shown.locator('.turn').last().getByRole('button', { name: 'Try again' }).click();
+      await expect.poll(() => server.asked.length).toBe(4);
+      expect(server.asked.map(({ question }) => question).slice(2)).toEqual(['Please break off', 'Please break off']);
+    });
+
+    test('a server that was away is asked again once it is back', async () => {
+      const shown = await start();
+      const { port } = server;
+      await server.close();
+      await put('How dependent is Pakistan?');
+      await shown.locator('.turn').getByText('Ibid can’t be reached.').waitFor();
+      server = await startFake({ port });
+      await shown.getByRole('button', { name: 'Try again' }).click();
+      await shown.getByText('Link to this answer').waitFor();
+    });
+
+    test('an answer can be stopped and asked again; a follow-up carries the conversation', async () => {
+      const shown = await start({ pace: 15 });
+      await put('How dependent is Pakistan?');
+      await shown.getByText('Sadi puts a number').waitFor();
+      await shown.getByRole('button', { name: 'Stop' }).click();
+      await shown.getByText('You stopped this answer.').waitFor();
+      await shown.getByRole('button', { name: 'Ask again' }).click();
+      await shown.getByText('Link to this answer').waitFor({ timeout: 15_000 });
+      await ask(shown, 'And now?');
+      expect(server.asked.map(({ history }) => history)).toEqual([0, 0, 1]);
+    });
+
+    test('a marker works while its answer still streams', async () => {
+      const shown = await start({ pace: 15 });
+      await put('How dependent is Pakistan?');
+      await shown.locator('.citation-marker').first().click();
+      expect(await markedWords(shown)).toMatch(/^With 78% of its vital digital infrastructure/);
+      await shown.getByText('Link to this answer').waitFor({ timeout: 15_000 });
+      expect(await markedWords(shown)).toMatch(/^With 78%/);
+    });
+
+    test('a long paper opens at its quotation, and what comes in above does not move it', async () => {
+      const text = Array.from(
+        { length: 4000 },
+        (_, i) => `Paragraph ${i}. ${'Deterrence rests on doubt. '.repeat(10)}`,
+      );
+      const paper = fakePaper({ title: 'Long', authors: ['A'], year: 2025, source: 'l.md', text: text.join('\n\n') });
+      const shown = await start({
+        papers: [paper],
+        answerTo: (question) => quotingAnswer(question, paper, 'Far down:', 'Paragraph 3500.'),
+      });
+      await ask(shown, 'What is far down?');
+      await shown.locator('.citation-marker').click();
+      expect(await markedWords(shown)).toBe('Paragraph 3500.');
+      const top = () => shown.locator('mark').evaluate((mark) => Math.round(mark.getBoundingClientRect().top));
+      const before = await top();
+      await expect.poll(() => shown.locator('.paper-text p').count(), { timeout: 20_000 }).toBe(4000);
+      expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(2);
+      await shown.locator('.source-scroll').evaluate((pane) => pane.scrollTo(0, 0));
+      await shown.locator('.citation-marker').click();
+      await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThanOrEqual(2);
+    });
+
+    test('a restarted answer drops its draft and says why', async () => {
+      const shown = await start();
+      await put('Please restart');
+      await shown.getByText('Link to this answer').waitFor();
+      await shown.getByText('The chat model failed, so this answer').waitFor();
+      expect(await shown.getByText('A draft that is thrown away').count()).toBe(0);
+    });
+  },
+);

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseAddress } from '../../web/address/address.ts';
+import { parsePermalink, spanAddress } from '../../web/address/permalink.ts';
+import { permalinkTo } from '../../server/citations/permalink.ts';
+import { sha256Of } from '../../ingest/paper.ts';
+import type { PaperId } from '../../ingest/paper.ts';
+
+const none = { pieces: [], sha: null, quote: null, prefix: null, suffix: null };
+
+describe('a permalink', () => {
+  test.each<[what: string, address: string, parsed: object | null]>([
+    [
+      'names pieces, hash and words',
+      '/papers/a7ea#at=1234-1300,1371-1390&sha=A7EA54A9&quote=%22Made%20in%20China%22&prefix=the%20&suffix=%20%26%20so',
+      {
+        paperId: 'a7ea',
+        pieces: [
+          { start: 1234, end: 1300 },
+          { start: 1371, end: 1390 },
+        ],
+        sha: 'a7ea54a9',
+        quote: '"Made in China"',
+        prefix: 'the ',
+        suffix: ' & so',
+      },
+    ],
+    ['may name the paper alone', '/papers/a7ea', { paperId: 'a7ea', ...none }],
+    ['may have an empty fragment', '/papers/a7ea#', { paperId: 'a7ea', ...none }],
+    ['empty words are words', '/papers/a7ea#prefix=', { paperId: 'a7ea', ...none, prefix: '' }],
+    ['a piece that ends before it begins is none', '/papers/a#at=9-3', { paperId: 'a', ...none }],
+    ['pieces that overlap are none', '/papers/a#at=1-5,4-9', { paperId: 'a', ...none }],
+    ['pieces that are no numbers are none', '/papers/a#at=1e3-5,-2', { paperId: 'a', ...none }],
+    ['a hash that is too short is none', '/papers/a#sha=a7ea54a', { paperId: 'a', ...none }],
+    ['a broken escape loses its field only', '/papers/a#quote=%E0%A4&prefix=x', { paperId: 'a', ...none, prefix: 'x' }],
+    ['an unknown field is skipped', '/papers/a#page=3&prefix=x', { paperId: 'a', ...none, prefix: 'x' }],
+    ['a deeper path is no paper', '/papers/a/text', null],
+    ['an answer is no paper', '/answers/a', null],
+    ['the list is no paper', '/papers/', null],
+  ])('%s', (_, address, parsed) => {
+    expect(parsePermalink(address)).toEqual(parsed);
+  });
+
+  test('is read as the server wrote it', () => {
+    const words = fc.string({ unit: 'grapheme', maxLength: 60 });
+    const lengths = fc.array(fc.tuple(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 1, max: 900 })), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(words, words, words, lengths, (quote, prefix, suffix, all) => {
+        let at = 0;
+        const pieces = all.map(([gap, length]) => ({ start: at + gap, end: (at += gap + length) }));
+        const sha256 = sha256Of(quote);
+        const paper = { id: sha256.slice(0, 16) as PaperId, sha256 };
+        const read = parsePermalink(permalinkTo(paper, { pieces, quote, prefix, suffix }));
+        expect(read).toMatchObject({ paperId: paper.id, pieces, quote, prefix, suffix });
+        expect(sha256.startsWith(read?.sha ?? 'none')).toBe(true);
+      }),
+    );
+  });
+
+  test('of a span leads back to it', () => {
+    const address = spanAddress('a7ea', { start: 5, end: 9 }, sha256Of('text'));
+    expect(parsePermalink(address)).toMatchObject({ paperId: 'a7ea', pieces: [{ start: 5, end: 9 }] });
+  });
+});
+
+describe('an address', () => {
+  test.each<[what: string, href: string, state: unknown, address: object]>([
+    ['the home page', '/', null, { view: { page: 'home' }, answers: [] }],
+    [
+      'an answer alone is a conversation of one',
+      '/answers/x1',
+      null,
+      { view: { page: 'answer', id: 'x1' }, answers: ['x1'] },
+    ],
+    ['an answer within its conversation', '/answers/x2', { answers: ['x1', 'x2'] }, { answers: ['x1', 'x2'] }],
+    ['an answer that its entry does not hold', '/answers/x3', { answers: ['x1'] }, { answers: ['x3'] }],
+    ['a paper beside a conversation', '/papers/a#at=1-2', { answers: ['x1'] }, { answers: ['x1'] }],
+    ['what is unknown is home', '/answers/../x', 'strange', { view: { page: 'home' }, answers: [] }],
+    ['a state of something else', '/', { answers: [1, 'x1', null] }, { answers: ['x1'] }],
+  ])('%s', (_, href, state, address) => {
+    expect(parseAddress(href, state)).toMatchObject(address);
+  });
+});

@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { WireSpan } from '../../server/wire.ts';
+import { type BlockHints, blocksOf, groupBlocks } from '../../web/source/blocks.ts';
+import { wordsOf } from '../../web/source/line-breaks.ts';
+import type { Layer, Run } from '../../web/source/runs.ts';
+import { runsOf } from '../../web/source/setting.ts';
+import { fakePaper, sadi, sarwarAndRashid } from '../fakes/wire-papers.ts';
+
+const joined = (runs: readonly Run[]) => runs.map(({ text }) => text).join('');
+
+interface Matter extends Partial<BlockHints> {
+  readonly quoted?: readonly WireSpan[];
+}
+
+function runsOfText(text: string, { quoted = [], ...hints }: Matter): Run[] {
+  const whole = { furniture: [], pages: [], sections: [], markdown: true, ...hints };
+  const matter = { text, quoted, furniture: whole.furniture, markdown: whole.markdown, knowsWord: wordsOf(text) };
+  return groupBlocks(blocksOf(text, whole))
+    .flat()
+    .flatMap((block) => runsOf(block, matter));
+}
+
+const withLayer = (runs: readonly Run[], layer: Layer) => runs.filter(({ layers }) => layers.has(layer));
+const shown = (text: string, matter: Matter = {}) =>
+  joined(runsOfText(text, matter).filter(({ layers }) => !layers.has('hidden')));
+
+/** Ascending spans without overlaps, from gaps and lengths. */
+const spansIn = (length: number) =>
+  fc.array(fc.tuple(fc.nat({ max: 12 }), fc.integer({ min: 1, max: 25 })), { maxLength: 5 }).map((all) => {
+    let at = 0;
+    const spans = all.map(([gap, size]) => ({ start: at + gap, end: (at += gap + size) }));
+    return spans.filter(({ end }) => end <= length);
+  });
+
+const scraps = fc.constantFrom(
+  ...[
+    'AI ',
+    'rivalry',
+    '\n',
+    '\n\n',
+    '\r\n',
+    '\f',
+    ' ',
+    '**',
+    '*',
+    '_',
+    '# ',
+    '- ',
+    '3. ',
+    '| a | b |',
+    '\\$',
+    '[',
+    '](',
+  ],
+  ...['https://x.org', ')', '<sup>', '</sup>', '^a', 'exam-\nple', 'example', '𝔸', 'é', '&lt;', '<', '>', '![', '.'],
+);
+
+describe('a paper’s text as it is set', () => {
+  test('nothing is lost, and the quoted runs are exactly the pieces', () => {
+    const papers = fc
+      .array(scraps, { maxLength: 60 })
+      .map((all) => all.join(''))
+      .chain((text) => fc.tuple(fc.constant(text), spansIn(text.length), spansIn(text.length), fc.boolean()));
+    fc.assert(
+      fc.property(papers, ([text, quoted, furniture, markdown]) => {
+        const runs = runsOfText(text, { quoted, furniture, markdown });
+        expect(joined([...runs].sort((a, b) => a.start - b.start))).toBe(text);
+        for (const { start, end } of quoted) {
+          const inside = withLayer(runs, 'quoted').filter((run) => run.start >= start && run.end <= end);
+          expect(joined(inside)).toBe(text.slice(start, end));
+        }
+        const length = quoted.reduce((sum, { start, end }) => sum + end - start, 0);
+        expect(joined(withLayer(runs, 'quoted'))).toHaveLength(length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each([sadi(), sarwarAndRashid()])('the default paper $detail.source is whole', ({ detail, content }) => {
+    const { furniture, pages, text } = content;
+    const runs = runsOfText(text, { furniture, pages, sections: detail.sections });
+    expect(joined(runs)).toBe(text);
+    expect(shown(text, { furniture, pages, sections: detail.sections })).not.toMatch(/\*\*|^#|\]\(http/m);
+  });
+
+  test.each<[what: string, text: string, seen: string]>([
+    ['strong and emphasis', '**Keywords:** *AI*, and _war_', 'Keywords: AI, and war'],
+    ['emphasis with emphasis inside', '**a *b* c**', 'a b c'],
+    ['a heading’s marks', '### **1. Surveillance**', '1. Surveillance'],
+    [
+      'a dash of a list',
+      '- Economic dependencies\n- Political instability',
+      'Economic dependencies\nPolitical instability',
+    ],
+    ['numbers of a list stay', '1. First', '1. First'],
+    ['a link’s address', '*CSCR*. [https://cscr.pk/a](https://cscr.pk/a)', 'CSCR. https://cscr.pk/a'],
+    ['a link in angle brackets', 'See <https://www.dawn.com/news/1910509>', 'See https://www.dawn.com/news/1910509'],
+    ['escapes', 'almost \\$4.9 billion', 'almost $4.9 billion'],
+    ['raised letters', '^a Student', 'a Student'],
+    ['stars of multiplication stay', '3 * 4 * 5 and p < 0.05*', '3 * 4 * 5 and p < 0.05*'],
+    ['underscores in a word stay', 'utm_source_x', 'utm_source_x'],
+    ['an unclosed mark stays', '**never closed', '**never closed'],
+    ['HTML is text', '<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
+    ['a word that a line cuts', 'an exam-\nple of an example', 'an example of an example'],
+    ['a hyphen that belongs to the word', 'a well-\nknown case', 'a well-known case'],
+  ])('a reader sees %s', (_, text, seen) => {
+    expect(shown(text)).toBe(seen);
+  });
+
+  test('marks mean nothing where the paper is not Markdown', () => {
+    expect(shown('# of cases: **12**', { markdown: false })).toBe('# of cases: **12**');
+  });
+
+  test('hostile marks take no time', () => {
+    const text = `${'*a '.repeat(20_000)}${'['.repeat(20_000)}${'**'.repeat(20_000)}${'<sup>'.repeat(5_000)}`;
+    expect(joined(runsOfText(text, {}))).toBe(text);
+  });
+});
+
+describe('blocks', () => {
+  const kindsOf = (text: string, hints: Partial<BlockHints> = {}) =>
+    blocksOf(text, { furniture: [], pages: [], sections: [], markdown: true, ...hints }).map(({ kind }) => kind);
+
+  test('headings come from marks and from the paper’s sections', () => {
+    const text = '## Methods\n\nWe.\n\nConclusion\n\nWe did.';
+    const sections = [{ title: 'Conclusion', level: 1, start: text.indexOf('Conclusion') }];
+    expect(kindsOf(text, { sections })).toEqual(['heading', 'paragraph', 'heading', 'paragraph']);
+  });
+
+  test('a section whose heading runs on into its paragraph makes no heading of it', () => {
+    expect(kindsOf('Abstract: this paper …', { sections: [{ title: 'Abstract', level: 1, start: 0 }] })).toEqual([
+      'paragraph',
+    ]);
+  });
+
+  test('a paragraph goes on over the footnote that cuts it', () => {
+    const { detail, content } = sadi();
+    const groups = groupBlocks(blocksOf(content.text, { ...content, sections: detail.sections, markdown: true }));
+    const cut = groups.find((group) => group.length > 2);
+    expect(cut?.map(({ kind }) => kind)).toEqual(['paragraph', 'furniture', 'paragraph']);
+    const text = cut?.map(({ start, end }) => content.text.slice(start, end).trim()) ?? [];
+    expect(text[0]).toMatch(/and the 2017$/);
+    expect(text[1]).toMatch(/^\^a Student/);
+    expect(text[2]).toMatch(/^publication of its key/);
+  });
+
+  test('pages begin where form feeds are', () => {
+    const { content } = fakePaper({
+      title: 'x',
+      authors: [],
+      year: null,
+      source: 'x.txt',
+      text: 'One.\n\nTwo goes\fon here.\n\n\fThree.',
+    });
+    const blocks = blocksOf(content.text, { ...content, sections: [], markdown: false });
+    expect(blocks.map(({ page }) => page)).toEqual(['1', null, '2', '3']);
+    expect(groupBlocks(blocks)).toHaveLength(3);
+  });
+});

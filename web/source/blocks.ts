@@ -1,0 +1,136 @@
+import type { WirePaperText, WireSpan } from '../../server/wire.ts';
+
+/** A block of a paper as it is set on the page; blocks tile the frozen text. */
+export interface Block extends WireSpan {
+  readonly kind: 'heading' | 'paragraph' | 'item' | 'table' | 'furniture';
+  /** 1 is the highest; 0 for what is no heading. */
+  readonly level: number;
+  /** End of the mark at the block's head that a reader does not see ("## ", "- "); `start` where there is none. */
+  readonly contentStart: number;
+  /** A paragraph that the one before runs on into: furniture or a page end cut it. */
+  readonly continues: boolean;
+  /** The printed number, else the position, of a page that begins within the block. */
+  readonly page: string | null;
+}
+
+/** What tells a paper's blocks apart, besides its text. */
+export interface BlockHints {
+  readonly furniture: WirePaperText['furniture'];
+  readonly pages: WirePaperText['pages'];
+  readonly sections: readonly { readonly title: string; readonly level: number; readonly start: number }[];
+  /** Whether the marks of Markdown mean something in this paper. */
+  readonly markdown: boolean;
+}
+
+/** Blank lines and page ends part blocks; in Markdown a line that begins an item or a heading does too. */
+function cut(text: string, markdown: boolean): WireSpan[] {
+  const ends = markdown ? /\n[^\S\n]*(?:\n\s*|(?=#{1,6} |[-*+•] |\d{1,3}[.)] ))|\f\s*/g : /\n[^\S\n]*\n\s*|\f\s*/g;
+  const spans: WireSpan[] = [];
+  let start = 0;
+  for (const found of text.matchAll(ends)) {
+    const end = found.index + found[0].length;
+    // Leading blank space belongs to the first block, so that the blocks tile the text.
+    if (text.slice(start, end).trim() === '') continue;
+    spans.push({ start, end });
+    start = end;
+  }
+  if (start < text.length) spans.push({ start, end: text.length });
+  return spans;
+}
+
+const bare = (text: string) =>
+  text
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .toLowerCase();
+
+function coveredBy(furniture: readonly WireSpan[], text: string, span: WireSpan): boolean {
+  let at = span.start;
+  for (const piece of furniture) {
+    if (piece.end <= at) continue;
+    if (piece.start >= span.end) break;
+    if (piece.start > at && text.slice(at, piece.start).trim() !== '') return false;
+    at = piece.end;
+  }
+  return at > span.start && text.slice(at, span.end).trim() === '';
+}
+
+const endsOpen = (text: string) => /[\p{L}\p{N},;:–-]["”’)]?\s*$/u.test(text);
+const beginsInside = (text: string) => /^\s*["“(]?\p{Ll}|^\s*\d+\S*\s\p{Ll}/u.test(text);
+
+/** Cuts a paper into its blocks. */
+export function blocksOf(text: string, hints: BlockHints): Block[] {
+  const { furniture, pages, sections, markdown } = hints;
+  let nextSection = 0;
+  let nextPage = 0;
+  let nextFurniture = 0;
+  let flowing = false;
+  let flow = '';
+
+  return cut(text, markdown).map((span) => {
+    const content = text.slice(span.start, span.end);
+    while ((sections[nextSection]?.start ?? Infinity) < span.start) nextSection += 1;
+    while ((furniture[nextFurniture]?.end ?? Infinity) <= span.start) nextFurniture += 1;
+    let page: string | null = null;
+    for (let at = pages[nextPage]; at && at.start < span.end; at = pages[++nextPage]) page = at.label ?? `${at.number}`;
+
+    const near: WireSpan[] = [];
+    for (let index = nextFurniture; (furniture[index]?.start ?? Infinity) < span.end; index += 1) {
+      const piece = furniture[index];
+      if (piece) near.push(piece);
+    }
+    const block = { ...span, level: 0, contentStart: span.start, continues: false, page };
+    if (coveredBy(near, text, span)) return { ...block, kind: 'furniture' as const };
+
+    const section = sections[nextSection];
+    const mark = markdown ? /^\s*(?:(#{1,6})\s+|([-*+•]|\d{1,3}[.)])\s+)/.exec(content) : null;
+    const isSection =
+      section !== undefined &&
+      section.start < span.end &&
+      section.title !== '' &&
+      bare(content) === bare(section.title);
+    const wasFlowing = flowing && endsOpen(flow);
+    flowing = false;
+    if (mark?.[1] !== undefined || isSection) {
+      const level = isSection ? section.level : (mark?.[1]?.length ?? 1);
+      const contentStart = span.start + (mark?.[1] === undefined ? 0 : mark[0].length);
+      return { ...block, kind: 'heading' as const, level, contentStart };
+    }
+    if (mark) {
+      // A number is part of what the item says; a dash only marks it.
+      const shown = /\d/.test(mark[0]);
+      return { ...block, kind: 'item' as const, contentStart: shown ? span.start : span.start + mark[0].length };
+    }
+    if (markdown && /^\s*\|.*\|/.test(content)) return { ...block, kind: 'table' as const };
+    const continues = wasFlowing && beginsInside(content);
+    flowing = true;
+    flow = content;
+    return { ...block, kind: 'paragraph' as const, continues };
+  });
+}
+
+/** Blocks that are set together: a paragraph, the furniture that cuts it, and the paragraph's rest. */
+export type BlockGroup = readonly [Block, ...Block[]];
+
+/** Joins each paragraph with what it runs on into, over the furniture between. In order, nothing left out. */
+export function groupBlocks(blocks: readonly Block[]): BlockGroup[] {
+  const groups: [Block, ...Block[]][] = [];
+  let waiting: Block[] = [];
+  const settle = () => {
+    for (const block of waiting) groups.push([block]);
+    waiting = [];
+  };
+  for (const block of blocks) {
+    const last = groups.at(-1);
+    if (block.kind === 'furniture') waiting.push(block);
+    else if (block.continues && last) {
+      last.push(...waiting, block);
+      waiting = [];
+    } else {
+      settle();
+      groups.push([block]);
+    }
+  }
+  settle();
+  return groups;
+}

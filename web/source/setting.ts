@@ -1,0 +1,27 @@
+import type { WireSpan } from '../../server/wire.ts';
+import type { Block } from './blocks.ts';
+import { inlineMarks } from './inline-marks.ts';
+import { hyphenBreaks, type KnowsWord } from './line-breaks.ts';
+import { type Layer, type LayerSpan, type Run, spansWithin, splitRuns } from './runs.ts';
+
+/** What a paper's blocks are set from; the lists are ascending, without overlaps. */
+export interface SettingMatter {
+  readonly text: string;
+  readonly furniture: readonly WireSpan[];
+  readonly quoted: readonly WireSpan[];
+  readonly markdown: boolean;
+  readonly knowsWord: KnowsWord;
+}
+
+/** The runs of one block, hidden ones included: together they are the block's frozen text. */
+export function runsOf(block: Block, matter: SettingMatter): Run[] {
+  const layered = (spans: readonly WireSpan[], layer: Layer): LayerSpan[] =>
+    spansWithin(spans, block).map(({ start, end }) => ({ start, end, layer }));
+  return splitRuns(matter.text, block, [
+    ...layered(matter.quoted, 'quoted'),
+    ...(block.kind === 'furniture' ? [] : layered(matter.furniture, 'furniture')),
+    ...(block.kind === 'table' ? [] : hyphenBreaks(matter.text, block, matter.knowsWord)),
+    ...(matter.markdown && block.kind !== 'table' ? inlineMarks(matter.text, block) : []),
+    { start: block.start, end: block.contentStart, layer: 'hidden' },
+  ]);
+}

@@ -1,0 +1,86 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { Place, WirePaperDetail, WirePaperText, WireSpan } from '../../server/wire.ts';
+import type { Permalink } from '../address/permalink.ts';
+import { findPlace, getPaper, getPaperText } from '../api/api.ts';
+import { inWords, RequestFailedError } from '../api/failure.ts';
+
+/** An opened paper; `pieces` is empty when no words are to be shown, or they are gone. */
+export interface OpenSource {
+  readonly state: 'open';
+  readonly paper: WirePaperDetail;
+  readonly content: WirePaperText;
+  readonly pieces: readonly WireSpan[];
+  /** Where the words were found again, when the paper had changed; else null. */
+  readonly place: Place | null;
+  /** True when the address names words that the paper no longer has. */
+  readonly gone: boolean;
+}
+
+export type Source =
+  | { readonly state: 'closed' }
+  | { readonly state: 'opening' }
+  | { readonly state: 'failed'; readonly message: string }
+  | OpenSource;
+
+type Papers = Map<string, Promise<[WirePaperDetail, WirePaperText]>>;
+
+// A paper's id comes from its content, so what was read once stays right.
+const papers: Papers = new Map();
+const papersKept = 6;
+
+function readPaper(id: string): Promise<[WirePaperDetail, WirePaperText]> {
+  const kept = papers.get(id);
+  if (kept) return kept;
+  const read = Promise.all([getPaper(id), getPaperText(id)]);
+  papers.set(id, read);
+  const oldest = papers.keys().next().value;
+  if (papers.size > papersKept && oldest !== undefined) papers.delete(oldest);
+  // A failure is not kept: the next try asks again.
+  read.catch(() => papers.delete(id));
+  return read;
+}
+
+/** The paper that a permalink names, with its words: at the offsets given, or found again when the text changed. */
+export async function openSource(permalink: Permalink): Promise<OpenSource> {
+  const [paper, content] = await readPaper(permalink.paperId);
+  const opened = { state: 'open', paper, content, pieces: [...permalink.pieces], place: null, gone: false } as const;
+  const { pieces, sha, quote, prefix, suffix } = permalink;
+  if (pieces.length === 0 && quote === null) return opened;
+  const sameText = sha === null || paper.sha256.startsWith(sha);
+  const last = pieces.at(-1);
+  if (sameText && last && last.end <= content.text.length) return opened;
+  const place = quote === null ? null : await findPlace(permalink.paperId, { quote, prefix, suffix });
+  return { ...opened, pieces: place?.pieces ?? [], place, gone: place === null };
+}
+
+function failureInWords(error: unknown): string {
+  const missing = error instanceof RequestFailedError && error.status === 404;
+  return missing ? 'This paper is not in the library. It may have been removed.' : inWords(error);
+}
+
+/** Opens what the address names; null closes. The second value tries again. */
+export function useSource(permalink: Permalink | null): [Source, () => void] {
+  const [source, setSource] = useState<Source>({ state: 'closed' });
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    if (!permalink) {
+      setSource({ state: 'closed' });
+      return;
+    }
+    let current = true;
+    // The text that is open stays until the next is there, unless that takes long enough to be noticed.
+    const slow = setTimeout(() => setSource({ state: 'opening' }), 150);
+    openSource(permalink)
+      .catch((error: unknown): Source => ({ state: 'failed', message: failureInWords(error) }))
+      .then((next) => {
+        clearTimeout(slow);
+        if (current) setSource(next);
+      })
+      .catch(() => undefined);
+    return () => {
+      current = false;
+      clearTimeout(slow);
+    };
+  }, [permalink, attempt]);
+  return [source, useCallback(() => setAttempt((number) => number + 1), [])];
+}
