@@ -1,0 +1,123 @@
+import type { Database } from 'better-sqlite3';
+import type { Library } from '../../library.ts';
+import { keepAnswers } from './answers.ts';
+import { backUp } from './backup.ts';
+import { openDatabase } from './connect.ts';
+import { asLibraryError, closedError, inLibraryTerms } from './failures.ts';
+import { dropGraph } from './graph-file.ts';
+import { keepKeys } from './keys.ts';
+import { keepNotes } from './notes.ts';
+import { readPapers } from './read-papers.ts';
+import { startSearch } from './search-client.ts';
+import { verifyInThread } from './verify-client.ts';
+import { writePapers } from './write-papers.ts';
+
+export interface SqliteLibraryOptions {
+  /** Whose vectors it holds; an Embedder fits. */
+  readonly embedder: { readonly id: string; readonly dimensions: number };
+  /** Told in a sentence what was mended or could not be saved; a pino logger fits. */
+  readonly log?: { warn(sentence: string): void };
+  /** Count of passages from which searches use a graph; 4,000 unless told: below it a scan is as fast and exact. */
+  readonly graphFrom?: number;
+  /** The most pages of 4,096 bytes that the file may take; the disk's size unless told. */
+  readonly pageLimit?: number;
+}
+
+/** Milliseconds to wait for readers when the log of changes is emptied after a removal. */
+const checkpointPatience = 250;
+
+/** Moves all changes into the file and empties the log, which still holds what was removed. False: a reader is at work. */
+function emptyLog(db: Database): boolean {
+  const before = db.pragma('busy_timeout', { simple: true });
+  db.pragma(`busy_timeout = ${checkpointPatience}`);
+  try {
+    return db.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0;
+  } finally {
+    db.pragma(`busy_timeout = ${Number(before)}`);
+  }
+}
+
+/**
+ * Opens the library in a folder (`library.db` and, as a cache, a graph), and makes both where there is none.
+ * Any number of processes may have it open; each sees the others' changes at its next call.
+ * @throws LibraryUnavailableError, LibraryMismatchError, LibraryFormatError
+ */
+export async function openSqliteLibrary(folder: string, options: SqliteLibraryOptions): Promise<Library> {
+  try {
+    return await open(folder, options);
+  } catch (error) {
+    throw asLibraryError(error);
+  }
+}
+
+async function open(
+  folder: string,
+  { embedder, log, graphFrom = 4000, pageLimit }: SqliteLibraryOptions,
+): Promise<Library> {
+  const { id: embedderId, dimensions } = embedder;
+  const warn = (sentence: string) => log?.warn(sentence);
+  const db = await openDatabase(folder, { id: embedderId, dimensions }, pageLimit);
+  const reader = readPapers(db, dimensions);
+  const writer = writePapers(db, dimensions);
+  const search = startSearch({ folder, embedder: embedderId, dimensions, graphFrom }, warn);
+  let logHoldsRemoved = false;
+
+  const settleLog = () => {
+    if (logHoldsRemoved) logHoldsRemoved = !emptyLog(db);
+  };
+  const inTerms = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (!db.open) throw closedError();
+    try {
+      return await work();
+    } catch (error) {
+      throw asLibraryError(error);
+    }
+  };
+
+  return {
+    embedderId,
+    revision: () => inLibraryTerms(() => reader.revision()),
+    papers: () => inLibraryTerms(() => reader.summaries()),
+    paper: (id) => inLibraryTerms(() => reader.paper(id)),
+    passagesOf: (id) => inLibraryTerms(() => reader.passagesOf(id)),
+    vectorsOf: (ids) => inLibraryTerms(() => reader.vectorsOf(ids)),
+    original: (id) => inLibraryTerms(() => reader.original(id)),
+    findOriginal: (sha256) => inLibraryTerms(() => reader.findOriginal(sha256)),
+    findOrigin: (origin) => inLibraryTerms(() => reader.findOrigin(origin)),
+
+    add: (paper, { replaces } = {}) =>
+      inLibraryTerms(() => {
+        const outcome = writer.add(paper, replaces);
+        settleLog();
+        return outcome;
+      }),
+    remove: (id) =>
+      inTerms(async () => {
+        if (!writer.remove(id)) return false;
+        logHoldsRemoved = true;
+        settleLog();
+        await dropGraph(folder);
+        return true;
+      }),
+    correct: (id, correction) => inLibraryTerms(() => writer.correct(id, correction)),
+
+    search: (query, signal) => search.search(query, signal),
+
+    ...keepAnswers(db),
+    ...keepKeys(db),
+    ...keepNotes(db),
+
+    verify: (onProgress = () => undefined) =>
+      inTerms(async () => {
+        const report = await verifyInThread({ folder, dimensions }, onProgress);
+        return { ...report, faults: [...report.faults, ...(await search.checkGraph())] };
+      }),
+    backup: (file) => inTerms(() => backUp(folder, file)),
+    async close() {
+      await search.close();
+      if (!db.open) return;
+      settleLog();
+      db.close();
+    },
+  };
+}

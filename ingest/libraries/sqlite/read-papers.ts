@@ -1,0 +1,128 @@
+import type { Database } from 'better-sqlite3';
+import { LibraryUnavailableError } from '../../errors.ts';
+import type { Original, PaperSummary } from '../../library.ts';
+import { type Paper, type PaperId, type Passage, type PassageId, parsePassageId, passageIdOf } from '../../paper.ts';
+import { sha256Of } from '../../paper.ts';
+import { type PaperRow, type SummaryRow, paperOf, summaryOf } from './stored-paper.ts';
+import { decodeVector } from './vectors.ts';
+
+const summaryColumns =
+  'p.id, p.title, p.authors, p.year, p.doi, p.source, p.sha256, p.page_count, p.passage_count, p.warnings, c.fields';
+const summaries = `SELECT ${summaryColumns} FROM papers p LEFT JOIN corrections c ON c.paper = p.id`;
+
+/** Parsed papers kept in memory: their texts' UTF-16 code units together, at most. */
+const keptText = 16_000_000;
+
+interface KeptPaper {
+  readonly revision: number;
+  readonly paper: Paper;
+}
+
+/** Everything that is read of papers one by one; each call sees the newest revision of any process. */
+export interface PaperReader {
+  revision(): number;
+  summaries(): PaperSummary[];
+  /** The id itself where a paper has it, the id of the paper that replaced it, or null. */
+  resolve(id: string): PaperId | null;
+  paper(id: string): Paper | null;
+  passagesOf(id: PaperId): Passage[];
+  vectorsOf(ids: readonly PassageId[]): (Float32Array | null)[];
+  original(id: string): Original | null;
+  findOriginal(sha256: string): PaperSummary | null;
+  findOrigin(origin: string): PaperSummary | null;
+}
+
+/** Reads papers through one connection and keeps those that were parsed last. */
+export function readPapers(db: Database, dimensions: number): PaperReader {
+  const kept = new Map<PaperId, KeptPaper>();
+  let keptLength = 0;
+
+  const selectRevision = db.prepare<[], { value: number }>('SELECT value FROM revision');
+  const selectSummaries = db.prepare<[], SummaryRow>(`${summaries} ORDER BY p.rowid`);
+  const selectAlias = db.prepare<[string, string], { id: string }>(
+    'SELECT id FROM papers WHERE id = ? UNION ALL SELECT paper FROM aliases WHERE id = ? LIMIT 1',
+  );
+  const selectPaperRevision = db.prepare<[string], { revision: number }>('SELECT revision FROM papers WHERE id = ?');
+  const selectPaper = db.prepare<[string], PaperRow>(
+    `SELECT ${summaryColumns}, p.structure, p.text FROM papers p LEFT JOIN corrections c ON c.paper = p.id WHERE p.id = ?`,
+  );
+  const selectPassages = db.prepare<[string], { start: number; end: number; section: number | null }>(
+    'SELECT "start", "end", section FROM passages WHERE paper = ? ORDER BY "start", "end"',
+  );
+  const selectVector = db.prepare<[string, number, number], { vector: Buffer; checksum: number }>(
+    'SELECT vector, checksum FROM passages WHERE paper = ? AND "start" = ? AND "end" = ?',
+  );
+  const selectOriginal = db.prepare<[string], { name: string; origin: string; sha256: string; bytes: Buffer }>(
+    'SELECT name, origin, sha256, bytes FROM originals WHERE paper = ?',
+  );
+  const newestFirst = 'ORDER BY o.rowid DESC LIMIT 1';
+  const joined = `${summaries} JOIN originals o ON o.paper = p.id`;
+  const selectByOriginal = db.prepare<[string], SummaryRow>(`${joined} WHERE o.sha256 = ? ${newestFirst}`);
+  const selectByOrigin = db.prepare<[string], SummaryRow>(`${joined} WHERE o.origin = ? ${newestFirst}`);
+
+  const forget = (id: PaperId) => {
+    keptLength -= kept.get(id)?.paper.text.length ?? 0;
+    kept.delete(id);
+  };
+  const keep = (id: PaperId, entry: KeptPaper) => {
+    forget(id);
+    kept.set(id, entry);
+    keptLength += entry.paper.text.length;
+    for (const oldest of kept.keys()) {
+      if (keptLength <= keptText || kept.size === 1) break;
+      forget(oldest);
+    }
+  };
+  const resolve = (id: string) => (selectAlias.get(id, id)?.id ?? null) as PaperId | null;
+
+  return {
+    revision: () => selectRevision.get()?.value ?? 0,
+    summaries: () => selectSummaries.all().map(summaryOf),
+    resolve,
+    paper(id) {
+      const current = resolve(id);
+      if (current === null) return null;
+      const revision = selectPaperRevision.get(current)?.revision ?? 0;
+      const known = kept.get(current);
+      if (known?.revision === revision) {
+        keep(current, known);
+        return known.paper;
+      }
+      const row = selectPaper.get(current);
+      if (!row) return null;
+      // Every quotation is proven against this text, so a text that changed on the disk must not pass for the paper.
+      if (sha256Of(row.text) !== row.sha256) {
+        throw new LibraryUnavailableError(
+          `The stored text of “${row.title}” is damaged. Remove the paper and ingest it again, or restore a backup.`,
+        );
+      }
+      const paper = paperOf(row);
+      keep(current, { revision, paper });
+      return paper;
+    },
+    passagesOf: (id) =>
+      selectPassages.all(id).map(({ start, end, section }) => {
+        const span = { start, end };
+        return { id: passageIdOf(id, span), paperId: id, span, section };
+      }),
+    vectorsOf: (ids) =>
+      ids.map((id) => {
+        const named = parsePassageId(id);
+        const row = named && selectVector.get(named.paperId, named.span.start, named.span.end);
+        return row ? decodeVector(row.vector, dimensions, row.checksum) : null;
+      }),
+    original(id) {
+      const current = resolve(id);
+      const row = current === null ? undefined : selectOriginal.get(current);
+      return row ?? null;
+    },
+    findOriginal(sha256) {
+      const row = selectByOriginal.get(sha256);
+      return row ? summaryOf(row) : null;
+    },
+    findOrigin(origin) {
+      const row = selectByOrigin.get(origin);
+      return row ? summaryOf(row) : null;
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { NewPaper } from '../../ingest/library.ts';
+import { fixtureNewPaper, prose } from '../fixtures/papers.ts';
+
+export const dimensions = 24;
+/** Count of papers that a run which is not killed leaves behind. */
+export const paperCount = 60;
+
+/** Small papers of real prose, each with words of its own. */
+export function crashPapers(): NewPaper[] {
+  const texts = Object.values(prose);
+  return Array.from({ length: paperCount }, (_, n) => {
+    const text = (texts[n % texts.length] ?? '').replaceAll('. ', `, says survey ${n}. `);
+    return fixtureNewPaper(text, dimensions, { source: `survey-${n}.txt` });
+  });
+}

@@ -1,0 +1,104 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { VerifyReport } from '../../ingest/library.ts';
+import { openSqliteLibrary } from '../../ingest/libraries/sqlite/open.ts';
+import { crashPapers, dimensions, paperCount } from './crash-papers.ts';
+
+const kills = 100;
+/** Milliseconds after the word to go: from opening to well into the second round of adding and removing. */
+const longestLife = 400;
+
+type DriverMessage =
+  | { readonly type: 'ready' }
+  | ({ readonly type: 'verified' } & VerifyReport)
+  | { readonly type: 'finished'; readonly papers: number };
+
+class Driver {
+  readonly #child: ChildProcess;
+  readonly #messages: DriverMessage[] = [];
+
+  constructor(folder: string, mode: 'endless' | 'finish') {
+    const script = new URL('library-driver.ts', import.meta.url);
+    this.#child = fork(script, [folder, mode], { execArgv: ['--import', 'tsx'] });
+    this.#child.on('message', (message) => this.#messages.push(message as DriverMessage));
+  }
+
+  async receive<Type extends DriverMessage['type']>(type: Type): Promise<Extract<DriverMessage, { type: Type }>> {
+    for (;;) {
+      const found = this.#messages.find((message) => message.type === type);
+      if (found) return found as Extract<DriverMessage, { type: Type }>;
+      if (this.#child.exitCode !== null) throw new Error(`The driver ended before it was ${type}.`);
+      await Promise.race([once(this.#child, 'message'), once(this.#child, 'exit')]);
+    }
+  }
+
+  go(): void {
+    this.#child.send('go');
+  }
+
+  verified(): VerifyReport | null {
+    return this.#messages.find((message) => message.type === 'verified') ?? null;
+  }
+
+  async kill(): Promise<void> {
+    const ended = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+/** Numbers in 0…1 that are the same in every run (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x100000000;
+  };
+}
+
+test(`killed ${kills} times at any moment, the library is whole and the next run finishes`, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ibid-crash-'));
+  const random = seeded(20250301);
+  const counts: number[] = [];
+  try {
+    // Two are being started while one is being killed: starting takes most of the time.
+    const waiting = [new Driver(folder, 'endless'), new Driver(folder, 'endless')];
+    for (let kill = 0; kill < kills; kill += 1) {
+      const driver = waiting.shift() ?? new Driver(folder, 'endless');
+      waiting.push(new Driver(folder, kill + 2 < kills ? 'endless' : 'finish'));
+      await driver.receive('ready');
+      driver.go();
+      // A third of the kills may come while the library is being opened, the others after it was proven whole.
+      if (kill % 3 > 0) await driver.receive('verified');
+      // Some live long enough for the graph to be written.
+      await wait(random() * (kill % 10 === 0 ? 4 * longestLife : longestLife));
+      await driver.kill();
+      const report = driver.verified();
+      if (report) expect({ kill, faults: report.faults }).toEqual({ kill, faults: [] });
+      if (report) counts.push(report.papers);
+    }
+    const [last, spare] = waiting;
+    await spare?.kill();
+    await last?.receive('ready');
+    last?.go();
+    expect((await last?.receive('verified'))?.faults).toEqual([]);
+    expect(await last?.receive('finished')).toEqual({ type: 'finished', papers: paperCount });
+
+    // The kills hit libraries of very different sizes: otherwise they would all have come too early or too late.
+    expect(new Set(counts).size).toBeGreaterThan(10);
+    const library = await openSqliteLibrary(folder, { embedder: { id: 'crash', dimensions } });
+    const report = await library.verify();
+    expect(report.faults.filter(({ repaired }) => !repaired)).toEqual([]);
+    for (const { paper } of crashPapers()) expect((await library.paper(paper.id))?.text).toBe(paper.text);
+    await library.close();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 300_000);
