@@ -44,8 +44,8 @@ export interface IngestOptions {
   readonly onProgress?: (progress: IngestProgress) => void;
 }
 
-/** Passages that go to the embedder in one call: enough for a full batch, few enough for progress and abort. */
-const passagesPerCall = 32;
+/** Passages that go to the embedder in one call: few enough for progress that moves and an abort that is quick. */
+const passagesPerCall = 8;
 
 /**
  * One file into the library: read → structure → passages → embed → commit. A file whose bytes are there already is

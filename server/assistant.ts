@@ -144,7 +144,7 @@ async function* write(
 
   // Whatever went wrong with the model, its reader gets what the papers say.
   const why = failure ?? `no quotation in the answer of ${parts.writer.name} is in the papers`;
-  const notice = `This answer was put together without the chat model: ${why}.`;
+  const notice = `This answer was put together without the chat model: ${why.replace(/\.+$/, '')}.`;
   parts.log?.warn({ writer: parts.writer.name, why }, 'the writer failed, the fallback answers');
   if (parts.writer !== parts.fallback) yield { type: 'answer-restarted', notice };
   const second = new AnswerBuilder(builder.rejections);

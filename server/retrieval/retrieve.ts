@@ -91,9 +91,18 @@ async function readCandidates(
   return { read: found.sort((a, b) => b.score - a.score), complete };
 }
 
-/** Reference entries repeat a question's words without answering it, unless it asks for references. */
+/**
+ * Reference entries and what stands before the first section repeat a question's words without answering it, unless
+ * that is what it asks for.
+ */
 function standing(paper: Paper, offset: number, question: string): number {
   const inReferences = paper.references.some(({ span }) => span.start <= offset && offset < span.end);
-  if (!inReferences) return 1;
-  return /\b(?:references?|bibliography|works? cited|cites?|cited|published|journal|doi)\b/i.test(question) ? 1 : 0.5;
+  if (inReferences)
+    return /\b(?:references?|bibliography|works? cited|cites?|cited|published|journal|doi)\b/i.test(question) ? 1 : 0.5;
+  const inFront = offset < (paper.sections[0]?.span.start ?? 0);
+  if (inFront)
+    return /\b(?:authors?|wrote|written|titles?|affiliat\w+|universit\w+|e-?mail|doi|correspond\w+)\b/i.test(question)
+      ? 1
+      : 0.6;
+  return 1;
 }

@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { addPaper } from '../../ingest/add-papers.ts';
+import { listPaperFiles } from '../../ingest/paper-files.ts';
+import { projectFolder } from '../../ingest/project-folder.ts';
+import { createApp } from '../app.ts';
+import { createAssistant } from '../assistant.ts';
+import { findPlace } from '../citations/find-place.ts';
+import { listen } from '../listen.ts';
+import { openWriters } from '../open-writer.ts';
+import type { AccessSettings } from '../parts.ts';
+import { addressOf, isLoopback, type Settings } from '../settings.ts';
+import { ingestDisplay } from '../terminal/ingest-progress.ts';
+import { type CommandContext, CommandError } from './context.ts';
+import { ingestFiles } from './ingest-files.ts';
+import { type LibraryOptions, type LibrarySession, withLibrary } from './with-library.ts';
+
+/** Milliseconds that requests have to finish when the server ends. */
+const grace = 2500;
+
+/** `ibid serve`: the web page and the API, until somebody ends it. */
+export function serveCommand(context: CommandContext): Command {
+  return new Command('serve')
+    .description('Serve the web page and the API. The first start adds the papers in data/papers.')
+    .action((options: LibraryOptions) =>
+      withLibrary(context, options, (session) => serve(context, session, options.json === true)),
+    );
+}
+
+async function serve(context: CommandContext, session: LibrarySession, json: boolean): Promise<void> {
+  const { terminal, signal, version } = context;
+  const { library, embedder, settings, log } = session;
+  const access = accessOf(settings);
+  if (access.requireKey && (await library.keys()).length === 0) {
+    const who = settings.publicUrl ? `PUBLIC_URL is "${settings.publicUrl}"` : `HOST is "${settings.host}"`;
+    throw new CommandError(
+      'key-needed',
+      `${who}, so others can reach this server, and the library has no key: make one with ibid key add <name>, or serve on HOST=127.0.0.1.`,
+    );
+  }
+  const webFolder = join(projectFolder, 'dist/web');
+  const hasWeb = existsSync(join(webFolder, 'index.html'));
+  if (!hasWeb) log.warn('The web page is not built, so there is only the API: build it with npm run build.');
+
+  let unready: string | null = 'The server is starting; try again in some seconds.';
+  const app = createApp({
+    library,
+    assistant: createAssistant({ library, embedder, ...(await openWriters(settings.model, embedder, log)), log }),
+    addPaper: (file, options) => addPaper(file, session, options),
+    findPlace: (paperId, words) => findPlace(library, paperId, words),
+    ready: () => Promise.resolve(unready),
+    webFolder: hasWeb ? webFolder : null,
+    access,
+    log,
+    version,
+    closing: signal,
+  });
+  const server = await listen(app.fetch, settings.host, settings.port);
+  try {
+    unready = 'The first papers are being added; try again in a minute.';
+    await ingestDefaultPapers(context, session, json);
+    unready = 'The embedding model is loading; try again in some seconds.';
+    await embedder.embedQuestion('Is the model ready?', signal);
+    // The first search reads the vectors: nobody's question shall wait for that.
+    await library.search({ text: 'Is the library ready?', limit: 1 }, signal);
+    unready = null;
+    const address = addressOf({ ...settings, port: server.port });
+    if (json) terminal.json({ url: address });
+    else terminal.out(`Ibid is at ${terminal.colours.bold(address)}\n`);
+    await aborted(signal);
+    // At a terminal the cursor stands behind ^C.
+    if (terminal.screen) terminal.err('\nStopped.\n');
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    await server.close(grace);
+  }
+}
+
+/** Adds the papers that ship with Ibid, once: one that is removed later stays removed. */
+async function ingestDefaultPapers(context: CommandContext, session: LibrarySession, json: boolean): Promise<void> {
+  const { terminal, signal } = context;
+  if ((await session.library.note('default-papers')) === 'done') return;
+  const { files } = await listPaperFiles([join(projectFolder, 'data/papers')], signal);
+  if (!json) terminal.out('First start: adding the papers in data/papers\n');
+  await ingestFiles(files, session, ingestDisplay(terminal, { papers: files.length, lines: !json }), signal);
+  await session.library.setNote('default-papers', 'done');
+}
+
+/** Only a server that nobody but this machine can reach, also through a proxy, lets people in without a key. */
+function accessOf({ host, publicUrl, allowedHosts }: Settings): AccessSettings {
+  const published = publicUrl === null ? null : new URL(publicUrl);
+  return {
+    requireKey: !isLoopback(host) || (published !== null && !isLoopback(published.hostname)),
+    allowedHosts: published ? [published.host, ...allowedHosts] : allowedHosts,
+    allowedOrigins: published ? [published.origin] : [],
+    secureCookies: published?.protocol === 'https:',
+    trustedProxy: published !== null,
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

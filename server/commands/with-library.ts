@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { openLibrary, type OpenedLibrary } from '../../ingest/open-library.ts';
+import { type Log, openLog } from '../terminal/log.ts';
+import { readSettings, type Settings } from '../settings.ts';
+import type { CommandContext } from './context.ts';
+
+/** Every command that opens a library takes these. */
+export interface LibraryOptions {
+  readonly library?: string;
+  readonly json?: boolean;
+}
+
+export interface LibrarySession extends OpenedLibrary {
+  readonly settings: Settings;
+  readonly log: Log;
+}
+
+/** The settings of a command; `--library` stands above IBID_LIBRARY. */
+export function settingsFor(context: CommandContext, options: LibraryOptions): Settings {
+  const settings = readSettings(context.env);
+  return options.library === undefined ? settings : { ...settings, libraryFolder: resolve(options.library) };
+}
+
+/** Writes what came of a command: the document with `--json`, otherwise the text for people, which has its line ends. */
+export function report(
+  { terminal }: CommandContext,
+  options: LibraryOptions,
+  document: unknown,
+  readable: () => string,
+): void {
+  if (options.json) terminal.json(document);
+  else terminal.out(readable());
+}
+
+/** Opens the library, does the work, and closes the library whatever came of it. */
+export async function withLibrary<Result>(
+  context: CommandContext,
+  options: LibraryOptions,
+  work: (session: LibrarySession) => Promise<Result>,
+): Promise<Result> {
+  const settings = settingsFor(context, options);
+  const log = openLog(settings.logLevel, context.terminal);
+  const opened = await openLibrary(settings, log);
+  try {
+    return await work({ ...opened, settings, log });
+  } finally {
+    await opened.close();
+  }
+}

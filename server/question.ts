@@ -1,0 +1,25 @@
+import { RequestError } from './errors.ts';
+
+/** Control characters that no keyboard and no PDF puts into a sentence, and halves of surrogate pairs. */
+const unreadable = /[^\P{Cc}\t\n\v\f\r\u0085]|\p{Cs}/u;
+
+/**
+ * The question without white space around it.
+ * @throws RequestError (400) when it is blank, longer than `limit` code points, or not text
+ */
+export function checkQuestion(question: string, limit: number): string {
+  const trimmed = question.trim();
+  if (trimmed === '') throw new RequestError(400, 'question-empty', 'There is no question. Write one in "question".');
+  const length = trimmed.length > limit ? Array.from(trimmed).length : trimmed.length;
+  if (length > limit) {
+    const message = `The question has ${length} characters, the limit is ${limit}. Shorten it, or ask in several steps.`;
+    throw new RequestError(400, 'question-too-long', message);
+  }
+  // U+FFFD stands for bytes that were not UTF-8: one may be pasted from a paper, many mean a file.
+  const undecoded = trimmed.split('\uFFFD').length - 1;
+  if (unreadable.test(trimmed) || undecoded > length / 10) {
+    const message = 'The question holds control characters or bytes that are not text. Send it as plain text in UTF-8.';
+    throw new RequestError(400, 'question-unreadable', message);
+  }
+  return trimmed;
+}

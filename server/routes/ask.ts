@@ -1,0 +1,72 @@
+import { createRoute } from '@hono/zod-openapi';
+import { clientOf, takeToken, TokenBuckets } from '../access/rate-limit.ts';
+import { RequestError, statusOfCode } from '../errors.ts';
+import { eventStream, type NamedEvent, wantsEvents } from '../event-stream.ts';
+import type { Metrics } from '../metrics.ts';
+import type { AppParts, Limits } from '../parts.ts';
+import { checkQuestion } from '../question.ts';
+import { firstOf } from '../request-signal.ts';
+import { createRouter, failures, json, type Router } from '../router.ts';
+import { type Answer, type AnswerEvent, AnswerEventSchema, AnswerSchema, AskRequestSchema } from '../wire.ts';
+
+const askRoute = createRoute({
+  method: 'post',
+  path: '/api/ask',
+  tags: ['Questions'],
+  summary: 'Ask a question',
+  description:
+    'The answer as one object, or, with "Accept: text/event-stream", as events: the name is the type of AnswerEvent, ' +
+    'the data its other fields; the data of answer-end is the answer itself.',
+  request: { body: { ...json(AskRequestSchema, 'The question and the conversation before it'), required: true } },
+  responses: {
+    200: {
+      description: 'The answer, every quotation in it located in a paper',
+      content: { 'application/json': { schema: AnswerSchema }, 'text/event-stream': { schema: AnswerEventSchema } },
+    },
+    ...failures(400, 401, 403, 413, 415, 429, 503),
+  },
+});
+
+/** `POST /api/ask`, as JSON and as events. */
+export function askRoutes(parts: AppParts, limits: Limits, metrics: Metrics): Router {
+  const buckets = new TokenBuckets(limits.questions);
+  return createRouter().openapi(askRoute, async (c) => {
+    const body = c.req.valid('json');
+    const question = checkQuestion(body.question, limits.questionCharacters);
+    const history = body.history?.slice(-limits.historyTurns);
+    takeToken(buckets, clientOf(c, parts.access.trustedProxy ?? false), 'questions');
+    const request = { ...body, question, ...(history ? { history } : {}) };
+    const events = (signal: AbortSignal) => metrics.watch(parts.assistant.ask(request, signal));
+
+    if (wantsEvents(c)) {
+      return eventStream(c, (signal) => named(events(signal)), {
+        closing: parts.closing,
+        heartbeatMs: limits.heartbeatMs,
+        onError: (error) => parts.log.error({ err: error, requestId: c.var.requestId }, 'an answer failed'),
+      });
+    }
+    const watch = firstOf([c.req.raw.signal, parts.closing]);
+    try {
+      return c.json(await answerOf(events(watch.signal)), 200);
+    } finally {
+      watch.release();
+    }
+  });
+}
+
+async function* named(events: AsyncIterable<AnswerEvent>): AsyncGenerator<NamedEvent> {
+  for await (const { type: event, ...data } of events) {
+    yield { event, data: 'answer' in data ? data.answer : data };
+  }
+}
+
+async function answerOf(events: AsyncIterable<AnswerEvent>): Promise<Answer> {
+  for await (const event of events) {
+    if (event.type === 'answer-end') return event.answer;
+    if (event.type === 'error') {
+      const status = statusOfCode(event.code);
+      throw new RequestError(status, event.code, event.message, status === 503 ? 5 : null);
+    }
+  }
+  throw new Error('the assistant ended without answer-end');
+}

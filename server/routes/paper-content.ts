@@ -1,0 +1,92 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { RequestError } from '../errors.ts';
+import { attachment, safeContentType } from '../file-name.ts';
+import { toWirePaperText } from '../paper-view.ts';
+import type { AppParts } from '../parts.ts';
+import { createRouter, failures, json, type Router } from '../router.ts';
+import { PaperTextSchema, PlaceSchema } from '../wire.ts';
+import { paperGone, paperParams } from './papers.ts';
+
+const textRoute = createRoute({
+  method: 'get',
+  path: '/api/papers/{id}/text',
+  tags: ['Papers'],
+  summary: 'The frozen text that all offsets point into',
+  description: "The ETag is the text's SHA-256, the paperSha256 of places.",
+  request: { params: paperParams },
+  responses: {
+    200: json(PaperTextSchema, 'Text, pages and furniture'),
+    304: { description: 'As the client has it' },
+    ...failures(401, 404, 503),
+  },
+});
+
+const fileRoute = createRoute({
+  method: 'get',
+  path: '/api/papers/{id}/file',
+  tags: ['Papers'],
+  summary: 'The original file',
+  request: { params: paperParams },
+  responses: {
+    200: {
+      description: 'The file, to be saved',
+      content: { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } },
+    },
+    ...failures(401, 404, 503),
+  },
+});
+
+const placeRoute = createRoute({
+  method: 'get',
+  path: '/api/papers/{id}/place',
+  tags: ['Papers'],
+  summary: 'Where words stand now',
+  description: 'For links: the words are found again after a paper was read anew. 404 "words-gone" when they are gone.',
+  request: {
+    params: paperParams,
+    query: z.object({
+      quote: z.string().min(1).max(10_000),
+      prefix: z.string().max(1000).optional(),
+      suffix: z.string().max(1000).optional(),
+    }),
+  },
+  responses: { 200: json(PlaceSchema, 'The place'), ...failures(400, 401, 404, 503) },
+});
+
+/** What is in a paper: its text, its file, and the place of words in it. */
+export function paperContentRoutes({ library, findPlace }: AppParts): Router {
+  const router = createRouter()
+    .openapi(textRoute, async (c) => {
+      const paper = await library.paper(c.req.valid('param').id);
+      if (!paper) throw paperGone();
+      const tag = `"${paper.sha256}"`;
+      c.header('ETag', tag);
+      c.header('Cache-Control', 'private, no-cache');
+      // Weak comparison (RFC 9110, 13.1.2): compression on the way makes the tag a weak one.
+      const known = c.req.header('if-none-match')?.split(',') ?? [];
+      if (known.some((value) => value.trim().replace(/^W\//, '') === tag)) return c.body(null, 304);
+      return c.json(toWirePaperText(paper), 200);
+    })
+    .openapi(fileRoute, async (c) => {
+      const { id } = c.req.valid('param');
+      const original = (await library.original(id)) ?? (await library.original((await library.paper(id))?.id ?? id));
+      if (!original) throw paperGone();
+      return c.body(new Uint8Array(original.bytes), 200, {
+        'Content-Type': safeContentType(original.name),
+        'Content-Disposition': attachment(original.name),
+      });
+    });
+  if (!findPlace) return router;
+  return router.openapi(placeRoute, async (c) => {
+    const { quote, prefix = '', suffix = '' } = c.req.valid('query');
+    const paper = await library.paper(c.req.valid('param').id);
+    if (!paper) throw paperGone();
+    const place = await findPlace(paper.id, { quote, prefix, suffix });
+    if (!place) {
+      const message =
+        'These words are no longer in the paper: it was replaced by another version. Read it as it is now.';
+      throw new RequestError(404, 'words-gone', message);
+    }
+    return c.json(place, 200);
+  });
+}

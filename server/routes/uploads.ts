@@ -1,0 +1,127 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { RequestError } from '../errors.ts';
+import { eventStream, type NamedEvent, wantsEvents } from '../event-stream.ts';
+import { displayName, isUploadKind, uploadKinds } from '../file-name.ts';
+import type { UploadQueue } from '../jobs.ts';
+import type { AppParts, Limits } from '../parts.ts';
+import { createRouter, type Env, failures, json, type Router } from '../router.ts';
+import { type Job, JobSchema } from '../wire.ts';
+
+/** What the boundaries and headers of a multipart body may add to its file. */
+const multipartBytes = 64 * 1024;
+
+const uploadRoute = createRoute({
+  method: 'post',
+  path: '/api/papers',
+  tags: ['Papers'],
+  summary: 'Add a paper',
+  description: `One file a request, ${uploadKinds}, 50 MB at most. A changed file of the same name replaces its paper.`,
+  request: {
+    body: {
+      required: true,
+      content: {
+        'multipart/form-data': {
+          schema: {
+            type: 'object' as const,
+            required: ['file'],
+            properties: { file: { type: 'string' as const, format: 'binary' } },
+          },
+        },
+      },
+    },
+  },
+  responses: {
+    202: json(z.object({ job: z.object({ id: z.string() }) }).openapi('Accepted'), 'Taken; ask the job how it goes'),
+    ...failures(400, 401, 413, 415, 503),
+  },
+});
+
+const jobRoute = createRoute({
+  method: 'get',
+  path: '/api/jobs/{id}',
+  tags: ['Papers'],
+  summary: 'How an upload goes',
+  description: 'With "Accept: text/event-stream" as events named job, one a change, the last one done or failed.',
+  request: { params: z.object({ id: z.string() }) },
+  responses: {
+    200: {
+      description: 'The job as it stands',
+      content: { 'application/json': { schema: JobSchema }, 'text/event-stream': { schema: JobSchema } },
+    },
+    ...failures(401, 404),
+  },
+});
+
+/** `POST /api/papers` and `/api/jobs/{id}`. */
+export function uploadRoutes(parts: AppParts, limits: Limits, uploads: UploadQueue): Router {
+  const tooLarge = () => {
+    const message = `The file is larger than ${limits.uploadBytes / 1024 / 1024} MB. Split it or reduce its images.`;
+    return new RequestError(413, 'file-too-large', message);
+  };
+  const limitBody: MiddlewareHandler<Env> = bodyLimit({
+    maxSize: limits.uploadBytes + multipartBytes,
+    onError: () => {
+      throw tooLarge();
+    },
+  });
+
+  const withinBounds: MiddlewareHandler<Env> = async (c, next) => {
+    const length = Number(c.req.header('content-length') ?? limits.uploadBytes);
+    const release = uploads.reserve(Math.min(Number.isFinite(length) ? length : Infinity, limits.uploadBytes));
+    try {
+      return await limitBody(c, next);
+    } finally {
+      release();
+    }
+  };
+
+  const router = createRouter();
+  router.openapi({ ...uploadRoute, middleware: withinBounds }, async (c) => {
+    const file = await fileOf(c);
+    const name = displayName(file.name);
+    if (file.size > limits.uploadBytes) throw tooLarge();
+    if (file.size === 0) throw new RequestError(400, 'file-empty', `${name} is empty (0 bytes). Send it again.`);
+    if (!isUploadKind(name)) {
+      const message = `Ibid does not read files like ${name}. Send ${uploadKinds}.`;
+      throw new RequestError(415, 'file-kind-unknown', message);
+    }
+    const job = uploads.add(name, new Uint8Array(await file.arrayBuffer()));
+    return c.json({ job: { id: job.id } }, 202);
+  });
+  return router.openapi(jobRoute, (c) => {
+    const { id } = c.req.valid('param');
+    const job = uploads.get(id);
+    if (!job) {
+      const message =
+        'There is no such upload, or it was long ago. Look in GET /api/papers whether the paper is there.';
+      throw new RequestError(404, 'job-not-found', message);
+    }
+    if (!wantsEvents(c)) return c.json(job, 200);
+    return eventStream(c, (signal) => named(uploads.watch(id, signal)), {
+      closing: parts.closing,
+      heartbeatMs: limits.heartbeatMs,
+      onError: (error) => parts.log.error({ err: error, requestId: c.var.requestId }, "a job's events failed"),
+    });
+  });
+}
+
+async function* named(jobs: AsyncIterable<Job>): AsyncGenerator<NamedEvent> {
+  for await (const data of jobs) yield { event: 'job', data };
+}
+
+async function fileOf(c: Context<Env>): Promise<File> {
+  if (!/^multipart\/form-data\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
+    const message = 'Send the paper as multipart/form-data with one field "file".';
+    throw new RequestError(415, 'unsupported-media-type', message);
+  }
+  const form = await c.req.formData().catch(() => null);
+  if (!form) throw new RequestError(400, 'malformed', 'The multipart body is broken or cut off. Send it again.');
+  const files = form.getAll('file');
+  const file = files[0];
+  if (files.length !== 1 || !(file instanceof File)) {
+    throw new RequestError(400, 'file-missing', 'Send exactly one file a request, in the multipart field "file".');
+  }
+  return file;
+}

@@ -1,0 +1,83 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createTestApp, errorOf, type TestApp } from './app-under-test.ts';
+
+// What only a real connection shows: clients that hang up, bodies without a length, and the events' pace.
+
+let close: (() => Promise<void>) | null = null;
+afterEach(async () => {
+  await close?.();
+  close = null;
+});
+
+async function serve({ app }: TestApp): Promise<string> {
+  const server = createAdaptorServer({ fetch: app.fetch });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  close = () => new Promise((resolve) => server.close(() => resolve()));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+describe('over a connection', () => {
+  test.each(['application/json', 'text/event-stream'])('hanging up aborts the work (%s)', async (accept) => {
+    const seen = createTestApp({
+      script: async function* (_request, signal) {
+        yield { type: 'text-delta', text: 'Sadi ' };
+        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+        signal.throwIfAborted();
+      },
+    });
+    const address = await serve(seen);
+    const leave = new AbortController();
+    const gone = fetch(`${address}/api/ask`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: accept },
+      body: JSON.stringify({ question: 'What is trust?' }),
+      signal: leave.signal,
+    }).then((response) => response.text());
+    await until(() => seen.assistant.signals.length === 1);
+    leave.abort();
+    await expect(gone).rejects.toThrow();
+    await until(() => seen.assistant.signals[0]?.aborted === true);
+    await until(() => seen.logged.length === 1);
+    const status = accept === 'application/json' ? 499 : 200;
+    expect(JSON.parse(seen.logged[0] ?? '{}')).toMatchObject({ route: '/api/ask', status });
+  });
+
+  test('events arrive one by one, not all at the end', async () => {
+    let goOn: (() => void) | undefined;
+    const gate = new Promise<void>((resolve) => (goOn = resolve));
+    const seen = createTestApp({
+      script: async function* () {
+        yield { type: 'text-delta', text: 'first' };
+        await gate;
+        yield { type: 'text-delta', text: 'second' };
+      },
+    });
+    const response = await fetch(`${await serve(seen)}/api/ask`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream', 'Accept-Encoding': 'gzip' },
+      body: JSON.stringify({ question: 'What is trust?' }),
+    });
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    expect((await reader?.read())?.value).toBe('event: text-delta\ndata: {"text":"first"}\n\n');
+    goOn?.();
+    expect((await reader?.read())?.value).toContain('second');
+  });
+
+  test('an upload that does not say how long it is stops at the limit', async () => {
+    const address = await serve(createTestApp({ limits: { uploadBytes: 100_000 } }));
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(50_000)),
+    });
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=x' };
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers, body, duplex: 'half' };
+    const response = await fetch(`${address}/api/papers`, init);
+    expect(response.status).toBe(413);
+    expect((await errorOf(response)).code).toBe('file-too-large');
+  });
+});
