@@ -1,0 +1,17 @@
+declare module 'html-to-text' {
+  interface Builder {
+    openBlock(options?: { leadingLineBreaks?: number }): void;
+    closeBlock(options?: { trailingLineBreaks?: number }): void;
+    addInline(text: string): void;
+    addLiteral(text: string): void;
+  }
+  type Walk = (children: unknown, builder: Builder) => void;
+  type Formatter = (element: { name: string; children: unknown }, walk: Walk, builder: Builder) => void;
+  interface Options {
+    wordwrap?: number | false;
+    formatters?: Record<string, Formatter>;
+    selectors?: { selector: string; format?: string; options?: Record<string, unknown> }[];
+    limits?: { maxInputLength?: number; maxDepth?: number };
+  }
+  export function htmlToText(html: string, options?: Options): string;
+}
