@@ -7,13 +7,13 @@ import { gate } from './access/gate.ts';
 import { KeyRing } from './access/keys.ts';
 import { sameOrigin } from './access/same-origin.ts';
 import { Sessions } from './access/session.ts';
-import { accessLog } from './access-log.ts';
+import { accessLog } from './http/access-log.ts';
 import { type Problem, problemOf, RequestError } from './errors.ts';
 import { UploadQueue } from './jobs.ts';
 import { Metrics } from './metrics.ts';
 import { notFoundPage } from './pages/not-found-page.ts';
-import { type AppParts, type Limits, standardLimits } from './parts.ts';
-import { createRouter, type Env, type Router } from './router.ts';
+import { type AppParts, type Limits, standardLimits } from './http/parts.ts';
+import { createRouter, type Env, type Router } from './http/router.ts';
 import { answerRoutes } from './routes/answers.ts';
 import { askRoutes } from './routes/ask.ts';
 import { docsRoutes } from './routes/docs.ts';
@@ -24,7 +24,7 @@ import { paperContentRoutes } from './routes/paper-content.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { webRoutes } from './routes/web.ts';
-import { securityHeaders } from './security-headers.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import type { WireError } from './wire.ts';
 
 /** The whole HTTP side of Ibid: no port, no environment; `app.request` is enough to try it. */

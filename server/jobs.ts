@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { IngestProgress, PaperOutcome } from '../ingest/add-papers.ts';
 import { isAbort, problemOf, RequestError } from './errors.ts';
-import type { AppParts, Limits } from './parts.ts';
+import type { AppParts, Limits } from './http/parts.ts';
 import type { Job } from './wire.ts';
 
 /** Finished jobs that are remembered, so that whoever sent a file can still ask what became of it. */

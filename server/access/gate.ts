@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { StoredKey } from '../../ingest/library.ts';
 import { RequestError } from '../errors.ts';
-import type { Env } from '../router.ts';
+import type { Env } from '../http/router.ts';
 import type { KeyRing } from './keys.ts';
 import type { Sessions } from './session.ts';
 

@@ -1,8 +1,8 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { RequestError } from '../errors.ts';
-import type { Rate } from '../parts.ts';
-import type { Env } from '../router.ts';
+import type { Rate } from '../http/parts.ts';
+import type { Env } from '../http/router.ts';
 
 interface Bucket {
   tokens: number;

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { RequestError } from '../errors.ts';
-import type { AccessSettings } from '../parts.ts';
-import type { Env } from '../router.ts';
+import type { AccessSettings } from '../http/parts.ts';
+import type { Env } from '../http/router.ts';
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { createAssistant } from '../assistant.ts';
 import { openWriters } from '../open-writer.ts';
-import { standardLimits } from '../parts.ts';
-import { checkQuestion } from '../question.ts';
+import { standardLimits } from '../http/parts.ts';
+import { checkQuestion } from '../http/question.ts';
 import { addressOf } from '../settings.ts';
 import { answerSources, paintMarkers } from '../terminal/answer-layout.ts';
 import { counted } from '../terminal/counted.ts';

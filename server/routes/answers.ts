@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { RequestError } from '../errors.ts';
-import type { AppParts } from '../parts.ts';
-import { createRouter, failures, json, type Router } from '../router.ts';
+import type { AppParts } from '../http/parts.ts';
+import { createRouter, failures, json, type Router } from '../http/router.ts';
 import { type Answer, AnswerSchema, FeedbackSchema } from '../wire.ts';
 
 const params = z.object({ id: z.string().openapi({ description: "the answer's id" }) });

@@ -1,12 +1,12 @@
 import { createRoute } from '@hono/zod-openapi';
 import { clientOf, takeToken, TokenBuckets } from '../access/rate-limit.ts';
 import { RequestError, statusOfCode } from '../errors.ts';
-import { eventStream, type NamedEvent, wantsEvents } from '../event-stream.ts';
+import { eventStream, type NamedEvent, wantsEvents } from '../http/event-stream.ts';
 import type { Metrics } from '../metrics.ts';
-import type { AppParts, Limits } from '../parts.ts';
-import { checkQuestion } from '../question.ts';
-import { firstOf } from '../request-signal.ts';
-import { createRouter, failures, json, type Router } from '../router.ts';
+import type { AppParts, Limits } from '../http/parts.ts';
+import { checkQuestion } from '../http/question.ts';
+import { firstOf } from '../http/request-signal.ts';
+import { createRouter, failures, json, type Router } from '../http/router.ts';
 import { type Answer, type AnswerEvent, AnswerEventSchema, AnswerSchema, AskRequestSchema } from '../wire.ts';
 
 const askRoute = createRoute({

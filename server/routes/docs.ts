@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { docsPage } from '../pages/docs-page.ts';
 import type { ApiDocument } from '../pages/schema-text.ts';
 import { stylesheet } from '../pages/page.ts';
-import { createRouter, json, type Router } from '../router.ts';
+import { createRouter, json, type Router } from '../http/router.ts';
 
 const documentRoute = createRoute({
   method: 'get',

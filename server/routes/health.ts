@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { problemOf, RequestError } from '../errors.ts';
-import type { AppParts } from '../parts.ts';
-import { createRouter, failures, json, type Router } from '../router.ts';
+import type { AppParts } from '../http/parts.ts';
+import { createRouter, failures, json, type Router } from '../http/router.ts';
 
 const StatusSchema = z.object({ status: z.string() }).openapi('Status');
 

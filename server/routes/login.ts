@@ -6,8 +6,8 @@ import { clientOf, takeToken, TokenBuckets } from '../access/rate-limit.ts';
 import type { Sessions } from '../access/session.ts';
 import { RequestError } from '../errors.ts';
 import { loginPage } from '../pages/login-page.ts';
-import type { AppParts, Limits } from '../parts.ts';
-import { createRouter, type Env, failures, json, type Router } from '../router.ts';
+import type { AppParts, Limits } from '../http/parts.ts';
+import { createRouter, type Env, failures, json, type Router } from '../http/router.ts';
 
 const SessionSchema = z
   .object({ name: z.string().describe("the key's name"), expiresAt: z.string().describe('ISO 8601, UTC') })

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Metrics } from '../metrics.ts';
-import { createRouter, failures, type Router } from '../router.ts';
+import { createRouter, failures, type Router } from '../http/router.ts';
 
 const metricsRoute = createRoute({
   method: 'get',

@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { RequestError } from '../errors.ts';
-import { attachment, safeContentType } from '../file-name.ts';
+import { attachment, safeContentType } from '../http/file-name.ts';
 import { toWirePaperText } from '../paper-view.ts';
-import type { AppParts } from '../parts.ts';
-import { createRouter, failures, json, type Router } from '../router.ts';
+import type { AppParts } from '../http/parts.ts';
+import { createRouter, failures, json, type Router } from '../http/router.ts';
 import { PaperTextSchema, PlaceSchema } from '../wire.ts';
 import { paperGone, paperParams } from './papers.ts';
 

@@ -3,8 +3,8 @@ import type { Correction } from '../../ingest/library.ts';
 import type { Paper } from '../../ingest/paper.ts';
 import { RequestError } from '../errors.ts';
 import { toWirePaper, toWirePaperDetail } from '../paper-view.ts';
-import type { AppParts } from '../parts.ts';
-import { createRouter, failures, json, type Router } from '../router.ts';
+import type { AppParts } from '../http/parts.ts';
+import { createRouter, failures, json, type Router } from '../http/router.ts';
 import { CorrectionSchema, PaperDetailSchema, PaperSchema } from '../wire.ts';
 
 export const paperParams = z.object({

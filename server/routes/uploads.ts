@@ -2,11 +2,11 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { RequestError } from '../errors.ts';
-import { eventStream, type NamedEvent, wantsEvents } from '../event-stream.ts';
-import { displayName, isUploadKind, uploadKinds } from '../file-name.ts';
+import { eventStream, type NamedEvent, wantsEvents } from '../http/event-stream.ts';
+import { displayName, isUploadKind, uploadKinds } from '../http/file-name.ts';
 import type { UploadQueue } from '../jobs.ts';
-import type { AppParts, Limits } from '../parts.ts';
-import { createRouter, type Env, failures, json, type Router } from '../router.ts';
+import type { AppParts, Limits } from '../http/parts.ts';
+import { createRouter, type Env, failures, json, type Router } from '../http/router.ts';
 import { type Job, JobSchema } from '../wire.ts';
 
 /** What the boundaries and headers of a multipart body may add to its file. */

@@ -4,7 +4,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import type { MiddlewareHandler } from 'hono';
 import { html } from 'hono/html';
 import { page } from '../pages/page.ts';
-import { createRouter, type Env, type Router } from '../router.ts';
+import { createRouter, type Env, type Router } from '../http/router.ts';
 
 /** Addresses that the web page itself gives a meaning to. */
 const clientRoutes = ['/', '/library', '/check', '/papers', '/papers/:id', '/answers', '/answers/:id'];

@@ -3,7 +3,7 @@ import { type IngestFile, type PaperOutcome } from '../../ingest/add-papers.ts';
 import type { Library, NewPaper } from '../../ingest/library.ts';
 import { type Paper, paperIdOf, passageIdOf, sha256Of } from '../../ingest/paper.ts';
 import { createApp } from '../../server/app.ts';
-import type { AppParts } from '../../server/parts.ts';
+import type { AppParts } from '../../server/http/parts.ts';
 import { ScriptedAssistant, type Script, usualScript } from '../fakes/scripted-assistant.ts';
 import { openMemoryLibrary } from '../fakes/memory-library.ts';
 

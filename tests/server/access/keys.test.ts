@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createKey } from '../../../server/access/keys.ts';
-import type { AppParts } from '../../../server/parts.ts';
+import type { AppParts } from '../../../server/http/parts.ts';
 import { createTestApp, errorOf } from '../app-under-test.ts';
 
 const access = { requireKey: true, allowedHosts: [], secureCookies: true };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AccessSettings } from '../../../server/parts.ts';
+import type { AccessSettings } from '../../../server/http/parts.ts';
 import { createTestApp, errorOf } from '../app-under-test.ts';
 
 const loopback: AccessSettings = { requireKey: false, allowedHosts: [], secureCookies: false };

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { accepts } from 'hono/accepts';
 import { streamSSE } from 'hono/streaming';
-import { isAbort, problemOf } from './errors.ts';
+import { isAbort, problemOf } from '../errors.ts';
 import type { Env } from './router.ts';
 import { firstOf } from './request-signal.ts';
 

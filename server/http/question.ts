@@ -1,4 +1,4 @@
-import { RequestError } from './errors.ts';
+import { RequestError } from '../errors.ts';
 
 /** Control characters that no keyboard and no PDF puts into a sentence, and halves of surrogate pairs. */
 const unreadable = /[^\P{Cc}\t\n\v\f\r\u0085]|\p{Cs}/u;

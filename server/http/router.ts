@@ -1,8 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { z } from 'zod';
-import type { StoredKey } from '../ingest/library.ts';
-import { RequestError } from './errors.ts';
-import { ErrorSchema } from './wire.ts';
+import type { StoredKey } from '../../ingest/library.ts';
+import { RequestError } from '../errors.ts';
+import { ErrorSchema } from '../wire.ts';
 
 /** What a request carries through the app. */
 export interface Env {

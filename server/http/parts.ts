@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import type { IngestFile, IngestOptions, PaperOutcome } from '../ingest/add-papers.ts';
-import type { Library } from '../ingest/library.ts';
-import type { Assistant } from './assistant.ts';
-import type { Place } from './wire.ts';
+import type { IngestFile, IngestOptions, PaperOutcome } from '../../ingest/add-papers.ts';
+import type { Library } from '../../ingest/library.ts';
+import type { Assistant } from '../assistant.ts';
+import type { Place } from '../wire.ts';
 
 /** How fast one client may go: `burst` at once, then `perSecond`. */
 export interface Rate {

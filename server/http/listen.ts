@@ -1,7 +1,7 @@
 import { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { CommandError } from './commands/context.ts';
+import { CommandError } from '../commands/context.ts';
 
 type AppFetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
 
