@@ -36,7 +36,8 @@ export function findFrontMatter(
 }
 
 function isTitle(text: string): boolean {
-  return wordCount(text) >= 3 && text.length <= 400 && !boilerplate.test(text) && !/@|https?:/.test(text);
+  if (wordCount(text) < 3 || text.length > 400 || boilerplate.test(text) || /@|https?:/.test(text)) return false;
+  return !/^\p{Ll}|\p{Ll}[.!?]\s+\p{Lu}|\p{Ll}\p{Ll}\.$/u.test(text);
 }
 
 function findDoi(texts: readonly string[]): string | null {

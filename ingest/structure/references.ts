@@ -4,17 +4,36 @@ import { type Block, isListItem } from './blocks.ts';
 const family = "\\p{Lu}[\\p{L}'’`-]+(?:[ -]\\p{Lu}[\\p{L}'’-]+){0,2}";
 const initials = '(?:\\p{Lu}\\.?[ -]?){1,4}';
 
-/** The entries among the blocks of a reference list: `text` is the reading text of `span`. */
+/** A full stop that ends something: not the one of an initial. */
+const stop = /(?<!(?:^|[\s.-])\p{Lu})[.?!](?:\s|$)/u;
+
+/**
+ * One entry of a reference list: `text` is the reading text of `span`. Knows "Family, I. (2020). Title." (APA),
+ * "Names. 2020. Title." (ACL) and "I. Family, I. Family. Title. Where, 2020." (IEEE).
+ */
 export function parseReference(span: Span, text: string): Reference {
   const entry = text.replace(/^\s*(?:[-*•]|\[\d{1,3}\]|\d{1,3}[.)])\s+/, '');
   const dated = /\(\s*((?:19|20)\d{2}[a-z]?|n\.?\s?d\.?)\b[^)]{0,30}\)/i.exec(entry);
-  const bare = dated ?? /(?<![\d/-])((?:19|20)\d{2}[a-z]?)(?![\d/-])/.exec(entry);
-  const year = bare?.[1]?.replace(/\s/g, '') ?? null;
-  const head =
-    bare && (dated ?? bare.index < 200) ? entry.slice(0, bare.index) : entry.slice(0, entry.search(/\.\s|$/));
-  const rest = bare ? entry.slice(bare.index + bare[0].length).replace(/^[\s).,:]+/, '') : '';
-  const title = /^(.+?)(?:(?<!\b\p{Lu})[.?!](?:\s|$)|$)/u.exec(rest)?.[1]?.trim() ?? null;
-  return { span, authors: familyNames(head), year, title: title === null || title === '' ? null : title };
+  if (dated && dated.index < 300) {
+    const title = firstSentence(entry.slice(dated.index + dated[0].length));
+    return {
+      span,
+      authors: familyNames(entry.slice(0, dated.index)),
+      year: dated[1]?.replace(/\s/g, '') ?? null,
+      title,
+    };
+  }
+  const year = /(?<![\d/-])((?:19|20)\d{2}[a-z]?)(?![\d/-])/.exec(entry)?.[1] ?? null;
+  const end = stop.exec(entry)?.index ?? entry.length;
+  const rest = entry.slice(end + 1).replace(/^\s*(?:19|20)\d{2}[a-z]?\s*\./, '');
+  const authors = familyNames(entry.slice(0, end).replace(/[.,\s]*(?:19|20)\d{2}[a-z]?$/, ''));
+  return { span, authors, year, title: firstSentence(rest) };
+}
+
+function firstSentence(text: string): string | null {
+  const rest = text.replace(/^[\s).,:]+/, '');
+  const title = rest.slice(0, stop.exec(rest)?.index ?? rest.length).trim();
+  return title === '' ? null : title;
 }
 
 /** "Buzan, B., Wæver, O., & De Wilde, J." → Buzan, Wæver, De Wilde; a body's name stays whole. */
@@ -24,14 +43,15 @@ export function familyNames(head: string): string[] {
     .replace(/[\s.,(]+$/, '.')
     .trim();
   const inverted = [...text.matchAll(new RegExp(`(${family}),\\s*(?:${initials})(?=[,.&;\\s]|$)`, 'gu'))];
-  if (inverted.length > 0) return inverted.map((found) => found[1] ?? '');
+  const initialsFirst = /^\p{Lu}\./u.test(text);
+  if (inverted.length > 0 && !initialsFirst) return inverted.map((found) => found[1] ?? '');
   const names = text
     .replace(/\.$/, '')
     .split(/\s*(?:,|;|&|\band\b)\s*/)
     .filter((name) => /\p{L}/u.test(name));
-  const people =
-    names.length > 0 && names.every((name) => /^(?:\p{Lu}[\p{L}.'’-]*\s+){1,3}\p{Lu}[\p{L}'’-]+$/u.test(name));
-  if (people && names.length > 1) return names.map((name) => name.split(/\s+/).at(-1) ?? name);
+  const person = new RegExp(`^(?:${initials}|(?:\\p{Lu}[\\p{L}.'’-]*\\s+){1,3})${family}$`, 'u');
+  const people = names.length > 0 && names.every((name) => person.test(name));
+  if (people && (names.length > 1 || initialsFirst)) return names.map((name) => name.split(/\s+/).at(-1) ?? name);
   return text === '.' || text === '' ? [] : [text.replace(/\.$/, '').trim()];
 }
 

@@ -16,12 +16,16 @@ export function extractiveWriter(embedder: Embedder | null = null): AnswerWriter
   return {
     name: 'extractive',
     async *write({ question, evidence, signal }) {
+      signal.throwIfAborted();
       const chosen = choose(await scoreSentences(question, evidence, embedder, signal));
       if (chosen.length === 0) {
         yield { type: 'abstention', reason: 'no-evidence', message: 'No sentence of the library answers this.' };
         return;
       }
-      yield* draft(inReadingOrder(chosen));
+      for (const part of draft(inReadingOrder(chosen))) {
+        signal.throwIfAborted();
+        yield part;
+      }
     },
   };
 }
