@@ -46,13 +46,27 @@ export function familyNames(head: string): string[] {
   const initialsFirst = /^\p{Lu}\./u.test(text);
   if (inverted.length > 0 && !initialsFirst) return inverted.map((found) => found[1] ?? '');
   const names = text
+    .replace(/,?\s*et al\.?$/, '')
     .replace(/\.$/, '')
-    .split(/\s*(?:,|;|&|\band\b)\s*/)
+    .split(/\s*(?:,\s*(?:and|&)\s+|,|;|&|\band\b)\s*/)
     .filter((name) => /\p{L}/u.test(name));
-  const person = new RegExp(`^(?:${initials}|(?:\\p{Lu}[\\p{L}.'’-]*\\s+){1,3})${family}$`, 'u');
-  const people = names.length > 0 && names.every((name) => person.test(name));
-  if (people && (names.length > 1 || initialsFirst)) return names.map((name) => name.split(/\s+/).at(-1) ?? name);
+  const families = names.map(familyOf);
+  const people = families.filter((name) => name !== null).length;
+  // One name of several may be unusual; a single one without initials may as well be a body's.
+  if (people > 0 && people * 5 >= names.length * 4 && (names.length > 1 || /\p{Lu}\.|\p{Lu}{1,3}$/u.test(text))) {
+    return families.map((name, index) => name ?? names[index] ?? '');
+  }
   return text === '.' || text === '' ? [] : [text.replace(/\.$/, '').trim()];
+}
+
+/** "Vinh Q. Tran", "J. van der Berg" and "Bates DM" → Tran, van der Berg, Bates; null for what is no person's name. */
+function familyOf(name: string): string | null {
+  const forenamesFirst = new RegExp(
+    `^(?:\\p{Lu}[\\p{L}.'’-]*\\s*){1,4}\\s((?:(?:van|von|der|den|de|da|di|del|la|le|bin|ibn|al|el)\\s+){0,3}\\p{Lu}[\\p{L}'’-]+)$`,
+    'u',
+  );
+  const familyFirst = /^(\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*)\s+\p{Lu}{1,3}$/u;
+  return familyFirst.exec(name)?.[1] ?? forenamesFirst.exec(name)?.[1] ?? null;
 }
 
 /** Joins the blocks of a reference list into entries: a block that neither begins like one nor is a list item goes on. */
