@@ -15,9 +15,13 @@ interface Sentence extends Span {
   readonly paragraph: number;
 }
 
-/** Words of a text by white space. */
+/** Scripts without spaces count by the character, and no run of characters is one word however long it is. */
+const word =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}]|[^\s\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}]{1,40}/gu;
+
+/** Words of a text: at least as many as stand between white space. */
 export function countWords(text: string): number {
-  return text.match(/\S+/g)?.length ?? 0;
+  return text.match(word)?.length ?? 0;
 }
 
 /**
@@ -69,8 +73,8 @@ function cutByWords(paper: Paper, span: Span, paragraph: number): Sentence[] {
   const parts: Sentence[] = [];
   let start = span.start;
   let words = 0;
-  for (const word of paper.text.slice(span.start, span.end).matchAll(/\S+/g)) {
-    const at = span.start + word.index;
+  for (const found of paper.text.slice(span.start, span.end).matchAll(word)) {
+    const at = span.start + found.index;
     if (words === targetWords) {
       parts.push(toSentence(paper, { start, end: trimEnd(paper.text, at) }, paragraph));
       start = at;

@@ -70,8 +70,8 @@ const blockReach = 4000;
 
 function blockStart(text: string, at: number): number {
   const floor = Math.max(0, at - blockReach);
-  const blank = text.lastIndexOf('\n\n', Math.max(0, at - 1));
-  return Math.max(floor, blank);
+  const blank = text.slice(floor, at + 1).lastIndexOf('\n\n');
+  return blank < 0 ? floor : floor + blank;
 }
 
 function blockEnd(text: string, at: number): number {

@@ -47,6 +47,8 @@ export function read(paper: TextAndFurniture, span: Span): string {
 class ViewBuilder {
   private readonly frozen: string;
   private out = '';
+  /** The last character of `out`: looking for it there would join up the growing string each time. */
+  private last = '';
   private readonly starts: number[] = [];
   private readonly ends: number[] = [];
   /** Reading offsets before which furniture was skipped. */
@@ -76,7 +78,7 @@ class ViewBuilder {
 
   /** A space before what follows, unless a line end cut a word: in a compound the hyphen stays, else it goes too. */
   private settleSpace({ start, end }: Span, following: string): void {
-    const cut = this.lineEnded && this.out.endsWith('-') && /^\p{L}/u.test(following);
+    const cut = this.lineEnded && this.last === '-' && /^\p{L}/u.test(following);
     this.pendingSpace = null;
     this.lineEnded = false;
     if (cut) {
@@ -90,6 +92,7 @@ class ViewBuilder {
 
   private dropHyphen(): void {
     this.out = this.out.slice(0, -1);
+    this.last = this.out.slice(-1);
     this.starts.pop();
     this.ends.pop();
     if (this.breaks.delete(this.out.length + 1)) this.breaks.add(this.out.length);
@@ -97,6 +100,7 @@ class ViewBuilder {
 
   private push(character: string, start: number, end: number): void {
     this.out += character;
+    this.last = character;
     this.starts.push(start);
     this.ends.push(end);
   }

@@ -13,6 +13,7 @@ import { candidateId } from './retrieval/diversify.ts';
 import { type Judgement, judgeEvidence } from './retrieval/evidence.ts';
 import { namedPapers } from './retrieval/named-papers.ts';
 import { type Retrieved, retrieve } from './retrieval/retrieve.ts';
+import { UnknownPaperError } from './retrieval/unknown-paper.ts';
 import type { Abstention, Answer, AnswerEvent, AskRequest } from './wire.ts';
 
 /** The use case: a question in, the events of its answer out, `answer-end` last. Keeps the answer in the library. */
@@ -54,11 +55,19 @@ export function createAssistant(parts: AssistantParts): Assistant {
         ? abstainedAnswer(frame, await abstain(judgement, question, retrieved, parts, signal), parts.writer.name, null)
         : yield* write(question, retrieved, frame, parts, signal);
       if (!answer.answered) yield { type: 'text-delta', text: answer.text };
-      const papers = answer.citations.map((citation) => citation.paper.id as PaperId);
-      await parts.library.keepAnswer({ id: answer.id, json: JSON.stringify(answer), papers: [...new Set(papers)] });
+      await keep(answer, parts);
       yield { type: 'answer-end', answer };
     },
   };
+}
+
+/** Linked to every paper whose words it holds, so that removing one removes them here too. */
+async function keep(answer: Answer, { library, log }: AssistantParts): Promise<void> {
+  const cited = answer.citations.map((citation) => citation.paper.id);
+  const papers = new Set([...cited, ...answer.passages.map((passage) => passage.paperId)]);
+  const stored = { id: answer.id, json: JSON.stringify(answer), papers: [...papers] as PaperId[] };
+  // On a full disk there is no permalink to the answer, but there is the answer.
+  await library.keepAnswer(stored).catch((error: unknown) => log?.warn({ err: error }, 'an answer could not be kept'));
 }
 
 interface UnderstoodQuestion {
@@ -95,7 +104,11 @@ async function understand(request: AskRequest, library: Library): Promise<Unders
 /** The papers with these ids, an id of a replaced paper leading to the one that replaced it. */
 async function choosePapers(ids: readonly string[], papers: readonly PaperSummary[], library: Library) {
   const wanted = new Set<string>();
-  for (const id of ids) wanted.add((await library.paper(id))?.id ?? id);
+  for (const id of ids) {
+    const paper = await library.paper(id);
+    if (!paper) throw new UnknownPaperError(id);
+    wanted.add(paper.id);
+  }
   return papers.filter((paper) => wanted.has(paper.id));
 }
 
@@ -113,11 +126,12 @@ async function abstain(
   const others = await retrieve({ ...question, papers: null }, parts, signal);
   const elsewhere = others.passages.filter((passage) => passage.paper.id !== paper.id);
   const reason = 'named-source-lacks-it' as const;
+  const doNot = paper.authors.length > 1 ? 'do not' : 'does not';
   const first = elsewhere[0];
   if (!first || judgeEvidence(question.question, { ...others, passages: elsewhere }, question.known)) {
-    return { reason, message: `${creditOf(paper)} does not say this, and neither does another paper here.`, nearest };
+    return { reason, message: `${creditOf(paper)} ${doNot} say this, and neither does another paper here.`, nearest };
   }
-  const message = `${creditOf(paper)} does not say this; ${creditOf(first.paper)} may: ask about that paper to see it.`;
+  const message = `${creditOf(paper)} ${doNot} say this; ${creditOf(first.paper)} may: ask about that paper to see it.`;
   return { reason, message, nearest: elsewhere.slice(0, nearestNamed).map(candidateId) };
 }
 
@@ -146,9 +160,9 @@ async function* write(
   const why = failure ?? `no quotation in the answer of ${parts.writer.name} is in the papers`;
   const notice = `This answer was put together without the chat model: ${why.replace(/\.+$/, '')}.`;
   parts.log?.warn({ writer: parts.writer.name, why }, 'the writer failed, the fallback answers');
-  if (parts.writer !== parts.fallback) yield { type: 'answer-restarted', notice };
+  if (builder.hasCitations) yield { type: 'answer-restarted', notice };
   const second = new AnswerBuilder(builder.rejections);
-  yield* draft(parts.fallback, request, retrieved, second);
+  if (parts.writer !== parts.fallback) yield* draft(parts.fallback, request, retrieved, second);
   if (second.hasCitations) return second.answered(frame, parts.fallback.name, notice);
   const abstention = second.abstained ?? {
     reason: 'no-evidence' as const,
@@ -157,7 +171,10 @@ async function* write(
   return abstainedAnswer(frame, { ...abstention, nearest }, parts.fallback.name, notice, second.rejections);
 }
 
-/** Null, or what failed in words that follow "because" or a colon. */
+/**
+ * Null, or what failed in words that follow a colon. Text is held until the first quotation was verified: a draft
+ * that turns out to prove nothing was never seen.
+ */
 async function* draft(
   writer: AnswerWriter,
   request: WriteRequest,
@@ -165,10 +182,15 @@ async function* draft(
   builder: AnswerBuilder,
 ): AsyncGenerator<AnswerEvent, string | null, void> {
   const evidence = retrieved.passages.map((item) => ({ passage: candidateId(item), paper: item.paper }));
+  const held: AnswerEvent[] = [];
   try {
     for await (const part of verifyDraft(writer.write(request), evidence)) {
       const event = builder.add(part);
-      if (event) yield event;
+      if (event?.type === 'text-delta' && !builder.hasCitations) held.push(event);
+      else if (event) {
+        if (builder.hasCitations) yield* held.splice(0);
+        yield event;
+      }
     }
     return null;
   } catch (error) {

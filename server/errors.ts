@@ -7,6 +7,7 @@ import {
   LibraryUnavailableError,
   UnreadablePaperError,
 } from '../ingest/errors.ts';
+import { UnknownPaperError } from './retrieval/unknown-paper.ts';
 
 /** What the outside gets to know of a failure: a status, a code for programs and a sentence for people. */
 export interface Problem {
@@ -57,6 +58,9 @@ export function problemOf(error: unknown): Problem {
     unexpected: false,
   });
   if (error instanceof RequestError) return problem(error.status, error.code, error.message, error.retryAfter);
+  if (error instanceof UnknownPaperError) {
+    return problem(404, 'paper-not-found', `${error.message} GET /api/papers lists the papers with their ids.`);
+  }
   if (error instanceof UnreadablePaperError) {
     return problem(422, 'paper-unreadable', `The file can't be read: ${error.reason}.`);
   }
@@ -89,5 +93,6 @@ export function isAbort(error: unknown): boolean {
 
 /** Status for the code of an `error` event of the assistant; 500 for codes that are not in the table. */
 export function statusOfCode(code: string): ContentfulStatusCode {
+  if (code === 'paper-not-found') return 404;
   return code.startsWith('question-') ? 400 : /-unavailable$|-mismatch$|^aborted$|^overloaded$/.test(code) ? 503 : 500;
 }

@@ -3,6 +3,9 @@ import type { Page } from '../paper.ts';
 import type { Reader } from '../reader.ts';
 import { buildPaper } from '../structure/build-paper.ts';
 
+/** Characters; ten times a long book. */
+const longestText = 5_000_000;
+
 /** Reads .txt and .md: UTF-8, or UTF-16 with a byte order mark. Pages only where there are form feeds. */
 export function plainTextReader(): Reader {
   return {
@@ -31,6 +34,9 @@ function decode(name: string, bytes: Uint8Array): string {
   } catch (cause) {
     const reason = 'its text is not in UTF-8 (or UTF-16); save it as UTF-8 and ingest it again';
     throw new UnreadablePaperError(name, reason, { cause });
+  }
+  if (text.length > longestText) {
+    throw new UnreadablePaperError(name, `it has ${text.length} characters, more than any paper (5,000,000); split it`);
   }
   if (text.trim() === '') throw new UnreadablePaperError(name, 'it holds no text, only white space');
   return text;

@@ -9,13 +9,14 @@ import {
   sha256Of,
 } from '../paper.ts';
 import { read } from '../reading-text.ts';
-import { type Block, blocksOf } from './blocks.ts';
-import { findFrontMatter, titleFromFile } from './front-matter.ts';
+import { type Block, blocksOf, wordCount } from './blocks.ts';
+import { findFrontMatter, isPartName, titleFromFile } from './front-matter.ts';
 import { findFurniture } from './furniture.ts';
 import { type Heading, findHeadings } from './headings.ts';
 import { findMentions } from './mentions.ts';
 import { joinParagraphs } from './paragraphs.ts';
-import { parseReference, referenceSpans } from './references.ts';
+import { referenceSpans } from './reference-spans.ts';
+import { parseReferences } from './references.ts';
 
 /** What a reader hands over: the frozen text and what only the format could tell. */
 export interface ReadText {
@@ -49,18 +50,26 @@ export function buildPaper(source: ReadText): Paper {
     (block) => !furniture.some(({ span }) => span.start <= block.start && span.end >= block.end),
   );
   const found = source.headings ?? findHeadings(flow);
-  const headings = found
-    .map((heading) => ({ ...heading, title: trimTitle(read(view, heading.span)) }))
-    .filter(({ title }) => title !== '');
+  const headings = withoutLateAbstract(
+    found
+      .map((heading) => ({ ...heading, title: trimTitle(read(view, heading.span)) }))
+      .filter(({ title }) => title !== ''),
+  );
 
   const frontEnd = endOfFront(headings, flow, text);
   const front = flow.filter((block) => block.start < frontEnd).map((block) => ({ ...block, text: read(view, block) }));
   // Only a heading that the format marks can be the title; a short line may as well be an author's name.
   const marked = source.headings !== undefined || /^#/m.test(text);
-  const titleHeading = marked ? headings.find(({ span }) => span.start < frontEnd) : undefined;
+  const titleHeading = marked
+    ? headings.find(({ span, title }) => span.start < frontEnd && !isPartName(title))
+    : undefined;
   const firstNotes = furniture
     .filter(({ span, kind }) => kind !== 'note-mark' && span.start < (pages[0]?.span.end ?? frontEnd + 4000))
-    .map(({ span }) => read(view, span));
+    .flatMap(({ span }) => {
+      const note = read(view, span);
+      // The lines of a long note are needed, which reading text does not keep.
+      return wordCount(note) > 60 ? [text.slice(span.start, span.end)] : [note];
+    });
   const matter = findFrontMatter(front, source.title ?? titleHeading?.title ?? null, firstNotes);
 
   const inBody = headings.filter(({ span }) => span.start >= frontEnd);
@@ -92,6 +101,12 @@ export function buildPaper(source: ReadText): Paper {
 
 interface TitledHeading extends Heading {
   readonly title: string;
+}
+
+/** A paper has one abstract, before its first section; a later one is inside a figure that shows a paper. */
+function withoutLateAbstract(headings: readonly TitledHeading[]): TitledHeading[] {
+  const first = headings.findIndex(({ title }) => /^(?:1\b|I\.|(?:\d\.?\s*)?introduction\b)/i.test(title));
+  return headings.filter(({ title }, index) => first < 0 || index < first || !/^abstract$/i.test(title));
 }
 
 function trimTitle(title: string): string {
@@ -128,7 +143,9 @@ function referencesOf(
   listed: readonly Span[],
 ): Reference[] {
   return listed.flatMap((list) =>
-    referenceSpans(flow.filter((block) => within(block, [list]))).map((span) => parseReference(span, read(view, span))),
+    parseReferences(
+      referenceSpans(flow.filter((block) => within(block, [list]))).map((span) => ({ span, text: read(view, span) })),
+    ),
   );
 }
 

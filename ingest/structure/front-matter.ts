@@ -13,6 +13,17 @@ const boilerplate =
 const place =
   /universit|department|institut|school|college|faculty|laborator|centre|center|academy|ministry|email|e-mail|@|https?:|\b(?:inc|ltd|corp|usa|uk)\b|professor|lecturer|student|research(?:er)?\b/i;
 
+/** A meeting's short name with its year: "PLDI’09". */
+const meeting = /\b\p{Lu}{3,}\p{L}*\s?[’'](\d{2})\b/u;
+/** Heads of parts that every paper has. */
+const partName =
+  /^(?:\d{1,2}\.?\s*)?(?:(?:table of )?contents|abstract|summary|introduction|key ?words|references|bibliography|acknowledge?ments?)\s*[:.]?$/i;
+
+/** Whether a text is the head of a part, which is never a title. */
+export function isPartName(text: string): boolean {
+  return partName.test(text.trim());
+}
+
 /**
  * Title, authors, year and DOI, from the blocks before the abstract or the first section (`front`, reading text) and
  * the furniture of the first page. A year counts only where the paper or its DOI shows it as its own: beside
@@ -25,7 +36,9 @@ export function findFrontMatter(
 ): FrontMatter {
   const texts = front.map((block) => block.text);
   const doi = findDoi([...texts, ...firstPageNotes]);
-  const titleIndex = markedTitle === null ? texts.findIndex(isTitle) : texts.indexOf(markedTitle);
+  const parts = texts.findIndex(isPartName);
+  const beforeParts = parts < 0 ? texts : texts.slice(0, parts);
+  const titleIndex = markedTitle === null ? beforeParts.findIndex(isTitle) : texts.indexOf(markedTitle);
   const title = markedTitle ?? (titleIndex < 0 ? null : (texts[titleIndex] ?? null));
   return {
     title: title === null ? null : title.replace(/\s+/g, ' '),
@@ -36,7 +49,8 @@ export function findFrontMatter(
 }
 
 function isTitle(text: string): boolean {
-  if (wordCount(text) < 3 || text.length > 400 || boilerplate.test(text) || /@|https?:/.test(text)) return false;
+  if (wordCount(text) < 3 || isPartName(text) || text.length > 400 || boilerplate.test(text) || /@|https?:/.test(text))
+    return false;
   return !/^\p{Ll}|\p{Ll}[.!?]\s+\p{Lu}|\p{Ll}\p{Ll}\.$/u.test(text);
 }
 
@@ -52,16 +66,25 @@ function findYear(texts: readonly string[], doi: string | null): number | null {
   const cue =
     /©|copyright|published|accepted|received|available online|proceedings|conference|journal|\bvol(?:ume|\.)|\bissue\b|arxiv|issn/i;
   const years: number[] = [];
-  for (const text of texts) {
-    if (wordCount(text) > 60 || !(cue.test(text) || /^\(?(?:\p{L}+ )?(?:\d{1,2},? )?(?:19|20)\d{2}\)?$/u.test(text)))
+  // A long note (permissions, a notice) dates the paper in one of its lines; a long paragraph of text talks of years.
+  const notes = texts.flatMap((text) => (wordCount(text) > 60 ? text.split('\n').filter(isDateLine) : [text]));
+  for (const text of notes) {
+    const short = meeting.exec(text)?.[1];
+    if (!(short !== undefined || cue.test(text) || /^\(?(?:\p{L}+ )?(?:\d{1,2},? )?(?:19|20)\d{2}\)?$/u.test(text)))
       continue;
     for (const [year] of text.replace(/10\.\d{4,9}\/\S+/g, '').matchAll(/(?<![\d./-])(?:19|20)\d{2}(?![\d/])/g)) {
       years.push(Number(year));
     }
+    if (short !== undefined) years.push(Number(short) + (Number(short) > 50 ? 1900 : 2000));
   }
   const inDoi = /(?:^|[./_-])((?:19|20)\d{2})(?=[./_-]|$)/.exec(doi?.replace(/^10\.\d+/, '') ?? '')?.[1];
   if (inDoi) return Number(inDoi);
   return years.length > 0 ? Math.max(...years) : null;
+}
+
+/** "Copyright © 2009 ACM", "PLDI’09, June 15–20, 2009"; not the permission to copy that names neither. */
+function isDateLine(line: string): boolean {
+  return wordCount(line) <= 20 && (/©|copyright/i.test(line) || meeting.test(line));
 }
 
 function findAuthors(texts: readonly string[]): string[] {

@@ -1,87 +1,85 @@
 import type { Reference, Span } from '../paper.ts';
-import { type Block, isListItem } from './blocks.ts';
+import { areGivenFirst, familyNames, invertedNames } from './author-names.ts';
 
-const family = "\\p{Lu}[\\p{L}'’`-]+(?:[ -]\\p{Lu}[\\p{L}'’-]+){0,2}";
-const initials = '(?:\\p{Lu}\\.?[ -]?){1,4}';
+/** A full stop that ends something: not the one of an initial or of a few abbreviations. */
+const stop = /(?<!(?:^|[\s.-])\p{Lu}|\b(?:vs|Vol|No|Jr|St|Govt))[.?!](?:\s|$)/u;
+const parenthesised = /\(\s*((?:19|20)\d{2}[a-z]?|n\.?\s?d\.?)\b[^)]{0,30}\)/i;
+/** "Names. 2019. Title": a year between two full stops. */
+const bare = /(?:^|[.)]["”’]?\s+)((?:19|20)\d{2}[a-z]?)(?:\s*[–-]\s*\d{4})?\.(?=\s|$)/;
 
-/** A full stop that ends something: not the one of an initial. */
-const stop = /(?<!(?:^|[\s.-])\p{Lu})[.?!](?:\s|$)/u;
+interface Parts {
+  /** The authors, as printed. */
+  readonly head: string;
+  readonly year: string | null;
+  readonly title: string | null;
+}
+
+/** The entries of one list: how its other entries name persons tells what a lone "Sergey Brin" is. */
+export function parseReferences(entries: readonly { readonly span: Span; readonly text: string }[]): Reference[] {
+  const parsed = entries.map(({ span, text }) => ({ span, parts: partsOf(text) }));
+  const givenFirst = parsed.filter(({ parts }) => areGivenFirst(parts.head)).length;
+  const inverted = parsed.filter(({ parts }) => invertedNames(parts.head) !== null).length;
+  return parsed.map(({ span, parts: { head, year, title } }) => ({
+    span,
+    authors: familyNames(head, givenFirst > inverted),
+    year,
+    title,
+  }));
+}
 
 /**
- * One entry of a reference list: `text` is the reading text of `span`. Knows "Family, I. (2020). Title." (APA),
- * "Names. 2020. Title." (ACL) and "I. Family, I. Family. Title. Where, 2020." (IEEE).
+ * Knows "Family, I. (2020). Title." (APA), "Names. 2020. Title." (ACL; also ACM, with a second date in parentheses),
+ * "Family, I.; Family, I. Title. Where 2020." (ACS) and "I. Family, I. Family. Title. Where, 2020." (IEEE).
  */
-export function parseReference(span: Span, text: string): Reference {
-  const entry = text.replace(/^\s*(?:[-*•]|\[\d{1,3}\]|\d{1,3}[.)])\s+/, '');
-  const dated = /\(\s*((?:19|20)\d{2}[a-z]?|n\.?\s?d\.?)\b[^)]{0,30}\)/i.exec(entry);
-  if (dated && dated.index < 300) {
-    const title = firstSentence(entry.slice(dated.index + dated[0].length));
-    return {
-      span,
-      authors: familyNames(entry.slice(0, dated.index)),
-      year: dated[1]?.replace(/\s/g, '') ?? null,
-      title,
-    };
+function partsOf(text: string): Parts {
+  const entry = text.replace(/^\s*(?:[-*•]|[[(]\d{1,3}[\])]|\d{1,3}[.)])\s+/, '');
+  const dated = [parenthesised.exec(entry), bare.exec(entry)]
+    .filter((found) => found !== null)
+    .sort((a, b) => a.index - b.index)
+    .find((found) => isHead(entry.slice(0, found.index + 1), found[0].startsWith('(')));
+  if (dated) {
+    const after = entry.slice(dated.index + dated[0].length);
+    const head = entry.slice(0, dated.index + (dated[0].startsWith('.') ? 1 : 0));
+    return { head, year: dated[1]?.replace(/\s/g, '') ?? null, title: firstSentence(after) };
   }
-  const year = /(?<![\d/-])((?:19|20)\d{2}[a-z]?)(?![\d/-])/.exec(entry)?.[1] ?? null;
+  const year = lastYear(entry);
+  const groups = invertedNames(entry, true);
+  // "Isaac Councill, C. Lee Giles. Title" only looks inverted.
+  const forenames = groups?.families.length === 1 && groups.families[0]?.includes(' ') === true;
+  if (groups && !forenames && /^\s*(?:[;,.]?\s*et al\.)?[\s.,;]*["“‘]?[\p{Lu}\d]/u.test(entry.slice(groups.end))) {
+    const rest = entry.slice(groups.end).replace(/^[\s;,]*et al\./, '');
+    return { head: entry.slice(0, groups.end), year, title: firstSentence(rest) };
+  }
   const end = stop.exec(entry)?.index ?? entry.length;
-  const rest = entry.slice(end + 1).replace(/^\s*(?:19|20)\d{2}[a-z]?\s*\./, '');
-  const authors = familyNames(entry.slice(0, end).replace(/[.,\s]*(?:19|20)\d{2}[a-z]?$/, ''));
-  return { span, authors, year, title: firstSentence(rest) };
+  const rest = entry.slice(end + 1).replace(/^\s*(?:19|20)\d{2}[a-z]?\s*[.;,](?:\s*https?:.*$)?/s, '');
+  return { head: entry.slice(0, end).replace(/[.,\s]*(?:19|20)\d{2}[a-z]?$/, ''), year, title: firstSentence(rest) };
+}
+
+/** Whether what stands before a date can be the authors, rather than authors, a title and where it appeared. */
+function isHead(before: string, inParentheses: boolean): boolean {
+  const head = before
+    .replace(/\bet\.?\s+al\./g, '')
+    .replace(/\(eds?\.?\)/gi, '')
+    .replace(/[\s.,(]+$/, '');
+  const sentences = stop.test(head);
+  if (!inParentheses) return !sentences && head.length < 6000;
+  return head.length < 300 ? !sentences || !areGivenFirst(head.slice(0, stop.exec(head)?.index)) : !sentences;
+}
+
+/**
+ * A journal's year before its volume; otherwise the last year, since titles have years too, but not the one of a visit
+ * to a web page, nor an end of a range.
+ */
+function lastYear(entry: string): string | null {
+  const plain = entry.replace(/\b(?:accessed|retrieved|visited)\b.*$/is, '');
+  const beforeVolume = /\p{L}\s+((?:19|20)\d{2}),\s+\d/u.exec(plain)?.[1];
+  if (beforeVolume !== undefined) return beforeVolume;
+  const years = [...plain.matchAll(/(?<![\d/–:.-])((?:19|20)\d{2}[a-z]?)(?![\d/–-]|\.\d)/g)];
+  return years.at(-1)?.[1] ?? null;
 }
 
 function firstSentence(text: string): string | null {
   const rest = text.replace(/^[\s).,:]+/, '');
   const title = rest.slice(0, stop.exec(rest)?.index ?? rest.length).trim();
   return title === '' ? null : title;
-}
-
-/** "Buzan, B., Wæver, O., & De Wilde, J." → Buzan, Wæver, De Wilde; a body's name stays whole. */
-export function familyNames(head: string): string[] {
-  const text = head
-    .replace(/\b(?:eds?|trans)\.?\)?/g, '')
-    .replace(/[\s.,(]+$/, '.')
-    .trim();
-  const inverted = [...text.matchAll(new RegExp(`(${family}),\\s*(?:${initials})(?=[,.&;\\s]|$)`, 'gu'))];
-  const initialsFirst = /^\p{Lu}\./u.test(text);
-  if (inverted.length > 0 && !initialsFirst) return inverted.map((found) => found[1] ?? '');
-  const names = text
-    .replace(/,?\s*et al\.?$/, '')
-    .replace(/\.$/, '')
-    .split(/\s*(?:,\s*(?:and|&)\s+|,|;|&|\band\b)\s*/)
-    .filter((name) => /\p{L}/u.test(name));
-  const families = names.map(familyOf);
-  const people = families.filter((name) => name !== null).length;
-  // One name of several may be unusual; a single one without initials may as well be a body's.
-  if (people > 0 && people * 5 >= names.length * 4 && (names.length > 1 || /\p{Lu}\.|\p{Lu}{1,3}$/u.test(text))) {
-    return families.map((name, index) => name ?? names[index] ?? '');
-  }
-  return text === '.' || text === '' ? [] : [text.replace(/\.$/, '').trim()];
-}
-
-/** "Vinh Q. Tran", "J. van der Berg" and "Bates DM" → Tran, van der Berg, Bates; null for what is no person's name. */
-function familyOf(name: string): string | null {
-  const forenamesFirst = new RegExp(
-    `^(?:\\p{Lu}[\\p{L}.'’-]*\\s*){1,4}\\s((?:(?:van|von|der|den|de|da|di|del|la|le|bin|ibn|al|el)\\s+){0,3}\\p{Lu}[\\p{L}'’-]+)$`,
-    'u',
-  );
-  const familyFirst = /^(\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*)\s+\p{Lu}{1,3}$/u;
-  return familyFirst.exec(name)?.[1] ?? forenamesFirst.exec(name)?.[1] ?? null;
-}
-
-/** Joins the blocks of a reference list into entries: a block that neither begins like one nor is a list item goes on. */
-export function referenceSpans(blocks: readonly Block[]): Span[] {
-  const spans: { start: number; end: number }[] = [];
-  const lists = blocks.filter((block) => isListItem(block.text)).length * 2 > blocks.length;
-  for (const block of blocks) {
-    const open = spans.at(-1);
-    const begins = lists ? isListItem(block.text) : beginsLikeEntry(block.text);
-    if (!open || begins) spans.push({ start: block.start, end: block.end });
-    else open.end = block.end;
-  }
-  return spans;
-}
-
-function beginsLikeEntry(text: string): boolean {
-  return /^[\p{Lu}\d[“"]/u.test(text) && /(?:19|20)\d{2}|n\.\s?d\./.test(text.slice(0, 400));
 }

@@ -42,10 +42,6 @@ export class AnswerBuilder {
     return this.citations.length > 0;
   }
 
-  get hasText(): boolean {
-    return this.parts.length > 0;
-  }
-
   get rejections(): readonly RejectedQuotation[] {
     return this.rejected;
   }

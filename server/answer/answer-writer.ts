@@ -1,4 +1,4 @@
-import type { PassageId } from '../../ingest/paper.ts';
+import type { PassageId, Span } from '../../ingest/paper.ts';
 import type { Abstention, PaperRef, Turn } from '../wire.ts';
 
 /** One retrieved passage as a writer sees it. */
@@ -13,6 +13,10 @@ export interface Evidence {
   readonly text: string;
   /** Higher is closer. */
   readonly score: number;
+  /** Half-open ranges of `text` that can be quoted by themselves; absent: its sentences. */
+  readonly sentences?: readonly Span[];
+  /** True for what stands before a paper's first section: title, authors, addresses. */
+  readonly frontMatter?: boolean;
 }
 
 export interface WriteRequest {

@@ -53,7 +53,8 @@ export function chatModelWriter(model: BaseChatModel, options: ChatModelWriterOp
     };
     const give = function* (parts: DraftPart[]) {
       for (const part of parts) {
-        said += `${part.type === 'text' ? part.text : part.type === 'quotation' ? part.quote : part.message} `;
+        // Text is cut anywhere, also inside words.
+        said += part.type === 'text' ? part.text : ` ${part.type === 'quotation' ? part.quote : part.message} `;
         request.signal.throwIfAborted();
         yield part;
       }

@@ -2,14 +2,26 @@ import type { PassageId } from '../../ingest/paper.ts';
 import type { Abstention } from '../wire.ts';
 import { AbstentionSchema } from '../wire.ts';
 import type { DraftPart, Evidence } from './answer-writer.ts';
+import {
+  claimsToQuote,
+  maxInSingleMarks,
+  mayBeInches,
+  nestMark,
+  opensQuotation,
+  quotationMarks,
+  withoutQuotationMarks,
+} from '../citations/split-quotations.ts';
 import { DraftLexer, type Lexeme } from './draft-lexer.ts';
+import { plainProse } from './plain-prose.ts';
+
+type Mark = Extract<Lexeme, { type: 'mark' }>;
 
 type Mode =
   | { readonly type: 'text' }
-  /** Inside `<q>`; `marked` when the model put quotation marks around it. */
-  | { readonly type: 'quotation'; readonly passage: PassageId | null; readonly marked: boolean; held: string }
-  /** Inside quotation marks without a tag: as much a claim to quote. */
-  | { readonly type: 'marks'; readonly opening: string; held: string }
+  /** Inside `<q>`. */
+  | { readonly type: 'quotation'; readonly passage: PassageId | null; held: string }
+  /** Inside quotation marks without a tag: as much a claim to quote. `open` are the marks still open, outermost first. */
+  | { readonly type: 'marks'; readonly opening: Mark; readonly held: Lexeme[]; length: number; open: readonly string[] }
   | { readonly type: 'abstention'; readonly reason: Abstention['reason']; held: string }
   | { readonly type: 'thought'; readonly before: Mode };
 
@@ -20,20 +32,20 @@ const DEFAULT_MESSAGE = 'The passages found do not answer this question.';
 
 /**
  * Turns a model's output into parts while it comes; takes anything, never throws. Text streams; quotations come whole.
- * Everything between double quotation marks becomes a quotation, tagged or not, so that none stands there unverified.
+ * Everything between quotation marks becomes a quotation, tagged or not, so that none stands there unverified.
  */
 export class DraftParser {
   readonly #lexer: DraftLexer;
   readonly #passages: ReadonlyMap<number, PassageId>;
   #mode: Mode = { type: 'text' };
   #parts: DraftPart[] = [];
+  /** Still to be taken: what stood after a mark that turned out to open nothing is read again. */
+  #waiting: Lexeme[] = [];
   #text = '';
   /** A space that is dropped if a marker follows. */
   #gap = '';
-  /** The last character of text given out. */
-  #last = '';
-  /** A closing quotation mark is still to come, for a tag that stood inside marks. */
-  #markOwed = false;
+  /** The mark around a tag whose closing one is still to come, or ''. */
+  #markOwed = '';
   #begun = false;
   #quoted = false;
   #abstained = false;
@@ -44,14 +56,23 @@ export class DraftParser {
   }
 
   push(chunk: string): DraftPart[] {
-    for (const lexeme of this.#lexer.push(chunk)) this.#take(lexeme);
+    this.#takeAll(this.#lexer.push(chunk));
     return this.#give();
   }
 
   end(): DraftPart[] {
-    for (const lexeme of this.#lexer.end()) this.#take(lexeme);
+    this.#takeAll(this.#lexer.end());
+    do {
+      this.#close();
+      this.#takeAll([]);
+    } while (this.#mode.type !== 'text');
     this.#close();
     return this.#give();
+  }
+
+  #takeAll(lexemes: readonly Lexeme[]): void {
+    this.#waiting.push(...lexemes);
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) this.#take(next);
   }
 
   #give(): DraftPart[] {
@@ -96,14 +117,14 @@ export class DraftParser {
     this.#gap = '';
     switch (lexeme.type) {
       case 'tag': {
-        this.#open(lexeme, false);
+        this.#open(lexeme);
         return;
       }
       case 'marker':
         // The server numbers the citations; a number of the model's own would point anywhere.
         return;
       case 'mark': {
-        this.#takeMark(lexeme.raw);
+        this.#takeMark(lexeme);
         return;
       }
       case 'text':
@@ -114,22 +135,18 @@ export class DraftParser {
     }
   }
 
-  #takeMark(mark: string): void {
-    if (this.#markOwed && !/[“„«]/.test(mark)) {
-      this.#markOwed = false;
-    } else if (/[“„«]/.test(mark) || (mark === '"' && /^$|[\s([{—–/-]/.test(this.#last))) {
-      this.#mode = { type: 'marks', opening: mark, held: '' };
-    } else if (mark === '"') {
-      // After a letter or a number it is no quotation mark, but inches.
-      this.#say('″');
-    }
+  #takeMark(mark: Mark): void {
+    if (quotationMarks.get(this.#markOwed)?.closers.includes(mark.raw)) this.#markOwed = '';
+    else if (opensQuotation(mark.raw, mark.before, mark.after))
+      this.#mode = { type: 'marks', opening: mark, held: [], length: 0, open: [mark.raw] };
+    else if (quotationMarks.get(mark.raw)?.single) this.#say(mark.raw);
   }
 
   #takeInQuotation(lexeme: Lexeme, mode: Extract<Mode, { type: 'quotation' }>): void {
     if (lexeme.type === 'tag') {
       this.#close();
       // "<q>" without a number, inside a quotation, is meant to close it.
-      if (lexeme.name !== 'q' || /\d/.test(lexeme.value)) this.#open(lexeme, false);
+      if (lexeme.name !== 'q' || /\d/.test(lexeme.value)) this.#open(lexeme);
       return;
     }
     // Passages have no paragraphs, so a quotation that runs over one's end was never closed.
@@ -142,32 +159,67 @@ export class DraftParser {
   }
 
   #takeInMarks(lexeme: Lexeme, mode: Extract<Mode, { type: 'marks' }>): void {
-    if (lexeme.type === 'mark' && closes(lexeme.raw, mode.opening)) {
-      this.#quote(mode.held, null);
-      this.#mode = { type: 'text' };
+    const { opening, held } = mode;
+    if (lexeme.type === 'mark') {
+      mode.open = nestMark(mode.open, lexeme.raw, lexeme.before, lexeme.after);
+      if (mode.open.length === 0) {
+        this.#closeMarks(mode, lexeme);
+        return;
+      }
     } else if (lexeme.type === 'tag') {
-      this.#close();
-      this.#markOwed = true;
-      this.#open(lexeme, true);
-    } else if (isParagraphEnd(lexeme) || mode.held.length > LONGEST_QUOTATION) {
-      this.#close();
-      this.#takeInText(lexeme);
-    } else if (lexeme.type !== 'marker') {
-      mode.held += lexeme.type === 'space' ? ' ' : lexeme.raw;
+      if (lexeme.kind === 'close') return;
+      const around = held.every((each) => each.type === 'space');
+      if (around || !isSaid(opening)) this.#markOwed = opening.raw;
+      if (around) this.#mode = { type: 'text' };
+      else this.#dropMark(mode);
+      this.#waiting.splice(around ? 0 : held.length + Number(isSaid(opening)), 0, lexeme);
+      return;
+    } else if (lexeme.type === 'space' && this.#isTooMuch(lexeme, mode)) {
+      this.#dropMark(mode);
+      // Behind what was held, which is read again.
+      this.#waiting.splice(held.length + Number(isSaid(opening)), 0, lexeme);
+      return;
     }
+    held.push(lexeme);
+    mode.length += lexeme.raw.length;
+  }
+
+  /** Asked at spaces only, which are the same however the output was cut into chunks. */
+  #isTooMuch(space: Lexeme, { opening, held, length }: Extract<Mode, { type: 'marks' }>): boolean {
+    const last = held.at(-1);
+    return (
+      isParagraphEnd(space) ||
+      length > (isSingle(opening) ? maxInSingleMarks : LONGEST_QUOTATION) ||
+      (mayBeInches(opening.raw, opening.before) && last?.type === 'text' && /[.!?]$/.test(last.raw))
+    );
+  }
+
+  #closeMarks({ opening, held }: Extract<Mode, { type: 'marks' }>, closing: Mark): void {
+    this.#mode = { type: 'text' };
+    const quoted = held
+      .filter((each) => each.type !== 'marker')
+      .map((each) => (each.type === 'space' ? ' ' : each.raw));
+    if (claimsToQuote(opening.raw, quoted.join(''))) this.#quote(quoted.join(''), null);
+    else this.#waiting.unshift(asText(opening), ...held, asText(closing));
+  }
+
+  /** What a mark without an end stands before is read again, without the mark unless it is an apostrophe or inches. */
+  #dropMark({ opening, held }: Extract<Mode, { type: 'marks' }>): void {
+    this.#mode = { type: 'text' };
+    this.#waiting.unshift(...(isSaid(opening) ? [asText(opening)] : []), ...held);
   }
 
   #takeInAbstention(lexeme: Lexeme, mode: Extract<Mode, { type: 'abstention' }>): void {
     if (lexeme.type === 'tag' && lexeme.name === 'abstain') this.#close();
-    else if (lexeme.type === 'text' || lexeme.type === 'space') mode.held += lexeme.raw;
+    else if (lexeme.type !== 'tag') mode.held += lexeme.raw;
   }
 
-  #open(tag: Extract<Lexeme, { type: 'tag' }>, marked: boolean): void {
+  #open(tag: Extract<Lexeme, { type: 'tag' }>): void {
     if (tag.kind === 'close') return;
     if (tag.name === 'q') {
       if (tag.kind === 'empty') return;
       const passage = this.#passages.get(Number(/\d{1,4}/.exec(tag.value)?.[0])) ?? null;
-      this.#mode = { type: 'quotation', passage, marked, held: '' };
+      this.#mode = { type: 'quotation', passage, held: '' };
       return;
     }
     const named = AbstentionSchema.shape.reason.safeParse(/[a-z]+(?:-[a-z]+)+/.exec(tag.value.toLowerCase())?.[0]);
@@ -180,13 +232,11 @@ export class DraftParser {
     const mode = this.#mode.type === 'thought' ? this.#mode.before : this.#mode;
     this.#mode = { type: 'text' };
     if (mode.type === 'quotation') {
-      this.#markOwed = mode.marked;
       this.#quote(mode.held, mode.passage);
     } else if (mode.type === 'marks') {
-      // Never closed: no quotation, so no quotation mark either.
-      this.#say(mode.held.replace(/["“”„«»]/g, ''));
+      this.#dropMark(mode);
     } else if (mode.type === 'abstention') {
-      this.#abstain(mode.reason, mode.held.replace(/\s+/g, ' ').trim().slice(0, LONGEST_MESSAGE));
+      this.#abstain(mode.reason, mode.held);
     } else {
       this.#say(this.#gap);
       this.#gap = '';
@@ -199,27 +249,29 @@ export class DraftParser {
     this.#flushText();
     this.#begun = true;
     this.#quoted = true;
-    this.#last = '”';
     this.#parts.push({ type: 'quotation', quote, passage });
   }
 
-  #abstain(reason: Abstention['reason'], message: string): void {
+  #abstain(reason: Abstention['reason'], held: string): void {
+    const message = plainProse(withoutQuotationMarks(restored(held)))
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, LONGEST_MESSAGE);
     // After a quotation it is a remark about what else is missing.
     if (this.#quoted) {
-      this.#say(restored(message));
+      this.#say(message);
       return;
     }
     if (this.#abstained) return;
     this.#flushText();
-    this.#parts.push({ type: 'abstention', reason, message: restored(message) || DEFAULT_MESSAGE });
+    this.#parts.push({ type: 'abstention', reason, message: message || DEFAULT_MESSAGE });
     this.#abstained = true;
   }
 
   #say(raw: string): void {
     if (this.#abstained || raw === '') return;
-    if (raw.includes('\n')) this.#markOwed = false;
+    if (raw.includes('\n')) this.#markOwed = '';
     this.#text += restored(raw);
-    this.#last = raw.slice(-1);
   }
 
   #flushText(): void {
@@ -235,10 +287,17 @@ function isParagraphEnd(lexeme: Lexeme): boolean {
   return lexeme.type === 'space' && /\n\s*\n/.test(lexeme.raw);
 }
 
-function closes(mark: string, opening: string): boolean {
-  if (opening === '«') return mark === '»';
-  if (opening === '„') return /["“”]/.test(mark);
-  return /["”]/.test(mark);
+function isSingle({ raw }: Mark): boolean {
+  return quotationMarks.get(raw)?.single ?? false;
+}
+
+/** Whether a mark that opens nothing is an apostrophe or inches. */
+function isSaid(mark: Mark): boolean {
+  return isSingle(mark) || mayBeInches(mark.raw, mark.before);
+}
+
+function asText(mark: Mark): Lexeme {
+  return { type: 'text', raw: isSingle(mark) ? mark.raw : '″' };
 }
 
 /** The prompt writes "<" in passages as its wide form where it could begin a tag. */
@@ -250,6 +309,7 @@ function restored(text: string): string {
 function bareQuotation(held: string): string {
   const dots = /^(?:[\s…]|\.{3})+|(?:[\s…]|\.{3})+$/g;
   const bare = held.replace(dots, '');
-  const inside = /^(?:["“”](.+)["“”]|‘(.+)’|«(.+)»)$/s.exec(bare);
-  return (inside?.[1] ?? inside?.[2] ?? inside?.[3] ?? bare).replace(dots, '');
+  const closers = quotationMarks.get(bare.charAt(0))?.closers ?? [];
+  const inside = bare.length > 1 && closers.includes(bare.slice(-1)) ? bare.slice(1, -1) : bare;
+  return inside.replace(dots, '');
 }

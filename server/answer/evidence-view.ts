@@ -3,6 +3,7 @@ import { paperRef } from '../citations/citation.ts';
 import { type Candidate, candidateId } from '../retrieval/diversify.ts';
 import type { EvidencePassage } from '../wire.ts';
 import type { Evidence } from './answer-writer.ts';
+import { quotableSentences } from './evidence-sentences.ts';
 
 /** A retrieved passage as the wire shows it. */
 export function passageOnWire(candidate: Candidate): EvidencePassage {
@@ -12,9 +13,20 @@ export function passageOnWire(candidate: Candidate): EvidencePassage {
 
 /** A retrieved passage as a writer sees it; `index` is 0-based. */
 export function evidenceForWriter(candidate: Candidate, index: number): Evidence {
-  const { paper, text, score } = candidate;
+  const { paper, span, text, score } = candidate;
   const passage = candidateId(candidate);
-  return { number: index + 1, passage, paper: paperRef(paper), ...placeIn(candidate), text, score };
+  const sentences = quotableSentences(paper, span);
+  const frontMatter = span.start < (paper.sections[0]?.span.start ?? 0);
+  return {
+    number: index + 1,
+    passage,
+    paper: paperRef(paper),
+    ...placeIn(candidate),
+    text,
+    score,
+    sentences,
+    frontMatter,
+  };
 }
 
 function placeIn({ paper, span }: Candidate): { page: number | null; section: string | null } {

@@ -1,5 +1,6 @@
 import type { Embedder } from '../../ingest/embedder.ts';
 import { authorsOf, creditOf } from '../citations/credit.ts';
+import { specificsOf } from '../retrieval/terms.ts';
 import type { AnswerWriter, DraftPart, Evidence } from './answer-writer.ts';
 import { type ScoredSentence, scoreSentences } from './sentence-scores.ts';
 
@@ -18,8 +19,12 @@ export function extractiveWriter(embedder: Embedder | null = null): AnswerWriter
     async *write({ question, evidence, signal }) {
       signal.throwIfAborted();
       const chosen = choose(await scoreSentences(question, evidence, embedder, signal));
-      if (chosen.length === 0) {
-        yield { type: 'abstention', reason: 'no-evidence', message: 'No sentence of the library answers this.' };
+      if (!chosen[0] || !answers(question, chosen[0])) {
+        yield {
+          type: 'abstention',
+          reason: 'weak-evidence',
+          message: 'The library comes near this, but no sentence answers it.',
+        };
         return;
       }
       for (const part of draft(inReadingOrder(chosen))) {
@@ -28,6 +33,24 @@ export function extractiveWriter(embedder: Embedder | null = null): AnswerWriter
       }
     },
   };
+}
+
+/**
+ * From when on a sentence answers, and is not only about the same things: the fewer of the question's words it holds
+ * (`words`, by rarity), the nearer its meaning has to be (`meaning`, a cosine). Words that are names or numbers weigh
+ * by themselves. Looked at on questions of our own; to be calibrated on the evaluation sets.
+ */
+const enough = [
+  { words: 0.95, meaning: 0.5 },
+  { words: 0.6, meaning: 0.54 },
+  { words: 0.45, meaning: 0.7 },
+];
+const enoughWithNames = { words: 0.95, meaning: 0.4 };
+
+function answers(question: string, { words, cosine }: ScoredSentence): boolean {
+  if (cosine === null) return true;
+  const steps = specificsOf(question).length > 0 ? [...enough, enoughWithNames] : enough;
+  return steps.some((step) => words >= step.words && cosine >= step.meaning);
 }
 
 function choose(sentences: readonly ScoredSentence[]): ScoredSentence[] {
@@ -71,11 +94,20 @@ function* draft(sentences: readonly ScoredSentence[]): Generator<DraftPart, void
 function leadTo(evidence: Evidence, before: Evidence | null): string {
   const { paper, section } = evidence;
   const gap = before ? ' ' : '';
+  const place = section === null ? '' : plainly(section);
   if (before?.paper.id !== paper.id) {
     const write = authorsOf(paper).includes('&') || authorsOf(paper).endsWith('et al.') ? 'write' : 'writes';
-    return `${gap}${creditOf(paper)} ${write}${section === null ? '' : ` (${section})`}: `;
+    return `${gap}${plainly(creditOf(paper))} ${write}${place === '' ? '' : ` (${place})`}: `;
   }
-  return before.section === section || section === null ? gap : `${gap}And (${section}): `;
+  return before.section === section || place === '' ? gap : `${gap}And (${place}): `;
+}
+
+/** A title's or heading's own quotation marks and brackets would look like a quotation and a citation. */
+function plainly(text: string): string {
+  return text
+    .replace(/["“”„‟«»]/g, '’')
+    .replace(/[[\]]/g, '')
+    .replace(/[.?!]+(?=\s)/g, ',');
 }
 
 function wordCount(text: string): number {

@@ -2,31 +2,78 @@ import { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { BaseMessage } from '@langchain/core/messages';
 import { z } from 'zod';
 
-/** The model said nothing for as long as it may. */
+/** The model said nothing for as long as it may, or was not done when it had to be. */
 export class ModelSilentError extends Error {
   readonly milliseconds: number;
+  readonly limit: 'idle' | 'whole';
 
-  constructor(milliseconds: number) {
-    super(`no word for ${milliseconds} ms`);
+  constructor(milliseconds: number, limit: 'idle' | 'whole' = 'idle') {
+    super(limit === 'idle' ? `no word for ${milliseconds} ms` : `not done after ${milliseconds} ms`);
     this.milliseconds = milliseconds;
+    this.limit = limit;
     this.name = 'ModelSilentError';
   }
 }
 
-async function* chunksOf(model: BaseChatModel, messages: BaseMessage[], signal: AbortSignal): AsyncGenerator<string> {
+/** What the service sent is no reply, or only the beginning of one. Nothing of it is in the message. */
+export class ModelReplyError extends Error {
+  readonly fault: 'unknown-form' | 'broke-off';
+
+  constructor(fault: 'unknown-form' | 'broke-off') {
+    super(fault === 'broke-off' ? 'the reply ended without its finish' : 'the reply is not of the protocol');
+    this.fault = fault;
+    this.name = 'ModelReplyError';
+  }
+}
+
+/** A whole draft may take so many times the longest silence. */
+const WHOLE_DRAFT = 5;
+
+interface Words {
+  readonly text: string;
+  /** Whether the model thought or wrote: services send empty chunks to keep a connection open. */
+  readonly alive: boolean;
+}
+
+/** Where the clients put why a reply ended: ChatOpenAI the first, ChatAnthropic the second, ChatOllama the third. */
+const FinishSchema = z.union([
+  z.object({ generationInfo: z.object({ finish_reason: z.string().min(1) }) }),
+  z.object({ message: z.object({ additional_kwargs: z.object({ stop_reason: z.string().min(1) }) }) }),
+  z.object({ message: z.object({ response_metadata: z.object({ done: z.literal(true) }) }) }),
+]);
+const ThoughtSchema = z.union([
+  z.object({ additional_kwargs: z.object({ reasoning_content: z.string().min(1) }) }),
+  z.object({ content: z.array(z.unknown()).refine((blocks) => blocks.some(isThought)) }),
+]);
+const ThoughtBlockSchema = z.object({ type: z.literal('thinking'), thinking: z.string().min(1) });
+
+function isThought(block: unknown): boolean {
+  return ThoughtBlockSchema.safeParse(block).success;
+}
+
+async function* chunksOf(model: BaseChatModel, messages: BaseMessage[], signal: AbortSignal): AsyncGenerator<Words> {
   // Not model.stream(): that hands every prompt to LangSmith where the environment says so.
   if (model._streamResponseChunks === BaseChatModel.prototype._streamResponseChunks) {
     const { generations } = await model._generate(messages, { signal });
-    yield generations[0]?.text ?? '';
+    yield { text: generations[0]?.text ?? '', alive: true };
     return;
   }
-  for await (const chunk of model._streamResponseChunks(messages, { signal })) yield chunk.message.text || chunk.text;
+  let begun = false;
+  let finished = false;
+  for await (const chunk of model._streamResponseChunks(messages, { signal })) {
+    begun = true;
+    finished ||= FinishSchema.safeParse(chunk).success;
+    const text = chunk.message.text || chunk.text;
+    yield { text, alive: text !== '' || ThoughtSchema.safeParse(chunk.message).success };
+  }
+  // A connection that was cut ends a stream of events like any other.
+  if (!finished) throw new ModelReplyError(begun ? 'broke-off' : 'unknown-form');
 }
 
 /**
- * A model's words as they come. However the client behaves, it ends within a tick of the signal, and when there was
- * no word for `idleMs` milliseconds.
- * @throws the signal's reason, ModelSilentError, or whatever the client throws
+ * A model's words as they come. However the client behaves, it ends within a tick of the signal, when there was no
+ * word for `idleMs` milliseconds, and when five times that was spent waiting for the whole.
+ * @throws the signal's reason, ModelSilentError, ModelReplyError, or whatever the client throws
  */
 export async function* streamText(
   model: BaseChatModel,
@@ -45,15 +92,25 @@ export async function* streamText(
   signal.addEventListener('abort', onAbort, { once: true });
   const chunks = chunksOf(model, messages, client.signal);
   let timer: NodeJS.Timeout | undefined;
+  let idleLeft = idleMs;
+  let wholeLeft = idleMs * WHOLE_DRAFT;
   try {
     for (;;) {
-      clearTimeout(timer);
-      timer = setTimeout(() => interrupt(new ModelSilentError(idleMs)), idleMs);
+      const limit = wholeLeft < idleLeft ? 'whole' : 'idle';
+      const error = new ModelSilentError(limit === 'idle' ? idleMs : idleMs * WHOLE_DRAFT, limit);
+      const left = Math.min(idleLeft, wholeLeft);
+      // Chunks that are there already would keep a timer from its turn.
+      if (left <= 0) throw error;
+      timer = setTimeout(() => interrupt(error), left);
+      const asked = performance.now();
       const result = await Promise.race([chunks.next(), interrupted]);
-      if (result.done) return;
       // The reader's own time does not count.
       clearTimeout(timer);
-      yield result.value;
+      if (result.done) return;
+      const waited = performance.now() - asked;
+      wholeLeft -= waited;
+      idleLeft = result.value.alive ? idleMs : idleLeft - waited;
+      if (result.value.text !== '') yield result.value.text;
     }
   } finally {
     clearTimeout(timer);
@@ -80,7 +137,15 @@ export function failureFields(error: unknown): { status: number | null; kind: st
 /** Why a model failed and what to do, as a sentence for a person. */
 export function failureSentence(error: unknown): string {
   if (error instanceof ModelSilentError) {
-    return `it said nothing for ${Math.round(error.milliseconds / 100) / 10} seconds. Try again, or check its service.`;
+    const seconds = Math.round(error.milliseconds / 100) / 10;
+    if (error.limit === 'whole') return `it was not done after ${seconds} seconds. Try again, or try another model.`;
+    return `it said nothing for ${seconds} seconds. Try again, or check its service.`;
+  }
+  if (error instanceof ModelReplyError && error.fault === 'broke-off') {
+    return 'its service broke off in the middle of the answer. Try again.';
+  }
+  if (error instanceof ModelReplyError || error instanceof SyntaxError) {
+    return 'its service answered in an unknown form. Check the address that is set.';
   }
   const { status } = failureFields(error);
   if (status === 401 || status === 403) return 'its service refused the key. Check the key that is set for it.';

@@ -1,5 +1,6 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { ChatOllama as ChatOllamaType } from '@langchain/ollama';
+import { checkedLines } from './ndjson.ts';
 import { ModelSettingError } from './writer-errors.ts';
 
 export interface ChatModelSetting {
@@ -76,11 +77,14 @@ async function openOllama({ name, url, key }: Opening): Promise<BaseChatModel> {
   class AbortableOllama extends ChatOllama {
     override async *_streamResponseChunks(...[messages, options, run]: StreamArguments) {
       const { signal, ...others } = options;
-      const abortable: typeof fetch = (input, init) => {
+      const checked: typeof fetch = async (input, init) => {
         const signals = [signal, init?.signal].filter((each) => each !== undefined && each !== null);
-        return fetch(input, { ...init, signal: AbortSignal.any(signals) });
+        const response = await fetch(input, { ...init, signal: AbortSignal.any(signals) });
+        if (!response.ok || response.body === null) return response;
+        const { status, statusText, headers } = response;
+        return new Response(response.body.pipeThrough(checkedLines()), { status, statusText, headers });
       };
-      yield* new ChatOllama({ ...fields, fetch: abortable })._streamResponseChunks(messages, others, run);
+      yield* new ChatOllama({ ...fields, fetch: checked })._streamResponseChunks(messages, others, run);
     }
   }
   return new AbortableOllama(fields);

@@ -1,6 +1,7 @@
 import type { Embedder } from '../../ingest/embedder.ts';
 import { sentenceSpans } from '../../ingest/sentences.ts';
 import { contentTerms } from '../retrieval/terms.ts';
+import { asksForFrontMatter } from '../retrieval/retrieve.ts';
 import type { Evidence } from './answer-writer.ts';
 
 /** A sentence of the evidence; higher scores answer better, 0…1 about. */
@@ -12,6 +13,10 @@ export interface ScoredSentence {
   readonly text: string;
   readonly terms: ReadonlySet<string>;
   readonly score: number;
+  /** Share of the question's words that it holds, by rarity, 0…1. */
+  readonly words: number;
+  /** Cosine to the question, −1…1; null where meaning was not compared. */
+  readonly cosine: number | null;
 }
 
 /** Sentences whose meaning is compared, best by words first: the embedder takes about 10 ms for each. */
@@ -28,14 +33,16 @@ export async function scoreSentences(
   embedder: Embedder | null,
   signal: AbortSignal,
 ): Promise<ScoredSentence[]> {
-  const sentences = evidence.flatMap((item) =>
-    sentenceSpans(item.text).map((span) => {
+  const about = evidence.filter((item) => !item.frontMatter || asksForFrontMatter(question));
+  const sentences = about.flatMap((item) =>
+    (item.sentences ?? sentenceSpans(item.text)).map((span) => {
       const text = item.text.slice(span.start, span.end);
-      return { evidence: item, ...span, text, terms: new Set(contentTerms(text)), score: 0 };
+      return { evidence: item, ...span, text, terms: new Set(contentTerms(text)), score: 0, words: 0, cosine: null };
     }),
   );
   const unique = [...new Map(sentences.map((sentence) => [sentence.text, sentence])).values()];
-  const asked = contentTerms(question);
+  const names = namesOfPapers(evidence);
+  const asked = contentTerms(question).filter((term) => !names.has(term));
   const rarity = new Map(asked.map((term) => [term, rarityOf(term, unique)]));
   const total = [...rarity.values()].reduce((sum, weight) => sum + weight, 0);
   const highest = Math.max(...evidence.map((item) => item.score), Number.EPSILON);
@@ -45,7 +52,7 @@ export async function scoreSentences(
       for (const [term, weight] of rarity) if (sentence.terms.has(term)) held += weight;
       const words = total > 0 ? held / total : 0;
       const fit = words * fitOf(question, sentence.text) * lengthFit(sentence.text);
-      return { ...sentence, score: share.words * fit + (share.passage * sentence.evidence.score) / highest };
+      return { ...sentence, words, score: share.words * fit + (share.passage * sentence.evidence.score) / highest };
     })
     .sort((a, b) => b.score - a.score);
   if (!embedder) return byWords;
@@ -63,14 +70,23 @@ export async function scoreSentences(
       const cosine = dot(vector, vectors[index] ?? vector);
       // Cosines of this family of models lie between .4 (nothing in common) and .9: spread over 0…1.
       const meaning = Math.min(1, Math.max(0, (cosine - 0.4) / 0.5));
-      return { ...sentence, score: sentence.score + share.meaning * meaning * lengthFit(sentence.text) };
+      return { ...sentence, cosine, score: sentence.score + share.meaning * meaning * lengthFit(sentence.text) };
     })
     .sort((a, b) => b.score - a.score);
 }
 
+/** Naming a paper by its author asks for what it says, not for where it prints the name. */
+function namesOfPapers(evidence: readonly Evidence[]): ReadonlySet<string> {
+  const papers = new Map(evidence.map(({ paper }) => [paper.id, paper]));
+  return new Set(
+    [...papers.values()].flatMap(({ authors, year }) => contentTerms(`${authors.join(' ')} ${year ?? ''}`)),
+  );
+}
+
 function rarityOf(term: string, sentences: readonly { terms: ReadonlySet<string> }[]): number {
   const having = sentences.filter((sentence) => sentence.terms.has(term)).length;
-  return having === 0 ? 1 : Math.log(1 + sentences.length / having);
+  // A word that no sentence has is what the question is about and the evidence is not.
+  return Math.log(1 + sentences.length / Math.max(1, having));
 }
 
 /** A question for a number, a time, a person or a reason is answered by a sentence that holds one. */

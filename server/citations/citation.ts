@@ -7,7 +7,7 @@ import { secondarySourceAt } from './secondary.ts';
 
 /** Characters of reading text on each side of a quotation (TextQuoteSelector). */
 const contextLength = 32;
-/** Frozen text looked at to get them, furniture included. */
+/** Frozen text looked at first to get them, furniture included. */
 const contextReach = 600;
 
 /** The paper as the wire names it. */
@@ -44,7 +44,23 @@ export function placeOf(paper: Paper, located: Located, number: number): Place {
 }
 
 function contextOf(paper: Paper, { start, end }: Span): { prefix: string; suffix: string } {
-  const before = readingTextOf(paper, { start: Math.max(0, start - contextReach), end: start }).text;
-  const after = readingTextOf(paper, { start: end, end: Math.min(paper.text.length, end + contextReach) }).text;
-  return { prefix: before.slice(-contextLength).trimStart(), suffix: after.slice(0, contextLength).trimEnd() };
+  const before = (reach: number) => readingTextOf(paper, { start: Math.max(0, start - reach), end: start }).text;
+  const after = (reach: number) =>
+    readingTextOf(paper, { start: end, end: Math.min(paper.text.length, end + reach) }).text;
+  return {
+    prefix: wholeCharacters(enough(before, paper).slice(-contextLength)).trimStart(),
+    suffix: wholeCharacters(enough(after, paper).slice(0, contextLength)).trimEnd(),
+  };
+}
+
+/** Looks further where a figure or blank lines leave too little to read. */
+function enough(text: (reach: number) => string, paper: Paper): string {
+  let reach = contextReach;
+  while (text(reach).length < contextLength && reach < paper.text.length) reach *= 4;
+  return text(reach);
+}
+
+/** Without the half of a character outside the basic plane that a cut left over. */
+function wholeCharacters(text: string): string {
+  return text.replace(/^[\udc00-\udfff]/, '').replace(/[\ud800-\udbff]$/, '');
 }

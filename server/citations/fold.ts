@@ -48,7 +48,7 @@ export function fold(text: string): FoldedText {
     at += symbol.length;
     if (/[\s\u00ad\u200b-\u200f\u2060\ufeff*\\]/u.test(symbol)) continue;
     const plain = single.get(symbol) ?? (symbol === '\u2026' ? '...' : symbol.normalize('NFKC'));
-    if (plain === '-' && /[\p{L}\p{N}]/u.test(text.charAt(start - 1)) && /[\s\p{L}\p{N}]/u.test(text.charAt(at)))
+    if (plain === '-' && /[\p{L}\p{N}]/u.test(text.charAt(start - 1)) && /^[\s\p{L}\p{N}]?$/u.test(text.charAt(at)))
       continue;
     for (const character of plain) {
       if (/\s/.test(character)) continue;

@@ -15,11 +15,13 @@ export function permalinkTo(
   const at = place.pieces.map(({ start, end }) => `${start}-${end}`).join(',');
   const quote = place.quote.length <= maxQuote ? place.quote : cutAtWord(place.quote);
   const words = Object.entries({ quote, prefix: place.prefix, suffix: place.suffix });
-  const selectors = words.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+  const selectors = words.map(([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`).join('&');
   return `/papers/${paper.id}#at=${at}&sha=${paper.sha256.slice(0, 12)}&${selectors}`;
 }
 
+/** At a space, unless the text has none for long, as Chinese and Japanese. */
 function cutAtWord(quote: string): string {
   const cut = quote.slice(0, maxQuote);
-  return cut.slice(0, Math.max(1, cut.lastIndexOf(' ')));
+  const space = cut.lastIndexOf(' ');
+  return space > maxQuote / 2 ? cut.slice(0, space) : cut.replace(/[\ud800-\udbff]$/, '');
 }

@@ -1,9 +1,10 @@
-import { type Paper, type PassageId, type Span, parsePassageId } from '../../ingest/paper.ts';
+import type { Paper, PassageId } from '../../ingest/paper.ts';
 import { sentenceSpans } from '../../ingest/sentences.ts';
 import type { DraftPart } from '../answer/answer-writer.ts';
+import { plainProse } from '../answer/plain-prose.ts';
 import type { Place, RejectedQuotation } from '../wire.ts';
 import { placeOf } from './citation.ts';
-import { type Located, locate } from './locate.ts';
+import { type Found, findQuotation } from './find-quotation.ts';
 import { nearlyThere } from './nearly.ts';
 import { splitQuotations } from './split-quotations.ts';
 
@@ -43,11 +44,18 @@ type Piece =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'quotation'; readonly quote: string; readonly passage: PassageId | null };
 
+/** Characters that have to follow a sentence before it counts as finished: what decides about its end is there then. */
+const lookAhead = 60;
+/** Fewer words than this are no quotation unless they hold a name or a number: "the cheese" proves nothing. */
+const fewestWords = 3;
+
+/** Holds a draft back until it is known what of it may be shown; how the draft was cut into parts changes nothing. */
 class Desk {
   private readonly evidence: readonly Evidence[];
   private readonly numbers = new Map<string, number>();
-  /** Text that may still open a quotation which its end does not close. */
+  /** Text that may still open a quotation which its end does not close, and the character before it. */
   private tail = '';
+  private before = '';
   private pieces: Piece[] = [];
   private shown = '';
 
@@ -56,94 +64,106 @@ class Desk {
   }
 
   text(text: string): void {
-    this.tail += text;
-    const { done, open } = splitQuotations(this.tail, false);
-    this.tail = open;
-    for (const piece of done) this.add(piece);
+    for (const character of text) {
+      this.tail += character;
+      this.split(false);
+    }
   }
 
   quotation(quote: string, passage: PassageId | null): void {
-    this.closeTail();
+    this.split(true);
     this.pieces.push({ type: 'quotation', quote, passage });
+    this.before = '';
   }
 
   *release(end: boolean): Generator<VerifiedPart, void, void> {
-    if (end) this.closeTail();
-    for (let count = this.sentenceLength(end); count > 0; count = this.sentenceLength(end)) {
-      yield* this.sentence(this.pieces.splice(0, count));
+    if (end) this.split(true);
+    for (let next = this.takeSentence(end); next.length > 0; next = this.takeSentence(end)) yield* this.sentence(next);
+  }
+
+  private split(end: boolean): void {
+    const { done, open } = splitQuotations(this.before + this.tail, end);
+    if (open !== '' && open.length >= this.tail.length) return;
+    let known = this.before.length;
+    for (const piece of done) {
+      const text = piece.text.slice(known);
+      known = 0;
+      if (piece.type === 'quotation') this.pieces.push({ type: 'quotation', quote: text, passage: null });
+      else this.addText(text);
+      this.before = piece.type === 'text' ? text.slice(-1) || this.before : '';
     }
+    this.tail = open;
   }
 
-  private closeTail(): void {
-    for (const piece of splitQuotations(this.tail, true).done) this.add(piece);
-    this.tail = '';
+  private addText(text: string): void {
+    const last = this.pieces.at(-1);
+    if (text === '') return;
+    if (last?.type === 'text') this.pieces[this.pieces.length - 1] = { type: 'text', text: last.text + text };
+    else this.pieces.push({ type: 'text', text });
   }
 
-  /** Plain text goes in sentence by sentence, so that `sentenceLength` can count pieces. */
-  private add(piece: { type: 'text' | 'quotation'; text: string }): void {
-    if (piece.type === 'quotation') this.pieces.push({ type: 'quotation', quote: piece.text, passage: null });
-    else {
-      const last = this.pieces.at(-1);
-      const text = last?.type === 'text' && !endsSentence(last.text) ? last.text + piece.text : piece.text;
-      if (text !== piece.text) this.pieces.pop();
-      let from = 0;
-      const spans = sentenceSpans(text);
-      spans.forEach((_, index) => {
-        const end = spans[index + 1]?.start ?? text.length;
-        this.pieces.push({ type: 'text', text: text.slice(from, end) });
-        from = end;
-      });
-      if (spans.length === 0 && text !== '') this.pieces.push({ type: 'text', text });
+  /** The pieces of the first finished sentence, taken off; [] while none is finished. */
+  private takeSentence(end: boolean): Piece[] {
+    // A quotation stands in for itself, with the end of its sentence if it has one.
+    const parts = this.pieces.map((piece) =>
+      piece.type === 'text' ? piece.text : `“Q${/[.!?]["”’)]*$/.test(piece.quote.trim()) ? '.' : ''}”`,
+    );
+    const flat = parts.join('');
+    const [first, second] = sentenceSpans(flat);
+    if (!first || !second || (!end && flat.length - first.end < lookAhead)) {
+      return end ? this.pieces.splice(0) : [];
     }
-  }
-
-  /** How many pieces make the first finished sentence; 0 while none is finished. */
-  private sentenceLength(end: boolean): number {
-    for (let index = 0; index < this.pieces.length; index += 1) {
-      const piece = this.pieces[index];
-      const next = this.pieces[index + 1];
+    const taken: Piece[] = [];
+    for (let left = second.start; left > 0;) {
+      const piece = this.pieces[0];
+      const length = parts.shift()?.length ?? 0;
       if (!piece) break;
-      const closed = piece.type === 'text' ? endsSentence(piece.text) : /[.!?]["”’)]*$/.test(piece.quote.trim());
-      if (!closed || !next) continue;
-      const starts = next.type === 'quotation' || /^\s*["“(]?[\p{Lu}\d]/u.test(next.text);
-      if (starts && !(next.type === 'text' && /^\s*[[(,;:.]/.test(next.text))) return index + 1;
+      if (length <= left || piece.type === 'quotation') taken.push(...this.pieces.splice(0, 1));
+      else {
+        taken.push({ type: 'text', text: piece.text.slice(0, left) });
+        this.pieces[0] = { type: 'text', text: piece.text.slice(left) };
+      }
+      left -= length;
     }
-    return end ? this.pieces.length : 0;
+    return taken;
   }
 
   private *sentence(pieces: readonly Piece[]): Generator<VerifiedPart, void, void> {
-    const located: { paper: Paper; place: Located }[] = [];
+    const located: (Found | null)[] = [];
     let rejected = false;
     for (const piece of pieces) {
       if (piece.type === 'text') continue;
-      const found = this.find(piece.quote, piece.passage);
-      if (found) located.push(found);
-      else {
-        rejected = true;
-        const reason = nearlyThere(piece.quote, this.evidence) ? 'altered' : 'not-found';
-        yield { type: 'rejected', rejected: { quote: piece.quote, reason } };
-      }
+      const found = isQuotation(piece.quote) ? findQuotation(piece.quote, piece.passage, this.evidence) : null;
+      located.push(found);
+      if (found || !isQuotation(piece.quote)) continue;
+      rejected = true;
+      const reason = nearlyThere(piece.quote, this.evidence) ? 'altered' : 'not-found';
+      yield { type: 'rejected', rejected: { quote: piece.quote, reason } };
     }
     if (rejected) return;
     let text = '';
     const citations: number[] = [];
     for (const piece of pieces) {
-      if (piece.type === 'text') text += stripMarkers(piece.text);
-      else {
-        const found = located.shift();
-        if (!found) continue;
-        const key = `${found.paper.id}:${found.place.span.start}-${found.place.span.end}`;
-        let number = this.numbers.get(key);
-        const isNew = number === undefined;
-        number ??= this.numbers.size + 1;
-        const citation = placeOf(found.paper, found.place, number);
-        if (isNew) {
-          this.numbers.set(key, number);
-          yield { type: 'citation', citation };
-        }
-        if (!citations.includes(number)) citations.push(number);
-        text += `${text === '' || /[\s("“‘[]$/.test(text) ? '' : ' '}“${citation.quote}” [${number}]`;
+      if (piece.type === 'text') {
+        text += plainProse(piece.text);
+        continue;
       }
+      const gap = text === '' || /[\s("“‘[]$/.test(text) ? '' : ' ';
+      const found = located.shift();
+      if (!found) {
+        text += gap + plainProse(piece.quote);
+        continue;
+      }
+      const key = `${found.paper.id}:${found.place.span.start}-${found.place.span.end}`;
+      const known = this.numbers.get(key);
+      const number = known ?? this.numbers.size + 1;
+      const citation = placeOf(found.paper, found.place, number);
+      if (known === undefined) {
+        this.numbers.set(key, number);
+        yield { type: 'citation', citation };
+      }
+      if (!citations.includes(number)) citations.push(number);
+      text += `${gap}“${citation.quote}” [${number}]`;
     }
     if (this.shown === '') text = text.trimStart();
     if (text === '') return;
@@ -151,28 +171,9 @@ class Desk {
     this.shown = text;
     yield { type: 'sentence', text, citations };
   }
-
-  private find(quote: string, passage: PassageId | null): { paper: Paper; place: Located } | null {
-    const named = this.evidence.filter((item) => item.passage === passage);
-    const order = [...named, ...this.evidence.filter((item) => item.passage !== passage)];
-    for (const { paper, passage: id } of order) {
-      const span: Span | undefined = parsePassageId(id)?.span;
-      const place = span ? locate(paper, quote, span) : null;
-      if (place) return { paper, place };
-    }
-    for (const paper of new Set(order.map((item) => item.paper))) {
-      const place = locate(paper, quote);
-      if (place) return { paper, place };
-    }
-    return null;
-  }
 }
 
-function endsSentence(text: string): boolean {
-  return /(?:[.!?…]["”’)\]]*|\n)\s*$/.test(text);
-}
-
-/** A writer's own "[3]" would look like a citation. */
-function stripMarkers(text: string): string {
-  return text.replace(/\s?\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\]/g, '');
+function isQuotation(quote: string): boolean {
+  const words = quote.match(/[\p{L}\p{N}][^\s]*/gu) ?? [];
+  return words.length >= fewestWords || words.some((word) => /[\p{Lu}\p{N}]/u.test(word)) || words.length === 0;
 }

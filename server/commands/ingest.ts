@@ -26,10 +26,15 @@ async function ingest(context: CommandContext, paths: readonly string[], options
   const found = await listPaperFiles(paths, signal);
   const started = performance.now();
   const outcomes: PaperOutcome[] = [];
-  await withLibrary(context, options, async (parts) => {
-    const display = ingestDisplay(terminal, { papers: found.files.length, lines: options.json !== true });
-    await ingestFiles(found.files, parts, display, signal, outcomes);
-  }).catch((error: unknown) => {
+  await withLibrary(
+    context,
+    options,
+    async (parts) => {
+      const display = ingestDisplay(terminal, { papers: found.files.length, lines: options.json !== true });
+      await ingestFiles(found.files, parts, display, signal, outcomes);
+    },
+    'make',
+  ).catch((error: unknown) => {
     const kept = outcomes.filter(({ state }) => state === 'added' || state === 'replaced').length;
     if (kept > 0) terminal.err(`Added before it stopped, and kept: ${counted(kept, 'paper')}.\n`);
     throw error;

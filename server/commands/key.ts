@@ -21,12 +21,17 @@ function addCommand(context: CommandContext): Command {
     .description('Make a key; it is shown this once.')
     .argument('<name>', 'who or what will use it')
     .action((name: string, options: LibraryOptions) =>
-      withLibrary(context, options, async ({ library }) => {
-        const { secret, stored } = createKey(keyName(name));
-        await library.addKey(stored);
-        report(context, options, { key: shownKey(stored), secret }, () => `${terminal.colours.bold(secret)}\n`);
-        terminal.err(`This is the key ${stored.id} for ${stored.name}. Keep it now: it is not shown again.\n`);
-      }),
+      withLibrary(
+        context,
+        options,
+        async ({ library }) => {
+          const { secret, stored } = createKey(keyName(name));
+          await library.addKey(stored);
+          report(context, options, { key: shownKey(stored), secret }, () => `${terminal.colours.bold(secret)}\n`);
+          terminal.err(`This is the key ${stored.id} for ${stored.name}. Keep it now: it is not shown again.\n`);
+        },
+        'make',
+      ),
     );
 }
 

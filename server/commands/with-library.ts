@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { openLibrary, type OpenedLibrary } from '../../ingest/open-library.ts';
 import { type Log, openLog } from '../terminal/log.ts';
 import { readSettings, type Settings } from '../settings.ts';
-import type { CommandContext } from './context.ts';
+import { type CommandContext, CommandError } from './context.ts';
 
 /** Every command that opens a library takes these. */
 export interface LibraryOptions {
@@ -37,8 +38,16 @@ export async function withLibrary<Result>(
   context: CommandContext,
   options: LibraryOptions,
   work: (session: LibrarySession) => Promise<Result>,
+  absent: 'make' | 'refuse' = 'refuse',
 ): Promise<Result> {
   const settings = settingsFor(context, options);
+  if (absent === 'refuse' && options.library !== undefined && !existsSync(settings.libraryFolder)) {
+    // A mistyped name must not make an empty library in which everything is in order.
+    throw new CommandError(
+      'no-library',
+      `There is no library in ${settings.libraryFolder}: name its folder, or add papers to a new one with ibid ingest.`,
+    );
+  }
   const log = openLog(settings.logLevel, context.terminal);
   const opened = await openLibrary(settings, log);
   try {

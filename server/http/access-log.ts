@@ -16,7 +16,8 @@ export function accessLog(log: Logger, metrics: Metrics): MiddlewareHandler<Env>
     const status = c.req.raw.signal.aborted ? 499 : c.res.status;
     metrics.request(knownMethod(c.req.method), route, status, ms / 1000);
     const line = { method: c.req.method, route, status, ms: Math.round(ms * 10) / 10, requestId: c.var.requestId };
-    if (status >= 500) log.warn(line, 'request');
+    // A probe that asks whether the server is ready yet is told so; nothing is wrong.
+    if (status >= 500 && route !== '/readyz') log.warn(line, 'request');
     else log.info(line, 'request');
   };
 }

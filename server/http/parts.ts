@@ -35,7 +35,7 @@ export interface Limits {
 export const standardLimits: Limits = {
   questionCharacters: 2000,
   historyTurns: 20,
-  bodyBytes: 1024 * 1024,
+  bodyBytes: 16 * 1024 * 1024,
   uploadBytes: 50 * 1024 * 1024,
   waitingUploads: 100,
   waitingUploadBytes: 256 * 1024 * 1024,

@@ -100,9 +100,10 @@ function standing(paper: Paper, offset: number, question: string): number {
   if (inReferences)
     return /\b(?:references?|bibliography|works? cited|cites?|cited|published|journal|doi)\b/i.test(question) ? 1 : 0.5;
   const inFront = offset < (paper.sections[0]?.span.start ?? 0);
-  if (inFront)
-    return /\b(?:authors?|wrote|written|titles?|affiliat\w+|universit\w+|e-?mail|doi|correspond\w+)\b/i.test(question)
-      ? 1
-      : 0.6;
-  return 1;
+  return inFront && !asksForFrontMatter(question) ? 0.6 : 1;
+}
+
+/** Whether a question is about what stands before a paper's first section. */
+export function asksForFrontMatter(question: string): boolean {
+  return /\b(?:authors?|wrote|written|titles?|affiliat\w+|universit\w+|e-?mail|doi|correspond\w+)\b/i.test(question);
 }

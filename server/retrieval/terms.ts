@@ -8,6 +8,7 @@ const stopWords = new Set(
     'just kind kinds let library like list made make makes many me mean meant mention mentioned mentions might more most much my name named names ' +
     'no nor not now of off on once one only or other our out over own paper papers article please report reported said same say saying says she ' +
     'should show shows so some state stated states such tell than that the their them then there these they thing things this those through ' +
+    'compare compared contrast difference summarise summarize summary study studies view views thank thanks hello hi hey ' +
     'to too two under until up us use used very was we were what when where whether which while who whom whose why will with would write ' +
     'writes wrote you your'
   ).split(' '),

@@ -24,6 +24,12 @@ export interface ChatReply {
   readonly cutAfter?: number;
   /** Never ends the reply; without chunks it never begins it. */
   readonly hang?: true;
+  /** Ends the reply properly as HTTP, but without the protocol's finish. */
+  readonly unfinished?: true;
+  /** Sends so many empty deltas, `delayMs` apart, after the chunks. */
+  readonly emptyDeltas?: number;
+  /** Sent as it is, with this type, instead of a stream. */
+  readonly plain?: { readonly type: string; readonly body: string };
   /** Breaks the JSON of every chunk. */
   readonly malformed?: true;
 }
@@ -181,8 +187,13 @@ function sendJson(response: ServerResponse, status: number, value: unknown): voi
 }
 
 async function sendReply(response: ServerResponse, dialect: Dialect, model: string, stream: boolean, reply: ChatReply) {
-  const { chunks, delayMs = 0, cutAfter, hang, malformed } = reply;
+  const { delayMs = 0, cutAfter, hang, malformed, unfinished, emptyDeltas = 0, plain } = reply;
+  const chunks = [...reply.chunks, ...Array.from({ length: emptyDeltas }, () => '')];
   const broken = (text: string) => (malformed ? text.replaceAll('"', '') : text);
+  if (plain) {
+    response.writeHead(200, { 'content-type': plain.type }).end(plain.body);
+    return;
+  }
   if (!stream) {
     if (!hang) sendJson(response, 200, dialect.whole(chunks.join(''), model));
     return;
@@ -202,7 +213,7 @@ async function sendReply(response: ServerResponse, dialect: Dialect, model: stri
     await sleep(20);
     response.destroy();
   } else if (!hang) {
-    response.end(dialect.end(model));
+    response.end(unfinished ? '' : dialect.end(model));
   }
 }
 

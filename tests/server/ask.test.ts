@@ -89,9 +89,9 @@ describe('POST /api/ask as JSON', () => {
       code: 'unsupported-media-type',
     },
     {
-      why: 'over 1 MB',
+      why: 'over 16 MB',
       headers: {},
-      body: JSON.stringify({ question, note: 'x'.repeat(1_100_000) }),
+      body: JSON.stringify({ question, note: 'x'.repeat(17_000_000) }),
       status: 413,
       code: 'body-too-large',
     },

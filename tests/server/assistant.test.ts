@@ -134,6 +134,35 @@ describe('an answer', () => {
     expect(JSON.parse((await shelf.library.answer(answer.id))?.json ?? 'null')).toEqual(answer);
   });
 
+  test('goes with a paper that it only retrieved from', async () => {
+    const { library, embedder } = await shelfOfDefaultPapers();
+    let kept = '';
+    const assistant = createAssistant({ library, embedder, writer: fallback, fallback });
+    for await (const event of assistant.ask(
+      { question: 'What is the capital of Brazil?' },
+      new AbortController().signal,
+    )) {
+      if (event.type === 'answer-end') kept = event.answer.id;
+    }
+    expect(await library.answer(kept)).not.toBeNull();
+    for (const paper of await library.papers()) await library.remove(paper.id);
+    expect(await library.answer(kept)).toBeNull();
+  });
+
+  test('comes also when it can’t be kept', async () => {
+    const { library, embedder } = shelf;
+    const full = { ...library, keepAnswer: () => Promise.reject(new Error('the disk is full')) };
+    const assistant = createAssistant({ library: full, embedder, writer: fallback, fallback });
+    const types: string[] = [];
+    const asked = assistant.ask({ question: 'Who mediated the ceasefire?' }, new AbortController().signal);
+    for await (const event of asked) types.push(event.type);
+    expect(types.at(-1)).toBe('answer-end');
+  });
+
+  test('an unknown paper is an error that names it', async () => {
+    await expect(ask({ question: 'What is AI?', papers: ['0000000000000000'] })).rejects.toThrow('0000000000000000');
+  });
+
   test('says who is reported', async () => {
     const { answer } = await ask({ question: 'What five principles of an ethical framework are identified?' });
     expect(answer.citations.find(({ quote }) => quote.includes('five principles'))?.secondary?.author).toBe('Taddeo');
@@ -201,8 +230,46 @@ describe('a writer that fails', () => {
     expect(answer.answered).toBe(true);
     expect(answer.writer).toBe('extractive');
     expect(answer.notice).toContain('it did not answer within 60 s');
-    expect(events.some((event) => event.type === 'answer-restarted')).toBe(true);
     expect(answer.text).not.toContain('I was about to say');
+    // Nothing was proven before it failed, so nothing was seen that has to be taken back.
+    expect(events.some((event) => event.type === 'answer-restarted')).toBe(false);
+    expectHonest(answer, events);
+  });
+
+  test('after a verified quotation was shown, the answer begins again', async () => {
+    const late: AnswerWriter = {
+      name: 'late',
+      async *write({ evidence }) {
+        await Promise.resolve();
+        const passage = evidence[0]?.passage ?? null;
+        yield { type: 'quotation', quote: evidence[0]?.text.split(' ').slice(0, 8).join(' ') ?? '', passage };
+        yield {
+          type: 'text',
+          text: ' is what it says. But then there is more to be said about this, so that it goes on',
+        };
+        throw new WriterFailedError('late', 'the connection broke off');
+      },
+    };
+    const { answer, events } = await ask({ question: 'Who mediated the ceasefire?' }, late);
+    expect(events.filter((event) => event.type === 'answer-restarted')).toHaveLength(1);
+    expect(answer.text).not.toContain('is what it says');
+    expectHonest(answer, events);
+  });
+
+  test('abstaining after prose leaves nothing of the prose', async () => {
+    const hesitant: AnswerWriter = {
+      name: 'hesitant',
+      async *write() {
+        await Promise.resolve();
+        yield {
+          type: 'text',
+          text: 'I looked at it all. It was hard to read, and there were many pages of it to go through. ',
+        };
+        yield { type: 'abstention', reason: 'no-evidence', message: 'Nothing is there.' };
+      },
+    };
+    const { answer, events } = await ask({ question: 'Who mediated the ceasefire?' }, hesitant);
+    expect(answer.text).toBe('Nothing is there.');
     expectHonest(answer, events);
   });
 

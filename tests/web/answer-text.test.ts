@@ -29,6 +29,20 @@ describe('markers in an answer', () => {
     expect(kinds(text)).toEqual(tokens);
   });
 
+  test('a reference number of the paper inside a quotation is no marker', () => {
+    const own = placeOf(paper, 2, 'This dynamic is particularly pressing for Pakistan.');
+    const quoting = { ...one, quote: 'Tools help readers [2] a lot' };
+    const tokens = parseAnswerText(`“${quoting.quote}” [1] and “${own.quote}” [2].`, [quoting, own]);
+    expect(tokens.map((token) => (token.type === 'marker' ? token.citation.number : token.type))).toEqual([
+      'quotation',
+      1,
+      'text',
+      'quotation',
+      2,
+      'text',
+    ]);
+  });
+
   test('put together again, the tokens are the text', () => {
     const pieces = fc.constantFrom('[1]', '[12]', '[3]', '[', ']', '“', '”', '"', ' ', 'Sadi', one.quote, '1');
     fc.assert(

@@ -14,7 +14,7 @@ export function announcementOf(turn: ConversationTurn | undefined): string {
     case 'failed':
       return turn.error ?? '';
     case 'done':
-      return turn.answer?.abstention?.message ?? spokenAnswer(turn.text);
+      return turn.answer?.abstention?.message ?? spokenAnswer(turn.text, turn.citations);
   }
 }
 

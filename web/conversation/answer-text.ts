@@ -6,20 +6,29 @@ export type AnswerToken =
   | { readonly type: 'quotation'; readonly text: string }
   | { readonly type: 'marker'; readonly citation: Place };
 
-const sameWords = (text: string) => text.replace(/\s+/g, ' ').trim();
+/** A citation's quotation in quotation marks with its marker behind: `from` to `quoted` are the words, then the marker. */
+interface QuotedPlace {
+  readonly from: number;
+  readonly quoted: number;
+  readonly end: number;
+  readonly citation: Place;
+}
 
-/** Where the quotation that ends `text` opens, or −1: only words of that citation count as quoted. */
-function quotationStart(text: string, citation: Place): number {
-  const found = /["”’'][.,;:]?\s*$/.exec(text);
-  if (!found) return -1;
-  for (let open = text.search(/["“‘']/); open >= 0 && open < found.index;) {
-    const inside = text.slice(open + 1, found.index);
-    if (sameWords(inside) === sameWords(citation.quote)) return open;
-    const next = inside.search(/["“‘']/);
-    if (next < 0) return -1;
-    open += 1 + next;
+/** Where the quotations stand, in order: found whole, since a paper's own words may hold "[2]" or quotation marks. */
+function quotedPlaces(text: string, citations: readonly Place[]): QuotedPlace[] {
+  const places: QuotedPlace[] = [];
+  for (const citation of citations) {
+    const marker = `[${citation.number}]`;
+    for (const quoted of [`“${citation.quote}”`, `"${citation.quote}"`]) {
+      for (let from = text.indexOf(quoted); from >= 0; from = text.indexOf(quoted, from + 1)) {
+        const behind = /^[.,;:]?\s*/.exec(text.slice(from + quoted.length))?.[0] ?? '';
+        const at = from + quoted.length + behind.length;
+        if (text.startsWith(marker, at)) places.push({ from, quoted: at, end: at + marker.length, citation });
+      }
+    }
   }
-  return -1;
+  places.sort((a, b) => a.from - b.from || b.end - a.end);
+  return places.filter((place, index) => place.from >= Math.max(0, ...places.slice(0, index).map(({ end }) => end)));
 }
 
 /**
@@ -29,19 +38,26 @@ function quotationStart(text: string, citation: Place): number {
 export function parseAnswerText(text: string, citations: readonly Place[]): AnswerToken[] {
   const tokens: AnswerToken[] = [];
   let done = 0;
+  for (const { from, quoted, end, citation } of quotedPlaces(text, citations)) {
+    addText(tokens, text.slice(done, from), citations);
+    tokens.push({ type: 'quotation', text: text.slice(from, quoted) }, { type: 'marker', citation });
+    done = end;
+  }
+  addText(tokens, text.slice(done), citations);
+  return tokens;
+}
+
+/** Text outside quotations, in which a marker may stand by itself. */
+function addText(tokens: AnswerToken[], text: string, citations: readonly Place[]): void {
+  let done = 0;
   for (const found of text.matchAll(/\[(\d{1,4})\]/g)) {
     const citation = citations.find(({ number }) => String(number) === found[1]);
     if (!citation) continue;
-    const before = text.slice(done, found.index);
-    const open = quotationStart(before, citation);
-    if (open > 0) tokens.push({ type: 'text', text: before.slice(0, open) });
-    if (open >= 0) tokens.push({ type: 'quotation', text: before.slice(open) });
-    else if (before !== '') tokens.push({ type: 'text', text: before });
+    if (found.index > done) tokens.push({ type: 'text', text: text.slice(done, found.index) });
     tokens.push({ type: 'marker', citation });
     done = found.index + found[0].length;
   }
   if (done < text.length) tokens.push({ type: 'text', text: text.slice(done) });
-  return tokens;
 }
 
 /** Paragraphs of an answer, in order; a marker whose end has not streamed in yet is held back. */
@@ -53,7 +69,11 @@ export function answerParagraphs(text: string, underWay: boolean): string[] {
     .filter((paragraph) => paragraph !== '');
 }
 
-/** The answer as it is read aloud: without markers. */
-export function spokenAnswer(text: string): string {
-  return text.replace(/\s*\[\d+\]/g, '').trim();
+/** The answer as it is read aloud: without markers, the papers' own "[2]" kept. */
+export function spokenAnswer(text: string, citations: readonly Place[]): string {
+  return parseAnswerText(text, citations)
+    .map((token) => (token.type === 'marker' ? '' : token.text))
+    .join('')
+    .replace(/\s+(?=\s|$)/g, '')
+    .trim();
 }

@@ -3,7 +3,10 @@ import { authorsInWords } from '../conversation/citation-words.ts';
 import type { PaperList as PaperListState } from './use-papers.ts';
 
 function detailsInWords({ year, passages, pages }: WirePaper): string {
-  const parts = [year === null ? null : String(year), pages === null ? null : `${pages} pages`];
+  const parts = [
+    year === null ? null : String(year),
+    pages === null ? null : pages === 1 ? '1 page' : `${pages} pages`,
+  ];
   return [...parts, passages === 1 ? '1 passage' : `${passages} passages`].filter((part) => part !== null).join(' · ');
 }
 

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import type * as PdfJs from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { withComposedAccents } from './accents.ts';
 import type { OutlineEntry, PageItems, PdfContent, TextItem } from './page-items.ts';
 import { PdfRefusal, reasons } from './refusal.ts';
 
@@ -161,7 +162,7 @@ async function readPage(page: PdfJs.PDFPageProxy, blank: PageItems): Promise<Pag
     }
     space = /\s$/.test(item.str);
   }
-  return { ...blank, width: viewport.width, height: viewport.height, items, rotated };
+  return { ...blank, width: viewport.width, height: viewport.height, items: withComposedAccents(items), rotated };
 }
 
 type Matrix = readonly [number, number, number, number, number, number];

@@ -1,7 +1,7 @@
 import type { Furniture, Page, Span } from '../../paper.ts';
 import type { ReadText } from '../../structure/build-paper.ts';
 import { FrozenText } from './frozen-text.ts';
-import { guttersOf } from './columns.ts';
+import { type Gutter, guttersOf } from './columns.ts';
 import { findFloats } from './floats.ts';
 import { joinFlow } from './flow.ts';
 import { findFootnotes } from './footnotes.ts';
@@ -22,6 +22,8 @@ interface PageLayout {
   /** Inner text of figures. */
   readonly figures: readonly Region[];
   readonly paragraphs: readonly Paragraph[];
+  /** Lines of a table's head. */
+  readonly heads: ReadonlySet<Line>;
 }
 
 /**
@@ -42,8 +44,10 @@ export function layOut(source: string, content: PdfContent): ReadText {
   const pages = margins.map((split, index) => layOutPage(split, body, index === 0 ? block : null));
   const looks = new Map<Paragraph, HeadingLook>();
   const titleLines = new Set(block?.titleLines);
+  const tableHeads = new Set(pages.flatMap((page) => [...page.heads]));
   const look = (paragraph: Paragraph) => {
-    if (paragraph.role !== 'text' || paragraph.lines.some((line) => titleLines.has(line))) return null;
+    const other = (line: Line) => titleLines.has(line) || tableHeads.has(line);
+    if (paragraph.role !== 'text' || paragraph.lines.some(other)) return null;
     return headingLook(paragraph.lines, body, outline);
   };
   const barrier = (paragraph: Paragraph) =>
@@ -132,6 +136,7 @@ function layOutPage(margins: MarginSplit, body: BodyType, block: TitleBlock | nu
   const ordered = inReadingOrder([...title, ...regions.filter((region) => !inside.has(region))], gutters);
   return {
     margins,
+    heads: tableHeadsOf(margins.rest, gutters),
     notes: ordered.filter((region) => footnotes.regions.has(region)),
     noteMarks: footnotes.marks,
     figures: inReadingOrder(figures),
@@ -143,6 +148,18 @@ function layOutPage(margins: MarginSplit, body: BodyType, block: TitleBlock | nu
       return paragraphsOf(region).map((lines) => ({ role, lines }));
     }),
   };
+}
+
+/** Bold lines side by side in one column: cells, where a heading would stand alone. */
+function tableHeadsOf(lines: readonly Line[], gutters: readonly Gutter[]): Set<Line> {
+  const bold = lines.filter((line) => line.bold && !/^(?:\d|[A-Z]\b)/.test(line.text));
+  const divided = (a: Line, b: Line) =>
+    gutters.some(
+      ({ left, right, top, bottom }) =>
+        a.y >= top - 2 * a.size && a.y <= bottom + 2 * a.size && a.right <= right && b.left >= left,
+    );
+  const beside = (a: Line, b: Line) => a.right < b.left && Math.abs(a.y - b.y) < 0.3 * a.size && !divided(a, b);
+  return new Set(bold.filter((line) => bold.some((other) => beside(line, other) || beside(other, line))));
 }
 
 function writePage(

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { pino } from 'pino';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { DraftPart } from '../../../server/answer/answer-writer.ts';
 import { chatModelWriter } from '../../../server/answer/chat-model.ts';
 import { openChatModel } from '../../../server/answer/open-chat-model.ts';
@@ -107,9 +107,56 @@ describe.each(services)('over the %s protocol', (service) => {
     expect(error.reason).toContain('broke off');
   });
 
-  test('answered in a broken form', async () => {
+  test('a reply that ends without its finish broke off', async () => {
+    const { writer } = await open(service, () => ({ chunks: answer.slice(0, 2), unfinished: true }));
+    const error = await failureOf(writer.write(requestOf(question, evidence)));
+    expect(error.reason).toContain('broke off');
+  });
+
+  test('answered in a broken form, of which nothing reaches the console', async () => {
+    const printed = (['log', 'warn', 'error'] as const).map((name) =>
+      vi.spyOn(console, name).mockImplementation(() => undefined),
+    );
     const { writer } = await open(service, () => ({ chunks: answer, malformed: true }));
-    await failureOf(writer.write(requestOf(question, evidence)));
+    const error = await failureOf(writer.write(requestOf(question, evidence)));
+    expect(error.reason).toContain('unknown form');
+    for (const spy of printed) {
+      expect(spy).not.toHaveBeenCalled();
+      spy.mockRestore();
+    }
+  });
+
+  test.each([
+    ['a web page', 'text/html', '<!doctype html>\n<html>\u001b[2JSign in</html>'],
+    ['JSON', 'application/json', JSON.stringify({ ok: true })],
+    ['text', 'text/plain', 'It melted.'],
+  ])('answered with %s instead of a stream', async (_what, type, body) => {
+    const { writer } = await open(service, () => ({ chunks: [], plain: { type, body } }));
+    const error = await failureOf(writer.write(requestOf(question, evidence)));
+    expect(error.reason).toContain('answered in an unknown form');
+  });
+
+  test('empty deltas are silence', async () => {
+    const { writer } = await open(service, () => ({ chunks: ['It melted'], emptyDeltas: 100, delayMs: 40 }), 300);
+    const error = await failureOf(writer.write(requestOf(question, evidence)));
+    expect(error.reason).toContain('it said nothing for 0.3 seconds');
+  });
+
+  test('a draft that trickles has an end', async () => {
+    const { writer } = await open(
+      service,
+      () => ({ chunks: Array.from({ length: 60 }, (_, index) => `Summer ${index}. `), delayMs: 60 }),
+      400,
+    );
+    const error = await failureOf(writer.write(requestOf(question, evidence)));
+    expect(error.reason).toContain('it was not done after 2 seconds');
+  });
+
+  test('an answer that comes letter by letter is none of the same words', async () => {
+    const whole = `They say that ${'the ice melted in summer and it was dust that did so, '.repeat(2)}and no more.`;
+    const { writer } = await open(service, () => ({ chunks: whole.split('') }));
+    const parts = await partsOf(writer.write(requestOf(question, evidence)));
+    expect(parts.map((part) => (part.type === 'text' ? part.text : '')).join('')).toBe(whole);
   });
 
   test.each([

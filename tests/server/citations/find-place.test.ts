@@ -4,7 +4,7 @@ import { plainTextReader } from '../../../ingest/readers/plain-text.ts';
 import { placeOf } from '../../../server/citations/citation.ts';
 import { findPlace } from '../../../server/citations/find-place.ts';
 import { locateAll } from '../../../server/citations/locate.ts';
-import { sadi, sadiFile } from '../../fixtures/default-papers.ts';
+import { readText, sadi, sadiFile } from '../../fixtures/default-papers.ts';
 import { shelfOfDefaultPapers } from '../../fixtures/shelf.ts';
 
 const places = locateAll(sadi, 'digital sovereignty').map((located) => placeOf(sadi, located, 1));
@@ -32,6 +32,19 @@ describe('a permalink after the paper was ingested again', () => {
 });
 
 describe('a permalink', () => {
+  test('stands characters outside the basic plane, and text without spaces', async () => {
+    const mountains = '🏔'.repeat(40);
+    const snow = '雪'.repeat(500);
+    const paper = await readText(
+      `# Ice\n\n## Introduction\n\n${mountains} Snowmelt irrigates farms. ${mountains} ${snow}。`,
+    );
+    for (const words of ['Snowmelt irrigates farms.', `${mountains} ${snow}`]) {
+      const [place] = locateAll(paper, words).map((item) => placeOf(paper, item, 1));
+      expect(place?.permalink.isWellFormed()).toBe(true);
+      expect(decodeURIComponent(place?.permalink ?? '').length).toBeGreaterThan(Math.min(250, words.length));
+    }
+  });
+
   test('carries offsets, hash and words, all percent-encoded', () => {
     const [place] = locateAll(sadi, 'the "bifurcation of the global tech ecosystem"').map((item) =>
       placeOf(sadi, item, 1),

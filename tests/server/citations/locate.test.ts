@@ -24,6 +24,12 @@ describe('locating a quotation', () => {
     ['half a word', sadi, 'gic struggle for the early', null],
     ['capitals elsewhere', sadi, 'Huawei and zte', null],
     ['only punctuation', sadi, '…', null],
+    [
+      'a hyphen at the end, where the source was cut',
+      sadi,
+      'AI becomes the latest flashpoint in the US China rivalry. Tribune.com.pk; The Express Tribune. https://tribune.com.pk/story/2527387/ai-becomes-the-latest-',
+      'normalized',
+    ],
     ['nothing', sadi, '', null],
   ] as const)('%s', (_, paper, quote, match) => {
     expect(locate(paper, quote)?.match ?? null).toBe(match);

@@ -88,12 +88,35 @@ describe('what may be shown of a draft', () => {
     async function* draft(): AsyncGenerator<DraftPart> {
       await Promise.resolve();
       yield say('One is done. ');
-      yield say('Two “is');
+      yield say('Two goes on for so long that nobody doubts where the first one ended, and “is');
       expect(shown).toEqual(['One is done. ']);
-      yield say(' open');
+      yield say(' open to anybody');
     }
     for await (const part of verifyDraft(draft(), [gsp])) if (part.type === 'sentence') shown.push(part.text);
     expect(shown).toEqual(['One is done. ']);
+  });
+
+  test.each([1, 2, 3, 5, 7, 16, 1000])('how the draft was cut changes nothing (%d characters)', async (size) => {
+    const draft =
+      'The U.S. case. First “almost 400 Indian lethal drones”. Then "invented words that nobody wrote". ' +
+      'Et al. (2020) say so. Last: the 5 “alleged terrorist attack” [3], and more of it. That is all.';
+    const parts: DraftPart[] = [];
+    for (let at = 0; at < draft.length; at += size) parts.push(say(draft.slice(at, at + size)));
+    expect(textOf(await verify(parts))).toBe(
+      'The U.S. case. First “almost 400 Indian lethal drones” [1]. Et al. (2020) say so. ' +
+        'Last: the 5 “alleged terrorist attack” [2], and more of it. That is all.',
+    );
+  });
+
+  test('words cut out behind a "not" take it in', async () => {
+    const evidence = [passageWith(sadi, 'is not a faraway question of strategy')];
+    const parts = await verify([say('It is '), quote('a faraway question of strategy'), say('.')], evidence);
+    expect(textOf(parts)).toBe('It is “not a faraway question of strategy” [1].');
+  });
+
+  test('single common words are not quoted: they would prove nothing', async () => {
+    const parts = await verify([say('The '), quote('the'), say(' and '), quote('400 Indian'), say(' stay.')]);
+    expect(textOf(parts)).toBe('The the and “400 Indian” [1] stay.');
   });
 
   test('an abstention passes', async () => {
