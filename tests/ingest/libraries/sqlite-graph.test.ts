@@ -13,10 +13,16 @@ const dimensions = 32;
 const embedder = { id: 'fixture-embedder', dimensions };
 const query = { vector: fixtureVector('waves bend the stems of the marsh', dimensions), limit: 5 };
 
-/** Sixty passages in twenty papers that differ. */
+/** Sixty passages in twenty papers; no two vectors are equally far from anything, so that an order is the order. */
 const papers = Array.from({ length: 20 }, (_, i) => {
-  const text = Object.values(prose)[i % 4] ?? '';
-  return fixtureNewPaper(text.replaceAll('. ', `, in year ${1900 + i}. `), dimensions, { source: `paper-${i}.txt` });
+  const text = (Object.values(prose)[i % 4] ?? '').replaceAll('. ', `, in year ${1900 + i}. `);
+  const made = fixtureNewPaper(text, dimensions, { source: `paper-${i}.txt` });
+  const random = seeded(i);
+  const vectors = made.vectors.map((vector) => {
+    const nudged = vector.map((value) => value + 0.02 * (random() - 0.5));
+    return nudged.map((value) => value / Math.hypot(...nudged));
+  });
+  return { ...made, vectors };
 });
 
 /** Numbers in 0…1 that are the same in every run (a linear congruential generator; Numerical Recipes, 3rd ed., 7.1). */
