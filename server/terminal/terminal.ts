@@ -51,7 +51,8 @@ export function openTerminal({ stdout, stderr }: TerminalStreams, env: TerminalE
   const coloursFor = (stream: NodeJS.WriteStream): Colours => {
     const forced = !['', '0'].includes(env.FORCE_COLOR ?? '');
     const wanted = forced || (stream.isTTY && env.TERM !== 'dumb');
-    return picocolors.createColors(wanted && !env.NO_COLOR);
+    // Said outright: left undefined, picocolors would guess, and colour what runs where CI is set.
+    return wanted && !env.NO_COLOR ? picocolors.createColors(true) : picocolors.createColors(false);
   };
   const out = (text: string): void => {
     if (!closed) stdout.write(text);

@@ -14,7 +14,8 @@ export interface IbidRun {
 
 /** What a person's shell would give; variables of the test run, such as FORCE_COLOR, stay out. */
 function environment(more: Record<string, string>): Record<string, string> {
-  return { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', TMPDIR: tmpdir(), ...more };
+  // CI is set, as where the tests run unattended: what is not a terminal stays without colour there too.
+  return { CI: 'true', PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', TMPDIR: tmpdir(), ...more };
 }
 
 /** Those that still run; a test that failed must not leave a server behind. */
