@@ -56,8 +56,12 @@ function contextOf(paper: Paper, { start, end }: Span): { prefix: string; suffix
 /** Looks further where a figure or blank lines leave too little to read. */
 function enough(text: (reach: number) => string, paper: Paper): string {
   let reach = contextReach;
-  while (text(reach).length < contextLength && reach < paper.text.length) reach *= 4;
-  return text(reach);
+  let found = text(reach);
+  while (found.length < contextLength && reach < paper.text.length) {
+    reach *= 4;
+    found = text(reach);
+  }
+  return found;
 }
 
 /** Without the half of a character outside the basic plane that a cut left over. */
