@@ -27,15 +27,17 @@ export class LibraryMismatchError extends Error {
   }
 }
 
-/** The library on disk has a format that this version does not know. */
+/** The library on disk has a format that this version does not read: a newer one, or one from before. */
 export class LibraryFormatError extends Error {
   readonly found: number;
   readonly known: number;
 
   constructor(found: number, known: number) {
     super(
-      `This library has format ${found}; this version of Ibid knows formats up to ${known}. ` +
-        `Update Ibid, or name another folder with IBID_LIBRARY.`,
+      `This library has format ${found}; this version of Ibid reads format ${known}. ` +
+        (found > known
+          ? `Update Ibid, or name another folder with IBID_LIBRARY.`
+          : `Name another folder with IBID_LIBRARY, and ingest the papers again.`),
     );
     this.found = found;
     this.known = known;
@@ -51,6 +53,14 @@ export class LibraryUnavailableError extends Error {
     super(reason, options);
     this.reason = reason;
     this.name = 'LibraryUnavailableError';
+  }
+}
+
+/** What the library has stored is not what it wrote: a cut file, a lost table, a row that can't be read. */
+export class LibraryDamagedError extends LibraryUnavailableError {
+  constructor(reason: string, options?: ErrorOptions) {
+    super(reason, options);
+    this.name = 'LibraryDamagedError';
   }
 }
 

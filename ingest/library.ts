@@ -50,6 +50,8 @@ export interface SearchQuery {
   readonly text?: string;
   /** Unit length. Absent: no vector hits. */
   readonly vector?: Float32Array;
+  /** Words in a row, as printed: passages that hold one of these phrases, whatever stands between the words. */
+  readonly phrases?: readonly string[];
   /** For each list. */
   readonly limit: number;
   /** Only these papers; absent: all. */
@@ -62,11 +64,13 @@ export interface Hit {
   readonly score: number;
 }
 
-/** Best first in each list; both from the one revision named. */
+/** Best first in the lists of hits; all from the one revision named. */
 export interface SearchResult {
   readonly revision: number;
   readonly lexical: readonly Hit[];
   readonly dense: readonly Hit[];
+  /** In no order; may name passages that hold a phrase's words in another inflection, never misses one but by `limit`. */
+  readonly holding: readonly PassageId[];
 }
 
 /** An integrity fault in words: what is wrong, in which paper. */
@@ -113,7 +117,10 @@ export interface Library {
 
   /** Grows by at least one with every change that a search can see. */
   revision(): Promise<number>;
+  /** A paper whose row is damaged is among them, with a warning that says so. */
   papers(): Promise<PaperSummary[]>;
+  /** Ids that begin so, damaged papers included; where none does, the id that this id of a replaced paper leads to. */
+  findIds(prefix: string): Promise<PaperId[]>;
   /** Corrections applied; follows the id of a replaced paper to the one that replaced it. Null: not here. */
   paper(id: string): Promise<Paper | null>;
   /** In text order; [] for a paper that is not here. */
@@ -128,7 +135,8 @@ export interface Library {
 
   /**
    * Writes a paper whole or not at all. `replaces` is removed in the same transaction: its id leads to the new
-   * paper from then on and its corrections pass to it. A paper that is there already is left as it is.
+   * paper from then on and its corrections pass to it. A paper that is there already is left as it is, but takes over
+   * file and origin of one that it replaces.
    */
   add(paper: NewPaper, options?: { readonly replaces?: PaperId }): Promise<'added' | 'replaced' | 'present'>;
   /** Removes every trace, answers that quote it and ids that led to it included. False: not here. */

@@ -1,14 +1,14 @@
 import type { Logger } from 'pino';
 import type { IngestParts } from './add-papers.ts';
-import { openTransformersEmbedder } from './embedders/transformers.ts';
-import { openSqliteLibrary } from './libraries/sqlite/open.ts';
-import { docxReader, epubReader } from './readers/langchain.ts';
-import { pdfReader } from './readers/pdf.ts';
-import { plainTextReader } from './readers/plain-text.ts';
+import { openTransformersEmbedder, type TransformersEmbedder } from './embedders/transformers.ts';
+import { openSqliteLibrary, openStoredSqliteLibrary } from './libraries/sqlite/open.ts';
+import { startPreparing } from './preparing-thread.ts';
+import type { Library } from './library.ts';
 import type { IngestSettings } from './settings.ts';
 
 /** A library with what it takes to put papers into it. */
 export interface OpenedLibrary extends IngestParts {
+  readonly embedder: TransformersEmbedder;
   /** Closes the library and ends the embedder. */
   close(): Promise<void>;
 }
@@ -25,13 +25,15 @@ export async function openLibrary(settings: IngestSettings, log?: Logger): Promi
     allowRemote: settings.downloadEmbedder,
     ...logging,
   });
+  const preparing = startPreparing();
   try {
     const library = await openSqliteLibrary(settings.libraryFolder, { embedder, ...logging });
     return {
       library,
       embedder,
-      readers: [pdfReader(), docxReader(), epubReader(), plainTextReader()],
+      prepare: preparing.prepare,
       close: async () => {
+        await preparing.close();
         try {
           await library.close();
         } finally {
@@ -43,4 +45,13 @@ export async function openLibrary(settings: IngestSettings, log?: Logger): Promi
     await embedder.close();
     throw error;
   }
+}
+
+/**
+ * Opens the library that the settings name, whatever embedder made it and whether or not a model is there: for what
+ * embeds nothing. Null: there is no library yet.
+ * @throws LibraryUnavailableError, LibraryFormatError
+ */
+export async function openStoredLibrary(settings: IngestSettings, log?: Logger): Promise<Library | null> {
+  return await openStoredSqliteLibrary(settings.libraryFolder, log ? { log } : {});
 }

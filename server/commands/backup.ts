@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { visibleLine } from '../terminal/visible-text.ts';
 import type { CommandContext } from './context.ts';
-import { type LibraryOptions, report, withLibrary } from './with-library.ts';
+import { type LibraryOptions, report, withStoredLibrary } from './with-library.ts';
 
 /** `ibid backup FILE`: copies the library, also while a server uses it. */
 export function backupCommand(context: CommandContext): Command {
@@ -15,7 +15,7 @@ export function backupCommand(context: CommandContext): Command {
       '\nTo restore it, put the file as library.db into an empty folder and name that with IBID_LIBRARY.',
     )
     .action((file: string, options: LibraryOptions) =>
-      withLibrary(context, options, async ({ library }) => {
+      withStoredLibrary(context, options, async ({ library }) => {
         const target = resolve(file);
         await library.backup(target);
         const { size } = await stat(target);

@@ -5,12 +5,12 @@ import { counted } from '../terminal/counted.ts';
 import { paperEntry } from '../terminal/paper-entry.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { CommandContext } from './context.ts';
-import { type LibraryOptions, report, withLibrary } from './with-library.ts';
+import { type LibraryOptions, report, withStoredLibrary } from './with-library.ts';
 
 /** `ibid papers`: what is in the library; with `--json` the same document as GET /api/papers. */
 export function papersCommand(context: CommandContext): Command {
   return new Command('papers').description('List the papers in the library.').action((options: LibraryOptions) =>
-    withLibrary(context, options, async ({ library }) => {
+    withStoredLibrary(context, options, async ({ library }) => {
       const papers = await library.papers();
       report(context, options, { papers: papers.map(toWirePaper) }, () => paperList(papers, context.terminal));
     }),

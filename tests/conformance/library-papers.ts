@@ -146,6 +146,15 @@ export function describePapers(at: LibraryCase): void {
       expect(await at.library.verify()).toMatchObject({ papers: 1, faults: [] });
     });
 
+    test('ids are found by their beginning, and by that of an older version whole', async () => {
+      await at.library.add(a);
+      await at.library.add(b, { replaces: a.paper.id });
+      expect(await at.library.findIds(b.paper.id.slice(0, 9))).toEqual([b.paper.id]);
+      expect(await at.library.findIds(b.paper.id)).toEqual([b.paper.id]);
+      expect(await at.library.findIds(a.paper.id)).toEqual([b.paper.id]);
+      for (const none of ['', missing, 'zz', '%', `${b.paper.id}0`]) expect(await at.library.findIds(none)).toEqual([]);
+    });
+
     test('a paper that comes back is itself again', async () => {
       await at.library.add(a);
       await at.library.add(b, { replaces: a.paper.id });
@@ -171,6 +180,20 @@ export function describePapers(at: LibraryCase): void {
       expect(await at.library.add(b, { replaces: a.paper.id })).toBe('replaced');
       expect(await at.library.papers()).toMatchObject([{ id: b.paper.id }]);
       expect((await at.library.paper(a.paper.id))?.id).toBe(b.paper.id);
+    });
+
+    test('a paper that takes the place of another takes over its file and origin', async () => {
+      const copy = paperOf(versions[1] ?? '', { origin: '/copy.txt', source: 'copy.txt' });
+      const moved = paperOf(versions[1] ?? '', { origin: '/letters.txt', source: 'letters.txt' });
+      await at.library.add(a);
+      await at.library.add(copy);
+      await at.library.paper(copy.paper.id);
+      expect(await at.library.add(moved, { replaces: a.paper.id })).toBe('replaced');
+      expect(await at.library.findOrigin('/letters.txt')).toMatchObject({ id: b.paper.id, source: 'letters.txt' });
+      expect(await at.library.findOrigin('/copy.txt')).toBeNull();
+      expect(await at.library.paper(b.paper.id)).toMatchObject({ source: 'letters.txt', text: versions[1] });
+      expect(await at.library.original(b.paper.id)).toMatchObject({ origin: '/letters.txt', name: 'letters.txt' });
+      expect(await at.library.verify()).toMatchObject({ papers: 1, faults: [] });
     });
 
     test('replacing what is not here adds', async () => {

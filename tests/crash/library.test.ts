@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import type { VerifyReport } from '../../ingest/library.ts';
 import { openSqliteLibrary } from '../../ingest/libraries/sqlite/open.ts';
 import { crashPapers, dimensions, paperCount } from './crash-papers.ts';
+import { seeded } from './seeded.ts';
 
 const kills = 100;
 /** Milliseconds after the word to go: from opening to well into the second round of adding and removing. */
@@ -50,17 +51,6 @@ class Driver {
     this.#child.kill('SIGKILL');
     await ended;
   }
-}
-
-/** Numbers in 0…1 that are the same in every run (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x100000000;
-  };
 }
 
 test(`killed ${kills} times at any moment, the library is whole and the next run finishes`, async () => {

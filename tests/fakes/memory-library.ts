@@ -14,7 +14,7 @@ import type {
   StoredKey,
 } from '../../ingest/library.ts';
 import { type Paper, type PaperId, paperIdOf, parsePassageId, passageIdOf, sha256Of } from '../../ingest/paper.ts';
-import { bm25, cosines } from './memory-search.ts';
+import { bm25, cosines, holding } from './memory-search.ts';
 
 interface State {
   embedder: { id: string; dimensions: number };
@@ -115,7 +115,7 @@ function libraryOf(state: State): Library {
     for (const kept of answers.values()) kept.papers = kept.papers.map((id) => (id === from ? to : id));
   };
 
-  const search = ({ text, vector, limit, papers: only }: SearchQuery) => {
+  const search = ({ text, vector, phrases = [], limit, papers: only }: SearchQuery) => {
     const entries = [...papers.values()].flatMap(({ passages, searchTexts, vectors }) =>
       passages.map((passage, index) => ({
         passage: passage.id,
@@ -136,6 +136,9 @@ function libraryOf(state: State): Library {
       revision: state.revision,
       lexical: text ? best(bm25(entries, text)) : [],
       dense: vector ? best(cosines(entries, vector)) : [],
+      holding: holding(entries, phrases)
+        .filter((passage) => allowed.has(passage))
+        .slice(0, Math.max(limit, 0)),
     };
   };
 
@@ -156,6 +159,12 @@ function libraryOf(state: State): Library {
     embedderId: state.embedder.id,
     revision: () => inTurn(() => state.revision),
     papers: () => inTurn(() => [...papers.values()].map(summary)),
+    findIds: (prefix) =>
+      inTurn(() => {
+        const found = [...papers.keys()].filter((id) => prefix !== '' && id.startsWith(prefix)).sort();
+        const replacement = found.length === 0 ? resolve(prefix) : null;
+        return replacement === null ? found : [replacement];
+      }),
     paper: (id) =>
       inTurn(() => {
         const found = papers.get(resolve(id) ?? (id as PaperId));
@@ -182,7 +191,10 @@ function libraryOf(state: State): Library {
         if (present && !replaced) return 'present';
         state.revision += 1;
         aliases.delete(id);
-        if (!present) papers.set(id, structuredClone(given));
+        const own = papers.get(id);
+        const { source } = given.paper;
+        if (!own) papers.set(id, structuredClone(given));
+        else papers.set(id, { ...own, paper: { ...own.paper, source }, original: structuredClone(given.original) });
         if (replaced) replace(replaces, id);
         return replaced ? 'replaced' : 'added';
       }),

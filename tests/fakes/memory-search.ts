@@ -52,3 +52,11 @@ export function cosines(passages: readonly SearchedPassage[], vector: Float32Arr
     score: own.reduce((sum, value, index) => sum + value * (vector[index] ?? 0), 0),
   }));
 }
+
+/** Passages that have the words of one of the phrases in a row. */
+export function holding(passages: readonly SearchedPassage[], phrases: readonly string[]): PassageId[] {
+  const wanted = phrases.map((phrase) => ` ${wordsOf(phrase).join(' ')} `).filter((phrase) => phrase.trim() !== '');
+  return passages
+    .filter(({ text }) => wanted.some((phrase) => ` ${wordsOf(text).join(' ')} `.includes(phrase)))
+    .map(({ passage }) => passage);
+}

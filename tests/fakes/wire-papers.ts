@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { buildPaper } from '../../ingest/structure/build-paper.ts';
 import { paperIdOf, passageIdOf, sha256Of, type Span } from '../../ingest/paper.ts';
 import type { Place, WirePaperDetail, WirePaperText } from '../../server/wire.ts';
 
@@ -32,6 +33,9 @@ export function fakePaper(matter: PaperMatter): FakePaper {
   const { text } = matter;
   const starts = (matter.headings ?? []).map((words) => ({ words, start: spanOf(text, words).start }));
   const ends = [...text.matchAll(/\f/g)].map((found) => found.index + 1);
+  const furniture = (matter.furniture ?? []).map((words) => spanOf(text, words));
+  const noted = furniture.map((span) => ({ span, kind: 'footnote' as const }));
+  const built = buildPaper({ source: matter.source, text, pages: [], furniture: noted });
   const pages = ends.length === 0 ? [] : [0, ...ends].map((start, i) => ({ start, end: ends[i] ?? text.length }));
   return {
     detail: {
@@ -56,7 +60,8 @@ export function fakePaper(matter: PaperMatter): FakePaper {
     content: {
       text,
       pages: pages.map((span, i) => ({ number: i + 1, label: null, ...span })),
-      furniture: (matter.furniture ?? []).map((words) => spanOf(text, words)),
+      furniture,
+      paragraphs: [...built.paragraphs],
     },
   };
 }

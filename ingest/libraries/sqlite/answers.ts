@@ -1,11 +1,19 @@
 import type { Database } from 'better-sqlite3';
-import type { Library, StoredAnswer } from '../../library.ts';
+import type { Feedback, Library, StoredAnswer } from '../../library.ts';
 import { inLibraryTerms } from './failures.ts';
+
+/** Answers that a library keeps, with their feedback; the oldest go first. Some 20 KB each: 100 MB at most. */
+export const keptAnswers = 5000;
 
 /** Answers that were given, kept so that their permalinks and feedback work. */
 export function keepAnswers(db: Database): Pick<Library, 'keepAnswer' | 'answer' | 'giveFeedback'> {
-  const upsert = db.prepare<[string, string]>(
-    'INSERT INTO answers (id, json) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json',
+  const upsert = db.prepare<{ id: string; json: string }>(
+    `INSERT INTO answers (id, json, seal) VALUES (@id, @json, seal(@id, @json, NULL, NULL))
+     ON CONFLICT (id) DO UPDATE SET json = excluded.json, seal = seal(id, excluded.json, verdict, comment)`,
+  );
+  const dropOldest = db.prepare<[number]>(
+    `DELETE FROM answers WHERE rowid IN (
+       SELECT rowid FROM answers ORDER BY rowid LIMIT max(0, (SELECT count(*) FROM answers) - ?))`,
   );
   const unlinkPapers = db.prepare<[string]>('DELETE FROM answer_papers WHERE answer = ?');
   const linkPaper = db.prepare<[string, string]>('INSERT OR IGNORE INTO answer_papers VALUES (?, ?)');
@@ -13,19 +21,21 @@ export function keepAnswers(db: Database): Pick<Library, 'keepAnswer' | 'answer'
     'SELECT id FROM papers WHERE id = ? UNION ALL SELECT paper FROM aliases WHERE id = ? LIMIT 1',
   );
   const select = db.prepare<[string], { json: string; verdict: 'good' | 'bad' | null; comment: string | null }>(
-    'SELECT json, verdict, comment FROM answers WHERE id = ?',
+    // What changed on the disk may hold words that no paper has: it counts as gone.
+    'SELECT json, verdict, comment FROM answers WHERE id = ? AND seal = seal(id, json, verdict, comment)',
   );
-  const update = db.prepare<[string, string | null, string]>(
-    'UPDATE answers SET verdict = ?, comment = ? WHERE id = ?',
+  const update = db.prepare<Feedback & { id: string }>(
+    'UPDATE answers SET verdict = @verdict, comment = @comment, seal = seal(id, json, @verdict, @comment) WHERE id = @id',
   );
 
   const keep = db.transaction(({ id, json, papers }: StoredAnswer) => {
     const quoted = papers.map((paper) => resolve.get(paper, paper)?.id);
     // A paper that was removed while the answer was being written must leave no trace in it.
     if (quoted.some((paper) => paper === undefined)) return;
-    upsert.run(id, json);
+    upsert.run({ id, json });
     unlinkPapers.run(id);
     for (const paper of quoted) if (paper !== undefined) linkPaper.run(id, paper);
+    dropOldest.run(keptAnswers);
   });
 
   return {
@@ -37,6 +47,6 @@ export function keepAnswers(db: Database): Pick<Library, 'keepAnswer' | 'answer'
         const feedback = row.verdict === null ? null : { verdict: row.verdict, comment: row.comment };
         return { json: row.json, feedback };
       }),
-    giveFeedback: (id, { verdict, comment }) => inLibraryTerms(() => update.run(verdict, comment, id).changes > 0),
+    giveFeedback: (id, { verdict, comment }) => inLibraryTerms(() => update.run({ id, verdict, comment }).changes > 0),
   };
 }

@@ -2,8 +2,14 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { LibraryFormatError, LibraryMismatchError, LibraryUnavailableError } from '../../errors.ts';
+import {
+  LibraryDamagedError,
+  LibraryFormatError,
+  LibraryMismatchError,
+  LibraryUnavailableError,
+} from '../../errors.ts';
 import { applicationId, createTables, format } from './schema.ts';
+import { defineSeal } from './seal.ts';
 
 /** The file in a library's folder that holds everything but the graph. */
 export const databaseName = 'library.db';
@@ -16,6 +22,7 @@ function setUp(db: Database.Database): void {
   db.pragma('foreign_keys = ON');
   db.pragma('secure_delete = ON');
   db.pragma('wal_autocheckpoint = 1000');
+  defineSeal(db);
 }
 
 function refuseStranger(db: Database.Database): boolean {
@@ -32,15 +39,31 @@ function refuseStranger(db: Database.Database): boolean {
   return false;
 }
 
-function refuseOtherEmbedder(db: Database.Database, embedder: { readonly id: string; readonly dimensions: number }) {
+/** Whose vectors a library holds. */
+export interface LibraryEmbedder {
+  readonly id: string;
+  readonly dimensions: number;
+}
+
+function embedderOf(db: Database.Database): LibraryEmbedder {
   const meta = new Map(
     db
       .prepare<[], { name: string; value: string }>('SELECT name, value FROM meta')
       .all()
       .map(({ name, value }) => [name, value]),
   );
-  const id = meta.get('embedder') ?? 'unknown';
+  const id = meta.get('embedder');
   const dimensions = Number(meta.get('dimensions'));
+  if (id === undefined || !(dimensions > 0)) {
+    throw new LibraryDamagedError(
+      'The library’s file is damaged: it no longer says which embedding model it was made with. Restore a backup as library.db, or name another folder with IBID_LIBRARY and ingest again.',
+    );
+  }
+  return { id, dimensions };
+}
+
+function refuseOtherEmbedder(db: Database.Database, embedder: LibraryEmbedder): void {
+  const { id, dimensions } = embedderOf(db);
   if (id !== embedder.id) throw new LibraryMismatchError(id, embedder.id);
   if (dimensions !== embedder.dimensions) {
     throw new LibraryMismatchError(
@@ -61,6 +84,18 @@ async function useWal(db: Database.Database): Promise<void> {
       if (!busy || attempt === 100) throw error;
       await wait(20);
     }
+  }
+}
+
+/** The embedder that the library in a folder was made with; null where there is no library yet. */
+export function storedEmbedder(folder: string): LibraryEmbedder | null {
+  const file = join(folder, databaseName);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return null;
+  const db = new Database(file, { timeout: busyTimeout, fileMustExist: true });
+  try {
+    return refuseStranger(db) ? null : embedderOf(db);
+  } finally {
+    db.close();
   }
 }
 

@@ -1,5 +1,25 @@
 import Database from 'better-sqlite3';
-import { LibraryFormatError, LibraryMismatchError, LibraryUnavailableError } from '../../errors.ts';
+import {
+  LibraryDamagedError,
+  LibraryFormatError,
+  LibraryMismatchError,
+  LibraryUnavailableError,
+} from '../../errors.ts';
+
+const remedy = 'Restore a backup as library.db, or name another folder with IBID_LIBRARY and ingest again.';
+
+/** What SQLite says of a file that is not what was written, by its codes or, where it has none, in words. */
+const damages: readonly (readonly [RegExp, string])[] = [
+  [
+    /^SQLITE_NOTADB/,
+    'The file library.db is not a library of Ibid, or its beginning is damaged. Move it away and restore a backup, or name another folder with IBID_LIBRARY.',
+  ],
+  [/^SQLITE_CORRUPT/, `The library’s file is damaged. ${remedy}`],
+  [
+    /^SQLITE_ERROR.*(no such (table|column|module|tokenizer)|malformed|has \d+ columns?|vtable constructor|error in tokenizer)/,
+    `The library’s file is damaged: tables are missing or were changed. ${remedy}`,
+  ],
+];
 
 const sentences: readonly (readonly [RegExp, string])[] = [
   [/^(SQLITE_FULL|ENOSPC|EDQUOT)/, 'The disk is full: nothing was written. Free some space, then try again.'],
@@ -10,14 +30,6 @@ const sentences: readonly (readonly [RegExp, string])[] = [
   [
     /^(SQLITE_CANTOPEN|ENOTDIR|EEXIST|ENOENT|ELOOP|ENAMETOOLONG)/,
     'The library’s folder can’t be opened or made. Check that it is a folder that may be written, or name another with IBID_LIBRARY.',
-  ],
-  [
-    /^SQLITE_NOTADB/,
-    'The file library.db is not a library of Ibid. Name another folder with IBID_LIBRARY, or move the file away.',
-  ],
-  [
-    /^SQLITE_CORRUPT/,
-    'The library’s file is damaged. Restore a backup as library.db, or name another folder with IBID_LIBRARY and ingest again.',
   ],
   [/^(SQLITE_BUSY|SQLITE_LOCKED)/, 'Another process is writing to the library. Try again in a moment.'],
   [
@@ -41,6 +53,9 @@ export function asLibraryError(error: unknown): unknown {
     return error;
   }
   const code = codeOf(error);
+  const said = error instanceof Database.SqliteError ? `${error.code} ${error.message}` : '';
+  const damage = damages.find(([pattern]) => pattern.test(said));
+  if (damage) return new LibraryDamagedError(damage[1], { cause: error });
   const known = code === null ? undefined : sentences.find(([pattern]) => pattern.test(code));
   if (known) return new LibraryUnavailableError(known[1], { cause: error });
   if (error instanceof TypeError && error.message.includes('connection is not open')) return closedError(error);

@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import type { Library } from '../../library.ts';
+import { LibraryUnavailableError } from '../../errors.ts';
+import type { Fault, Library } from '../../library.ts';
 import { keepAnswers } from './answers.ts';
 import { backUp } from './backup.ts';
-import { openDatabase } from './connect.ts';
+import { openDatabase, storedEmbedder } from './connect.ts';
 import { asLibraryError, closedError, inLibraryTerms } from './failures.ts';
 import { dropGraph } from './graph-file.ts';
 import { keepKeys } from './keys.ts';
@@ -50,6 +51,22 @@ export async function openSqliteLibrary(folder: string, options: SqliteLibraryOp
   }
 }
 
+/**
+ * Opens the library in a folder for what needs no embedder: to list, to prove, to copy, to remove. Null: there is none.
+ * @throws LibraryUnavailableError, LibraryFormatError
+ */
+export async function openStoredSqliteLibrary(
+  folder: string,
+  options: Omit<SqliteLibraryOptions, 'embedder'>,
+): Promise<Library | null> {
+  try {
+    const embedder = storedEmbedder(folder);
+    return embedder && (await open(folder, { ...options, embedder }));
+  } catch (error) {
+    throw asLibraryError(error);
+  }
+}
+
 async function open(
   folder: string,
   { embedder, log, graphFrom = 4000, pageLimit }: SqliteLibraryOptions,
@@ -78,6 +95,7 @@ async function open(
     embedderId,
     revision: () => inLibraryTerms(() => reader.revision()),
     papers: () => inLibraryTerms(() => reader.summaries()),
+    findIds: (prefix) => inLibraryTerms(() => reader.findIds(prefix)),
     paper: (id) => inLibraryTerms(() => reader.paper(id)),
     passagesOf: (id) => inLibraryTerms(() => reader.passagesOf(id)),
     vectorsOf: (ids) => inLibraryTerms(() => reader.vectorsOf(ids)),
@@ -110,7 +128,12 @@ async function open(
     verify: (onProgress = () => undefined) =>
       inTerms(async () => {
         const report = await verifyInThread({ folder, dimensions }, onProgress);
-        return { ...report, faults: [...report.faults, ...(await search.checkGraph())] };
+        const graphFaults = await search.checkGraph().catch((error: unknown): Fault[] => {
+          // A library that is damaged can't be searched, and what is damaged was named.
+          if (!(error instanceof LibraryUnavailableError) || !db.open) throw error;
+          return report.faults.length > 0 ? [] : [{ paper: null, message: error.reason, repaired: false }];
+        });
+        return { ...report, faults: [...report.faults, ...graphFaults] };
       }),
     backup: (file) => inTerms(() => backUp(folder, file)),
     async close() {

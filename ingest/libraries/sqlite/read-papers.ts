@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import { LibraryUnavailableError } from '../../errors.ts';
+import { LibraryDamagedError } from '../../errors.ts';
 import type { Original, PaperSummary } from '../../library.ts';
 import { type Paper, type PaperId, type Passage, type PassageId, parsePassageId, passageIdOf } from '../../paper.ts';
 import { sha256Of } from '../../paper.ts';
-import { type PaperRow, type SummaryRow, paperOf, summaryOf } from './stored-paper.ts';
+import { type PaperRow, type SummaryRow, paperOf, paperRemedy, summaryOf } from './stored-paper.ts';
 import { decodeVector } from './vectors.ts';
 
 const summaryColumns =
@@ -22,6 +22,7 @@ interface KeptPaper {
 export interface PaperReader {
   revision(): number;
   summaries(): PaperSummary[];
+  findIds(prefix: string): PaperId[];
   /** The id itself where a paper has it, the id of the paper that replaced it, or null. */
   resolve(id: string): PaperId | null;
   paper(id: string): Paper | null;
@@ -41,6 +42,10 @@ export function readPapers(db: Database, dimensions: number): PaperReader {
   const selectSummaries = db.prepare<[], SummaryRow>(`${summaries} ORDER BY p.rowid`);
   const selectAlias = db.prepare<[string, string], { id: string }>(
     'SELECT id FROM papers WHERE id = ? UNION ALL SELECT paper FROM aliases WHERE id = ? LIMIT 1',
+  );
+  // The index of ids holds all that is asked for: rows that are damaged are not touched.
+  const selectIds = db.prepare<[string, string], { id: string }>(
+    `SELECT id FROM papers WHERE substr(id, 1, length(?)) = ? ORDER BY id`,
   );
   const selectPaperRevision = db.prepare<[string], { revision: number }>('SELECT revision FROM papers WHERE id = ?');
   const selectPaper = db.prepare<[string], PaperRow>(
@@ -78,6 +83,11 @@ export function readPapers(db: Database, dimensions: number): PaperReader {
   return {
     revision: () => selectRevision.get()?.value ?? 0,
     summaries: () => selectSummaries.all().map(summaryOf),
+    findIds(prefix) {
+      const found = prefix === '' ? [] : selectIds.all(prefix, prefix).map(({ id }) => id as PaperId);
+      const replacement = found.length === 0 ? resolve(prefix) : null;
+      return replacement === null ? found : [replacement];
+    },
     resolve,
     paper(id) {
       const current = resolve(id);
@@ -92,9 +102,7 @@ export function readPapers(db: Database, dimensions: number): PaperReader {
       if (!row) return null;
       // Every quotation is proven against this text, so a text that changed on the disk must not pass for the paper.
       if (sha256Of(row.text) !== row.sha256) {
-        throw new LibraryUnavailableError(
-          `The stored text of “${row.title}” is damaged. Remove the paper and ingest it again, or restore a backup.`,
-        );
+        throw new LibraryDamagedError(`The stored text of “${row.title}” is damaged. ${paperRemedy}`);
       }
       const paper = paperOf(row);
       keep(current, { revision, paper });

@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { Hit, SearchQuery, SearchResult } from '../../library.ts';
-import { type PaperId, passageIdOf } from '../../paper.ts';
+import { type PaperId, type PassageId, passageIdOf } from '../../paper.ts';
 import { BestHits, type ScoredLabel } from './best-hits.ts';
 import { GraphKeeper } from './graph-keeper.ts';
 import { LexicalSearch } from './lexical-search.ts';
+import { openPhraseSearch } from './phrase-search.ts';
 import type { SearchWorkerData } from './search-messages.ts';
+import { readVarint } from './varint.ts';
 import { VectorTable } from './vector-table.ts';
 import { decodeVector } from './vectors.ts';
 
@@ -28,16 +30,6 @@ export interface SearchIndex {
   search(query: SearchQuery): SearchResult;
 }
 
-/** An integer as SQLite stores it (https://www.sqlite.org/fileformat2.html#varint), for those below 2³². */
-function readVarint(bytes: Uint8Array): number {
-  let value = 0;
-  for (const byte of bytes) {
-    value = value * 128 + (byte & 127);
-    if (byte < 128) break;
-  }
-  return value;
-}
-
 /** Reads all vectors of a library into memory. */
 export function openSearchIndex(
   db: Database,
@@ -45,6 +37,7 @@ export function openSearchIndex(
   log: (sentence: string) => void,
 ): SearchIndex {
   const lexical = new LexicalSearch(db);
+  const phraseSearch = openPhraseSearch(db);
   const table = new VectorTable(dimensions);
   let revision = -1;
   let lastLabel = 0;
@@ -108,13 +101,22 @@ export function openSearchIndex(
     return best.all();
   };
 
-  const search = ({ text, vector, limit, papers }: SearchQuery): SearchResult => {
+  const holding = (phrases: readonly string[], limit: number, labels: readonly number[] | null): PassageId[] => {
+    const only = labels ? new Set(labels) : null;
+    return phraseSearch(phrases, limit).flatMap((label) => {
+      const passage = only === null || only.has(label) ? table.passage(label) : undefined;
+      return passage ? [passageIdOf(passage.paper, passage)] : [];
+    });
+  };
+
+  const search = ({ text, vector, phrases, limit, papers }: SearchQuery): SearchResult => {
     refresh();
     const labels = papers ? papers.flatMap((paper) => table.labelsOf(paper)) : null;
     return {
       revision,
       lexical: text ? lexical.search(text, limit, labels).flatMap(hitOf) : [],
       dense: vector && limit > 0 ? dense(vector, limit, labels).flatMap(hitOf) : [],
+      holding: phrases ? holding(phrases, limit, labels) : [],
     };
   };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LibraryDamagedError } from '../../errors.ts';
 import type { Correction, PaperSummary } from '../../library.ts';
 import type { Paper, PaperId } from '../../paper.ts';
 
@@ -26,7 +27,7 @@ const correctionSchema = z.object({
   doi: z.string().nullable().optional(),
 });
 
-/** What a list of papers needs of a row. */
+/** What a list of papers needs of a row; where the disk failed, a column may hold anything. */
 export interface SummaryRow {
   readonly id: string;
   readonly title: string;
@@ -53,10 +54,15 @@ export function structureOf({ pages, sections, paragraphs, references, mentions,
   return JSON.stringify({ pages, sections, paragraphs, references, mentions, furniture });
 }
 
-/** The fields that a person put right. */
+/**
+ * The fields that a person put right.
+ * @throws LibraryDamagedError
+ */
 export function correctionOf(fields: string | null): Correction {
   if (fields === null) return {};
-  const { title, authors, year, doi } = correctionSchema.parse(JSON.parse(fields));
+  const { title, authors, year, doi } = parsed(fields, correctionSchema, () => {
+    return 'What was put right by hand for this paper is damaged. Remove the paper and ingest it again.';
+  });
   return {
     ...(title !== undefined && { title }),
     ...(authors !== undefined && { authors }),
@@ -65,26 +71,65 @@ export function correctionOf(fields: string | null): Correction {
   };
 }
 
-/** A row as a list shows it, corrections applied. */
+/**
+ * A row as a list shows it, corrections applied. One damaged paper must not hide the others: what can't be read of it
+ * is left empty, and a warning says so.
+ */
 export function summaryOf(row: SummaryRow): PaperSummary {
-  return {
-    id: row.id as PaperId,
-    title: row.title,
-    authors: strings.parse(JSON.parse(row.authors)),
-    year: row.year,
-    doi: row.doi,
-    source: row.source,
-    sha256: row.sha256,
-    pages: row.page_count,
-    passages: row.passage_count,
-    warnings: strings.parse(JSON.parse(row.warnings)),
-    ...correctionOf(row.fields),
-  };
+  const { summary, damaged } = readSummary(row);
+  if (damaged.length === 0) return summary;
+  const warning = `damaged: ${damaged.join(', ')} can’t be read, remove it and ingest it again`;
+  return { ...summary, warnings: [...summary.warnings, warning] };
 }
 
-/** A row as the paper that it stores, corrections applied. */
+/**
+ * A row as the paper that it stores, corrections applied.
+ * @throws LibraryDamagedError naming the paper
+ */
 export function paperOf(row: PaperRow): Paper {
-  const { id, title, authors, year, doi, source, sha256, warnings } = summaryOf(row);
-  const structure = structureSchema.parse(JSON.parse(row.structure));
+  const { summary, damaged } = readSummary(row);
+  const refusal = (what: string) =>
+    `What is stored of “${summary.title || row.id}” is damaged: ${what} can’t be read. ${paperRemedy}`;
+  if (damaged.length > 0) throw new LibraryDamagedError(refusal(damaged.join(', ')));
+  const structure = parsed(row.structure, structureSchema, () => refusal('its structure'));
+  const { id, title, authors, year, doi, source, sha256, warnings } = summary;
   return { id, title, authors, year, doi, source, sha256, warnings, text: row.text, ...structure };
+}
+
+/** What to do about one damaged paper. */
+export const paperRemedy = 'Remove the paper and ingest it again, or restore a backup.';
+
+function parsed<Value>(json: string, schema: z.ZodType<Value>, refusal: () => string): Value {
+  try {
+    return schema.parse(JSON.parse(json));
+  } catch (cause) {
+    throw new LibraryDamagedError(refusal(), { cause });
+  }
+}
+
+/** The columns that can be read, and the names of those that can't. */
+function readSummary(row: SummaryRow): { summary: PaperSummary; damaged: string[] } {
+  const damaged: string[] = [];
+  const column = <Value>(name: string, schema: z.ZodType<Value>, read: () => unknown, instead: Value): Value => {
+    try {
+      return schema.parse(read());
+    } catch {
+      damaged.push(name);
+      return instead;
+    }
+  };
+  const summary: PaperSummary = {
+    id: row.id as PaperId,
+    title: column('title', z.string(), () => row.title, ''),
+    authors: column('authors', strings, () => JSON.parse(row.authors), []),
+    year: column('year', z.int().nullable(), () => row.year, null),
+    doi: column('DOI', z.string().nullable(), () => row.doi, null),
+    source: column('file name', z.string(), () => row.source, ''),
+    sha256: column('SHA-256', z.string(), () => row.sha256, ''),
+    pages: column('count of pages', z.int().nullable(), () => row.page_count, null),
+    passages: column('count of passages', z.int(), () => row.passage_count, 0),
+    warnings: column('warnings', strings, () => JSON.parse(row.warnings), []),
+    ...column('corrections', z.custom<Correction>(), () => correctionOf(row.fields), {}),
+  };
+  return { summary, damaged };
 }

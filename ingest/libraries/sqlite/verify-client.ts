@@ -11,8 +11,15 @@ export function verifyInThread(
   return new Promise((resolve, reject) => {
     const thread = startSiblingWorker('verify-worker', import.meta.url, { workerData: data });
     thread.on('message', (message: VerifyMessage) => {
-      if (message.type === 'progress') onProgress(message.done, message.total);
-      else if (message.type === 'done') resolve(message.report);
+      if (message.type === 'progress') {
+        try {
+          onProgress(message.done, message.total);
+        } catch (error) {
+          // Whoever listens may break off.
+          reject(error instanceof Error ? error : new Error(String(error)));
+          void thread.terminate();
+        }
+      } else if (message.type === 'done') resolve(message.report);
       else reject(new LibraryUnavailableError(message.reason));
     });
     const fail = (cause?: unknown) =>

@@ -1,8 +1,11 @@
 import type { Database } from 'better-sqlite3';
+import { LibraryDamagedError } from '../../errors.ts';
 import type { Correction, NewPaper } from '../../library.ts';
 import { type PaperId, passageIdOf } from '../../paper.ts';
+import { sealPapers } from './seal.ts';
 import { correctionOf, structureOf } from './stored-paper.ts';
 import { checksumOf, encodeVector, lengthOf, unitTolerance } from './vectors.ts';
+import { openWordDigest } from './word-digest.ts';
 
 /** Everything that changes papers; each call is one transaction. */
 export interface PaperWriter {
@@ -37,6 +40,16 @@ function requireWhole({ paper, passages, searchTexts, vectors }: NewPaper, dimen
   }
 }
 
+/** A correction that is damaged can't be passed on, and must not keep a paper from being replaced. */
+function readableCorrection(fields: string | null): Correction {
+  try {
+    return correctionOf(fields);
+  } catch (error) {
+    if (error instanceof LibraryDamagedError) return {};
+    throw error;
+  }
+}
+
 /** Writes papers through one connection. */
 export function writePapers(db: Database, dimensions: number): PaperWriter {
   const hasPaper = db.prepare<[string], { one: 1 }>('SELECT 1 AS one FROM papers WHERE id = ?');
@@ -45,9 +58,16 @@ export function writePapers(db: Database, dimensions: number): PaperWriter {
     `INSERT INTO papers VALUES (@id, @revision, @title, @authors, @year, @doi, @source, @sha256, @pages, @passages, @warnings, @structure, @text)`,
   );
   const insertOriginal = db.prepare('INSERT INTO originals VALUES (@paper, @name, @origin, @sha256, @bytes)');
-  const insertPassage = db.prepare<[string, number, number, number | null, number, Buffer]>(
-    'INSERT INTO passages (paper, "start", "end", section, checksum, vector) VALUES (?, ?, ?, ?, ?, ?)',
+  const moveSource = db.prepare<[string, number, string]>('UPDATE papers SET source = ?, revision = ? WHERE id = ?');
+  const moveOriginal = db.prepare(
+    'UPDATE originals SET name = @name, origin = @origin, sha256 = @sha256, bytes = @bytes WHERE paper = @paper',
   );
+  const insertPassage = db.prepare<[string, number, number, number | null, number, number, Buffer]>(
+    'INSERT INTO passages (paper, "start", "end", section, checksum, words, vector) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const setSeal = db.prepare<[string, string]>('INSERT OR REPLACE INTO seals VALUES (?, ?)');
+  const sealOf = sealPapers(db);
+  const digestOf = openWordDigest();
   const insertWords = db.prepare<[number | bigint, string]>('INSERT INTO passage_words (rowid, words) VALUES (?, ?)');
   const deleteWords = db.prepare('DELETE FROM passage_words WHERE rowid = CAST(? AS INTEGER)');
   const selectLabels = db.prepare<[string], { label: number }>(
@@ -59,16 +79,26 @@ export function writePapers(db: Database, dimensions: number): PaperWriter {
   );
   const deletePaper = db.prepare<[string]>('DELETE FROM papers WHERE id = ?');
   const deleteAlias = db.prepare<[string]>('DELETE FROM aliases WHERE id = ?');
-  const setAlias = db.prepare<[string, string]>('INSERT OR REPLACE INTO aliases VALUES (?, ?)');
-  const moveAliases = db.prepare<[string, string]>('UPDATE aliases SET paper = ? WHERE paper = ?');
+  const setAlias = db.prepare<{ id: string; paper: string }>(
+    'INSERT OR REPLACE INTO aliases VALUES (@id, @paper, seal(@id, @paper))',
+  );
+  const moveAliases = db.prepare<{ to: string; from: string }>(
+    'UPDATE aliases SET paper = @to, seal = seal(id, @to) WHERE paper = @from',
+  );
   const moveAnswers = db.prepare<[string, string]>('UPDATE OR IGNORE answer_papers SET paper = ? WHERE paper = ?');
   const selectCorrection = db.prepare<[string], { fields: string }>('SELECT fields FROM corrections WHERE paper = ?');
-  const setCorrection = db.prepare<[string, string]>('INSERT OR REPLACE INTO corrections VALUES (?, ?)');
+  const setCorrection = db.prepare<{ paper: string; fields: string }>(
+    'INSERT OR REPLACE INTO corrections VALUES (@paper, @fields, seal(@paper, @fields))',
+  );
   const touchPaper = db.prepare<[number, string]>('UPDATE papers SET revision = ? WHERE id = ?');
 
   const nextRevision = () => {
     const row = grow.get();
-    if (!row) throw new Error('The library has no revision; run “ibid verify”.');
+    if (!row) {
+      throw new LibraryDamagedError(
+        'The library’s file is damaged: its revision is missing, so nothing can be changed. Restore a backup as library.db, or name another folder with IBID_LIBRARY and ingest again.',
+      );
+    }
     return row.value;
   };
 
@@ -102,22 +132,33 @@ export function writePapers(db: Database, dimensions: number): PaperWriter {
     for (const [index, { span, section }] of passages.entries()) {
       const vector = encodeVector(vectors[index] ?? new Float32Array());
       const checksum = checksumOf(vector);
-      const { lastInsertRowid } = insertPassage.run(paper.id, span.start, span.end, section, checksum, vector);
-      insertWords.run(lastInsertRowid, searchTexts[index] ?? '');
+      const words = searchTexts[index] ?? '';
+      const digest = digestOf(words);
+      const { lastInsertRowid } = insertPassage.run(paper.id, span.start, span.end, section, checksum, digest, vector);
+      insertWords.run(lastInsertRowid, words);
     }
+    setSeal.run(paper.id, sealOf(paper.id));
+  };
+
+  /** The paper is read from the replaced one's file now: that is the file whose next change it has to follow. */
+  const moveTo = ({ paper, original }: NewPaper, revision: number) => {
+    const { name, origin, sha256, bytes } = original;
+    moveSource.run(paper.source, revision, paper.id);
+    moveOriginal.run({ paper: paper.id, name, origin, sha256, bytes: Buffer.from(bytes) });
+    setSeal.run(paper.id, sealOf(paper.id));
   };
 
   const passOn = (from: PaperId, to: PaperId, revision: number) => {
-    moveAliases.run(to, from);
+    moveAliases.run({ to, from });
     moveAnswers.run(to, from);
     const [older, newer] = [selectCorrection.get(from), selectCorrection.get(to)];
     if (older) {
-      const fields = { ...correctionOf(older.fields), ...correctionOf(newer?.fields ?? null) };
-      setCorrection.run(to, JSON.stringify(fields));
+      const fields = { ...readableCorrection(older.fields), ...readableCorrection(newer?.fields ?? null) };
+      setCorrection.run({ paper: to, fields: JSON.stringify(fields) });
       touchPaper.run(revision, to);
     }
     deleteRows(from, revision);
-    setAlias.run(from, to);
+    setAlias.run({ id: from, paper: to });
   };
 
   const add = db.transaction((given: NewPaper, replaces: PaperId | undefined) => {
@@ -126,7 +167,8 @@ export function writePapers(db: Database, dimensions: number): PaperWriter {
     const replaced = replaces !== undefined && replaces !== id && hasPaper.get(replaces) !== undefined;
     if (present && !replaced) return 'present';
     const revision = nextRevision();
-    if (!present) insertRows(given, revision);
+    if (present) moveTo(given, revision);
+    else insertRows(given, revision);
     if (replaced) passOn(replaces, id, revision);
     return replaced ? 'replaced' : 'added';
   });
@@ -143,7 +185,7 @@ export function writePapers(db: Database, dimensions: number): PaperWriter {
   const correct = db.transaction((id: PaperId, correction: Correction) => {
     if (!hasPaper.get(id)) return false;
     const fields = { ...correctionOf(selectCorrection.get(id)?.fields ?? null), ...correction };
-    setCorrection.run(id, JSON.stringify(fields));
+    setCorrection.run({ paper: id, fields: JSON.stringify(fields) });
     touchPaper.run(nextRevision(), id);
     return true;
   });
