@@ -24,11 +24,12 @@ export function toWirePaperDetail(paper: Paper, passages: number): WirePaperDeta
   };
 }
 
-/** The frozen text with what is needed to show it: pages, and what a reader's eye skips. */
+/** The frozen text with what is needed to show it: pages, what a reader's eye skips, and paragraphs. */
 export function toWirePaperText(paper: Paper): WirePaperText {
   return {
     text: paper.text,
     pages: paper.pages.map(({ number, label, span }) => ({ number, label, start: span.start, end: span.end })),
     furniture: paper.furniture.map(({ span }) => ({ start: span.start, end: span.end })),
+    paragraphs: paper.paragraphs.map(({ start, end }) => ({ start, end })),
   };
 }

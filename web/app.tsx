@@ -74,8 +74,8 @@ export function App() {
           {opening.state === 'failed' && (
             <div class="broken failed" role="alert">
               <p>{opening.message}</p>
-              <button type="button" onClick={reopen}>
-                Try again
+              <button type="button" onClick={opening.canRetry ? reopen : begin}>
+                {opening.canRetry ? 'Try again' : 'New conversation'}
               </button>
             </div>
           )}

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { type Html, page } from './page.ts';
-import { type ApiDocument, type ApiSchema, schemaText } from './schema-text.ts';
+import { type Html, page, wordmark } from './page.ts';
+import { type ApiDocument, type ApiSchema, refName, schemaText } from './schema-text.ts';
 
 type PathItem = NonNullable<ApiDocument['paths']>[string];
 type Operation = NonNullable<PathItem['get']>;
@@ -15,8 +15,11 @@ interface Entry {
   readonly operation: Operation;
 }
 
-/** The API's OpenAPI document as one page, by subject; types are written as a person writes them. */
-export function docsPage(document: ApiDocument): Html {
+/**
+ * The API's OpenAPI document as one page, by subject; types are written as a person writes them.
+ * @param example a command to try
+ */
+export function docsPage(document: ApiDocument, example: string): Html {
   const entries = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     methods.flatMap((method): Entry[] => {
       const operation = item[method];
@@ -30,13 +33,14 @@ export function docsPage(document: ApiDocument): Html {
   return page(
     'API',
     html`<main>
+      ${wordmark}
       <h1>${document.info.title} API</h1>
       <p>${document.info.description}</p>
       <p class="soft">
         Version ${document.info.version} · <a href="/openapi.json">openapi.json</a> · Errors are
         <code>{ "error": { "code", "message", "requestId" } }</code>; 429 and 503 carry <code>Retry-After</code>.
       </p>
-      <pre tabindex="0">curl localhost:8787/api/ask --json '{ "question": "What is trust?" }'</pre>
+      <pre class="example">${example}</pre>
       <nav aria-label="Operations">
         <ul>
           ${entries.map((entry) => html`<li><a href="#${entry.id}">${signature(entry)}</a></li>`)}
@@ -83,45 +87,54 @@ function operationSection(entry: Entry): Html {
       parameters.length === 0
         ? ''
         : html`<h4>Parameters</h4>
-            <table>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">In</th>
-                <th scope="col">Meaning</th>
-              </tr>
-              ${parameters.map(
-                (parameter) =>
-                  html`<tr>
-                    <td><code>${parameter.name}${parameter.required ? '' : '?'}</code></td>
-                    <td>${parameter.in}</td>
-                    <td>${parameter.description ?? describedIn(parameter.schema)}</td>
-                  </tr>`,
-              )}
-            </table>`
+            ${table(
+              ['Name', 'In', 'Meaning'],
+              parameters.map((parameter) => [
+                html`<code>${parameter.name}${parameter.required ? '' : '?'}</code>`,
+                parameter.in,
+                parameter.description ?? describedIn(parameter.schema),
+              ]),
+            )}`
     }
     ${
       body
         ? html`<h4>Body</h4>
-            ${contentRows(body)}`
+            ${Object.entries(body).map(
+              ([type, { schema }]) =>
+                html`<p><code>${type}</code> ${schema && isNamed(schema) ? typeName(schema) : ''}</p>
+                  ${schema && !isNamed(schema) ? html`<pre tabindex="0">${schemaText(schema)}</pre>` : ''}`,
+            )}`
         : ''
     }
     <h4>Responses</h4>
-    <table>
-      <tr>
-        <th scope="col">Status</th>
-        <th scope="col">Meaning</th>
-        <th scope="col">Content</th>
-      </tr>
-      ${responses.map(
-        ([status, response]) =>
-          html`<tr>
-            <td><code>${status}</code></td>
-            <td>${response.description}</td>
-            <td>${response.content ? typeNames(response.content) : ''}</td>
-          </tr>`,
-      )}
-    </table>
+    ${table(
+      ['Status', 'Meaning', 'Content'],
+      responses.map(([status, { description = '', content = {} }]) => [
+        html`<code>${status}</code>`,
+        description,
+        Object.entries(content).map(
+          ([type, { schema }]) => html`<div><code>${type}</code> ${schema ? typeName(schema) : ''}</div>`,
+        ),
+      ]),
+    )}
   </section>`;
+}
+
+type Cell = string | Html | readonly Html[];
+
+/** Roles are said: on a narrow screen rows are set as blocks, which takes a table's own away. */
+function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): Html {
+  return html`<table role="table">
+    <tr role="row">
+      ${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}
+    </tr>
+    ${rows.map(
+      (cells) =>
+        html`<tr role="row">
+          ${cells.map((cell) => html`<td role="cell">${cell}</td>`)}
+        </tr>`,
+    )}
+  </table>`;
 }
 
 function describedIn(schema: ApiSchema | undefined): string {
@@ -129,25 +142,12 @@ function describedIn(schema: ApiSchema | undefined): string {
   return 'description' in schema && schema.description ? schema.description : schemaText(schema);
 }
 
-function contentRows(content: Content): Html[] {
-  return Object.entries(content).map(
-    ([type, { schema }]) =>
-      html`<p class="soft">${type}</p>
-        ${schema ? typeBlock(schema) : ''}`,
-  );
+function isNamed(schema: ApiSchema): boolean {
+  return refName(schema) !== null;
 }
 
-function typeNames(content: Content): Html[] {
-  return Object.entries(content).map(([type, { schema }]) => {
-    const text = schema ? schemaText(schema) : '';
-    const named = /^\w+$/.test(text) && !/^(string|object|unknown)$/.test(text);
-    return html`<code>${type}</code>
-      ${named ? html`<a href="#type-${text}">${text}</a>` : html`<code>${text}</code>`}<br />`;
-  });
-}
-
-function typeBlock(schema: ApiSchema): Html {
+/** A type's name, which leads to what it is, or a short type itself. */
+function typeName(schema: ApiSchema): Html {
   const text = schemaText(schema);
-  if (/^[A-Z]\w+$/.test(text)) return html`<p><a href="#type-${text}">${text}</a></p>`;
-  return html`<pre tabindex="0">${text}</pre>`;
+  return isNamed(schema) ? html`<a href="#type-${text}">${text}</a>` : html`<code>${text}</code>`;
 }

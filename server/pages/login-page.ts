@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { page } from './page.ts';
+import { page, wordmark } from './page.ts';
 
 /**
  * The page where a browser logs in. The form has no action, so it goes to the page's own address: `next`, and the
@@ -10,7 +10,8 @@ export function loginPage(problem: string | null) {
   return page(
     'Log in',
     html`<main class="narrow">
-      <h1>Ibid</h1>
+      ${wordmark}
+      <h1>Log in</h1>
       <p>This library asks for a key. Whoever runs it makes one with <code>ibid key add</code>.</p>
       ${problem === null ? '' : html`<p class="problem" role="alert" id="problem">${problem}</p>`}
       <form method="post">

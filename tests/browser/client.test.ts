@@ -4,11 +4,12 @@ import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { quotingAnswer } from '../fakes/wire-answers.ts';
-import { fakePaper } from '../fakes/wire-papers.ts';
+import { fakePaper, sadi } from '../fakes/wire-papers.ts';
 import { type FakeWireOptions, type FakeWireServer, startFakeWireServer } from '../fakes/wire-server.ts';
 import { browserPath, launchBrowser, noBrowserReason } from './browser.ts';
 import { buildPage } from './built-page.ts';
 import { ask, describeClient, markedWords } from './describe-client.ts';
+import { faintTexts } from './faint-texts.ts';
 import { openWatchedPage, type WatchedPage } from './watched-page.ts';
 
 let page: Awaited<ReturnType<typeof buildPage>>;
@@ -101,6 +102,66 @@ describe.skipIf(browserPath === null)(
       expect(await markedWords(shown)).toMatch(/^With 78% of its vital digital infrastructure/);
       await shown.getByText('Link to this answer').waitFor({ timeout: 15_000 });
       expect(await markedWords(shown)).toMatch(/^With 78%/);
+    });
+
+    test('Esc closes the source and gives the focus back to its marker', async () => {
+      const shown = await start();
+      await ask(shown, 'How dependent is Pakistan?');
+      const marker = shown.locator('.citation-marker').nth(1);
+      await marker.focus();
+      await shown.keyboard.press('Enter');
+      await markedWords(shown);
+      await expect.poll(() => shown.evaluate(() => document.activeElement?.className)).toBe('source');
+      await shown.keyboard.press('Escape');
+      await shown.locator('.source').waitFor({ state: 'detached' });
+      expect(await marker.evaluate((element) => element === document.activeElement)).toBe(true);
+    });
+
+    test('a follow-up says how it was read', async () => {
+      const standaloneQuestion = 'How did Malaysia respond to hacking?';
+      const paper = sadi();
+      const shown = await start({
+        answerTo: (question) => ({
+          ...quotingAnswer(question, paper, 'So:', 'Pakistan'),
+          ...(question.includes('Malaysia') ? { standaloneQuestion } : {}),
+        }),
+      });
+      await ask(shown, 'How did Vietnam respond to hacking?');
+      await ask(shown, 'And Malaysia?');
+      expect(await shown.getByText('Read as:').allTextContents()).toEqual([`Read as: ${standaloneQuestion}`]);
+    });
+
+    test.each(['light', 'dark'] as const)('text has the contrast of WCAG 2.2 AA (%s)', async (colorScheme) => {
+      const shown = await start();
+      await shown.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect(await faintTexts(shown)).toEqual([]);
+      await put('Please refuse');
+      await shown.locator('.turn').getByRole('button', { name: 'Try again' }).waitFor();
+      await ask(shown, 'What will the weather be?');
+      await ask(shown, 'How dependent is Pakistan?');
+      await shown.locator('.citation-marker').first().click();
+      await markedWords(shown);
+      await shown.mouse.move(1, 1);
+      expect(await faintTexts(shown)).toEqual([]);
+      await shown.locator('.wordmark').evaluate((element) => (element.style.color = '#777'));
+      expect(await faintTexts(shown)).toEqual([expect.stringMatching(/^4\.\d\d Ibid$/)]);
+    });
+
+    test('at 375 px the source’s title and the library are whole', async () => {
+      const shown = await start();
+      await shown.setViewportSize({ width: 375, height: 700 });
+      await ask(shown, 'How dependent is Pakistan?');
+      await shown.getByText('Library', { exact: true }).click();
+      const menu = await shown.locator('.library-menu .papers').boundingBox();
+      expect(menu?.x).toBeGreaterThanOrEqual(0);
+      expect((menu?.x ?? 0) + (menu?.width ?? 999)).toBeLessThanOrEqual(375);
+      await shown.keyboard.press('Escape');
+      await shown.locator('.citation-marker').first().click();
+      await markedWords(shown);
+      const cut = await shown.locator('.source-where h2').evaluate((title) => {
+        return title.scrollWidth > title.clientWidth || title.scrollHeight > title.clientHeight;
+      });
+      expect(cut).toBe(false);
     });
 
     test('a long paper opens at its quotation, and what comes in above does not move it', async () => {

@@ -199,7 +199,7 @@ export function describeClient(name: string, startServer: () => Promise<ClientSe
       await card.waitFor({ state: 'detached' });
     });
 
-    test('a permalink of other text is found again, or said to be gone', async () => {
+    test('a permalink of other text, or with other offsets, is found again, or said to be gone', async () => {
       const seen = await visit();
       await ask(seen, questions.answered);
       const place = (await shownAnswer(seen)).citations[0];
@@ -207,9 +207,16 @@ export function describeClient(name: string, startServer: () => Promise<ClientSe
       const moved = place.permalink.replace(/at=[^&]+&sha=\w+/, 'at=3-9&sha=00000000');
       const page = await visit(moved);
       expect(lettersOf(await markedWords(page))).toBe(lettersOf(place.quote));
+      const forged = await visit(place.permalink.replace(/at=[^&]+/, 'at=3-90'));
+      expect(lettersOf(await markedWords(forged))).toBe(lettersOf(place.quote));
       const gone = await visit(moved.replace(/quote=[^&]+/, 'quote=words%20that%20nobody%20wrote%20anywhere'));
-      await gone.getByText('are not in the paper any more').waitFor();
+      await gone.getByText('are not in the paper').waitFor();
       expect(await gone.locator('mark').count()).toBe(0);
+      const never = await visit(
+        place.permalink.replace(/quote=[^&]+/, 'quote=words%20that%20nobody%20wrote%20anywhere'),
+      );
+      await never.getByText('are not in the paper').waitFor();
+      expect(await never.locator('mark').count()).toBe(0);
     });
 
     test('links to what is not there say so', async () => {

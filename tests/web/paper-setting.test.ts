@@ -14,7 +14,7 @@ interface Matter extends Partial<BlockHints> {
 }
 
 function runsOfText(text: string, { quoted = [], ...hints }: Matter): Run[] {
-  const whole = { furniture: [], pages: [], sections: [], markdown: true, ...hints };
+  const whole = { furniture: [], pages: [], paragraphs: [], sections: [], markdown: true, ...hints };
   const matter = { text, quoted, furniture: whole.furniture, markdown: whole.markdown, knowsWord: wordsOf(text) };
   return groupBlocks(blocksOf(text, whole))
     .flat()
@@ -78,15 +78,23 @@ describe('a paper’s text as it is set', () => {
   });
 
   test.each([sadi(), sarwarAndRashid()])('the default paper $detail.source is whole', ({ detail, content }) => {
-    const { furniture, pages, text } = content;
-    const runs = runsOfText(text, { furniture, pages, sections: detail.sections });
+    const { furniture, pages, paragraphs, text } = content;
+    const runs = runsOfText(text, { furniture, pages, paragraphs, sections: detail.sections });
     expect(joined(runs)).toBe(text);
-    expect(shown(text, { furniture, pages, sections: detail.sections })).not.toMatch(/\*\*|^#|\]\(http/m);
+    expect(shown(text, { furniture, pages, paragraphs, sections: detail.sections })).not.toMatch(/\*\*|^#|\]\(http/m);
   });
 
   test.each<[what: string, text: string, seen: string]>([
     ['strong and emphasis', '**Keywords:** *AI*, and _war_', 'Keywords: AI, and war'],
     ['emphasis with emphasis inside', '**a *b* c**', 'a b c'],
+    ['emphasis at the end of emphasis', '**a *b*** and *c **d***', 'a b and c d'],
+    ['emphasis at the head of emphasis', '***a** b* and ***c* d**', 'a b and c d'],
+    ['both at once', '***a*** and **_b_**', 'a and b'],
+    ['strong within emphasis', '*It is **very** so.* And **more *here* now**.', 'It is very so. And more here now.'],
+    ['a mark that is never closed', 'see * and *a then **b** c', 'see * and *a then b c'],
+    ['strong at the head of a word', '**W**orld', 'World'],
+    ['powers stay', '2**3**4 and a*b*c', '2**3**4 and a*b*c'],
+    ['a link’s address within emphasis', '*see [a_b](https://x.org/_c_*d) there*', 'see a_b there'],
     ['a heading’s marks', '### **1. Surveillance**', '1. Surveillance'],
     [
       'a dash of a list',
@@ -108,19 +116,27 @@ describe('a paper’s text as it is set', () => {
     expect(shown(text)).toBe(seen);
   });
 
+  test('the words of nested emphasis have both layers', () => {
+    const runs = runsOfText('**a *b* c** _d_', {});
+    expect(withLayer(runs, 'strong').map(({ text }) => text)).toEqual(['a ', '*', 'b', '*', ' c']);
+    expect(withLayer(runs, 'emphasis').map(({ text }) => text)).toEqual(['b', 'd']);
+  });
+
   test('marks mean nothing where the paper is not Markdown', () => {
     expect(shown('# of cases: **12**', { markdown: false })).toBe('# of cases: **12**');
   });
 
   test('hostile marks take no time', () => {
-    const text = `${'*a '.repeat(20_000)}${'['.repeat(20_000)}${'**'.repeat(20_000)}${'<sup>'.repeat(5_000)}`;
+    const text = `${'*a '.repeat(20_000)}${'['.repeat(20_000)}${'**'.repeat(20_000)}${'<sup>'.repeat(5_000)}${'*a_ _a** '.repeat(9_000)}`;
     expect(joined(runsOfText(text, {}))).toBe(text);
   });
 });
 
 describe('blocks', () => {
   const kindsOf = (text: string, hints: Partial<BlockHints> = {}) =>
-    blocksOf(text, { furniture: [], pages: [], sections: [], markdown: true, ...hints }).map(({ kind }) => kind);
+    blocksOf(text, { furniture: [], pages: [], paragraphs: [], sections: [], markdown: true, ...hints }).map(
+      ({ kind }) => kind,
+    );
 
   test('headings come from marks and from the paper’s sections', () => {
     const text = '## Methods\n\nWe.\n\nConclusion\n\nWe did.';
@@ -143,6 +159,35 @@ describe('blocks', () => {
     expect(text[0]).toMatch(/and the 2017$/);
     expect(text[1]).toMatch(/^\^a Student/);
     expect(text[2]).toMatch(/^publication of its key/);
+  });
+
+  test('each paragraph of the default papers is set as one', () => {
+    for (const { detail, content } of [sadi(), sarwarAndRashid()]) {
+      const groups = groupBlocks(blocksOf(content.text, { ...content, sections: detail.sections, markdown: true }));
+      const starts = groups.flatMap(([first]) => (first.kind === 'furniture' ? [] : [first.start]));
+      for (const { start, end } of content.paragraphs) {
+        expect(starts.filter((at) => at > start && at < end).map((at) => content.text.slice(at, at + 30))).toEqual([]);
+      }
+    }
+    // Cut by a page end before a capital letter, where only the paper's structure sees that it goes on.
+    const { detail, content } = sarwarAndRashid();
+    const groups = groupBlocks(blocksOf(content.text, { ...content, sections: detail.sections, markdown: true }));
+    const at = content.text.indexOf('Ul Marsoos- got');
+    const group = groups.find((blocks) => blocks.some(({ start, end }) => start <= at && at < end));
+    expect(content.text.slice(group?.[0].start, group?.at(-1)?.end)).toMatch(/Operation Bunyan\s+Ul Marsoos- got/);
+  });
+
+  test('a line within a paragraph that begins like an item is none; without paragraphs nothing is joined', () => {
+    const text = 'It rose to\n78. That is much\n\nand more.';
+    const hints = { furniture: [], pages: [], sections: [], markdown: true };
+    const whole = blocksOf(text, { ...hints, paragraphs: [{ start: 0, end: text.length }] });
+    expect(whole.map(({ kind, continues }) => [kind, continues])).toEqual([
+      ['paragraph', false],
+      ['paragraph', true],
+      ['paragraph', true],
+    ]);
+    expect(groupBlocks(whole)).toHaveLength(1);
+    expect(groupBlocks(blocksOf(text, { ...hints, paragraphs: [] }))).toHaveLength(3);
   });
 
   test('pages begin where form feeds are', () => {

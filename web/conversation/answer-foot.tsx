@@ -3,7 +3,8 @@ import type { Answer } from '../../server/wire.ts';
 function writerInWords(answer: Answer): string {
   if (!answer.answered) return '';
   const count = answer.citations.length;
-  const quotations = count === 1 ? 'The quotation is' : `All ${count} quotations are`;
+  const quotations =
+    count === 1 ? 'The quotation is' : count === 2 ? 'Both quotations are' : `All ${count} quotations are`;
   const papers = new Set(answer.citations.map(({ paper }) => paper.id)).size;
   const writer = answer.writer === 'extractive' ? '' : ` Written by ${answer.writer}.`;
   return `${quotations} located in the ${papers === 1 ? 'paper' : 'papers'}.${writer}`;
@@ -23,6 +24,7 @@ export function AnswerFoot({ answer }: { answer: Answer }) {
       {answer.checks.map((check) => (
         <p key={check.start}>About the quotation in your question: {check.explanation}</p>
       ))}
+      {answer.standaloneQuestion !== answer.question && <p>Read as: {answer.standaloneQuestion}</p>}
       <p>
         {writerInWords(answer)} {rejected > 0 && `${rejectedInWords(rejected)} `}
         <a href={`/answers/${encodeURIComponent(answer.id)}`}>Link to this answer</a>

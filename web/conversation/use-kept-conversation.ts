@@ -9,7 +9,9 @@ import { type ConversationControls, useConversation } from './use-conversation.t
 
 /** What stands between the address and the conversation that it names. */
 export type Opening =
-  { readonly state: 'ready' } | { readonly state: 'opening' } | { readonly state: 'failed'; readonly message: string };
+  | { readonly state: 'ready' }
+  | { readonly state: 'opening' }
+  | { readonly state: 'failed'; readonly message: string; readonly canRetry: boolean };
 
 export interface KeptConversation {
   readonly conversation: ConversationControls;
@@ -70,10 +72,10 @@ export function useKeptConversation(address: Address, navigate: Navigate): KeptC
         const kept = found.filter((answer) => answer !== null);
         for (const answer of kept) answers.current.set(answer.id, answer);
         open(kept);
-        setOpening(kept.length > 0 ? { state: 'ready' } : { state: 'failed', message: forgotten });
+        setOpening(kept.length > 0 ? { state: 'ready' } : { state: 'failed', message: forgotten, canRetry: false });
       },
       (error: unknown) => {
-        if (!signal.aborted) setOpening({ state: 'failed', message: inWords(error) });
+        if (!signal.aborted) setOpening({ state: 'failed', message: inWords(error), canRetry: true });
       },
     );
     return () => controller.abort();

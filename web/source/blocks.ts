@@ -7,7 +7,7 @@ export interface Block extends WireSpan {
   readonly level: number;
   /** End of the mark at the block's head that a reader does not see ("## ", "- "); `start` where there is none. */
   readonly contentStart: number;
-  /** A paragraph that the one before runs on into: furniture or a page end cut it. */
+  /** The rest of the paragraph that the last block in the flow began: furniture or a page end cut it. */
   readonly continues: boolean;
   /** The printed number, else the position, of a page that begins within the block. */
   readonly page: string | null;
@@ -17,6 +17,7 @@ export interface Block extends WireSpan {
 export interface BlockHints {
   readonly furniture: WirePaperText['furniture'];
   readonly pages: WirePaperText['pages'];
+  readonly paragraphs: WirePaperText['paragraphs'];
   readonly sections: readonly { readonly title: string; readonly level: number; readonly start: number }[];
   /** Whether the marks of Markdown mean something in this paper. */
   readonly markdown: boolean;
@@ -55,21 +56,20 @@ function coveredBy(furniture: readonly WireSpan[], text: string, span: WireSpan)
   return at > span.start && text.slice(at, span.end).trim() === '';
 }
 
-const endsOpen = (text: string) => /[\p{L}\p{N},;:–-]["”’)]?\s*$/u.test(text);
-const beginsInside = (text: string) => /^\s*["“(]?\p{Ll}|^\s*\d+\S*\s\p{Ll}/u.test(text);
-
 /** Cuts a paper into its blocks. */
 export function blocksOf(text: string, hints: BlockHints): Block[] {
-  const { furniture, pages, sections, markdown } = hints;
+  const { furniture, pages, paragraphs, sections, markdown } = hints;
   let nextSection = 0;
   let nextPage = 0;
   let nextFurniture = 0;
-  let flowing = false;
-  let flow = '';
+  let nextParagraph = 0;
+  // Where the last block in the flow ended; 0 when no paragraph can go on from it.
+  let flowEnd = 0;
 
   return cut(text, markdown).map((span) => {
     const content = text.slice(span.start, span.end);
     while ((sections[nextSection]?.start ?? Infinity) < span.start) nextSection += 1;
+    while ((paragraphs[nextParagraph]?.end ?? Infinity) <= span.start) nextParagraph += 1;
     while ((furniture[nextFurniture]?.end ?? Infinity) <= span.start) nextFurniture += 1;
     let page: string | null = null;
     for (let at = pages[nextPage]; at && at.start < span.end; at = pages[++nextPage]) page = at.label ?? `${at.number}`;
@@ -89,22 +89,22 @@ export function blocksOf(text: string, hints: BlockHints): Block[] {
       section.start < span.end &&
       section.title !== '' &&
       bare(content) === bare(section.title);
-    const wasFlowing = flowing && endsOpen(flow);
-    flowing = false;
+    // The paper's structure knows paragraphs over page ends; a line within one that looks like an item is none.
+    const continues = (paragraphs[nextParagraph]?.start ?? Infinity) < flowEnd;
+    flowEnd = 0;
     if (mark?.[1] !== undefined || isSection) {
       const level = isSection ? section.level : (mark?.[1]?.length ?? 1);
       const contentStart = span.start + (mark?.[1] === undefined ? 0 : mark[0].length);
       return { ...block, kind: 'heading' as const, level, contentStart };
     }
-    if (mark) {
+    if (mark && !continues) {
+      flowEnd = span.end;
       // A number is part of what the item says; a dash only marks it.
       const shown = /\d/.test(mark[0]);
       return { ...block, kind: 'item' as const, contentStart: shown ? span.start : span.start + mark[0].length };
     }
     if (markdown && /^\s*\|.*\|/.test(content)) return { ...block, kind: 'table' as const };
-    const continues = wasFlowing && beginsInside(content);
-    flowing = true;
-    flow = content;
+    flowEnd = span.end;
     return { ...block, kind: 'paragraph' as const, continues };
   });
 }

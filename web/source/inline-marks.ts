@@ -1,4 +1,5 @@
 import type { WireSpan } from '../../server/wire.ts';
+import { emphasisIn } from './emphasis.ts';
 import type { Layer, LayerSpan } from './runs.ts';
 
 const hidden = (start: number, end: number): LayerSpan => ({ start, end, layer: 'hidden' });
@@ -16,9 +17,6 @@ const rules: readonly Rule[] = [
   { pattern: /(<)((?:https?:\/\/|mailto:)[^<>\s]{1,2000})>/g, layer: null },
   { pattern: /(<sup>)([^<>\n]{1,100})<\/sup>/gi, layer: 'superscript' },
   { pattern: /(<su[bp]>|<[biu]>|<em>|<strong>)([^<>\n]{1,500})<\/[a-z]{1,6}>/gi, layer: null },
-  // **strong** or __strong__; *emphasis* or _emphasis_, never within a word
-  { pattern: /(?<![\w*\\])(\*\*|__)(?=\S)((?:(?!\*\*|__)[^\\]|\\.){1,2000}?)(?<=\S)\1(?![\w*])/gs, layer: 'strong' },
-  { pattern: /(?<![\w*\\])([*_])(?=[^\s*_])([^*_\\]{1,4000}?)(?<=\S)\1(?![\w*])/g, layer: 'emphasis' },
   // ^a at the head of a note, as converters write raised letters
   { pattern: /(\^)([0-9a-z*†‡]{1,2})(?![\w^])/g, layer: 'superscript' },
 ];
@@ -39,6 +37,13 @@ export function inlineMarks(text: string, block: WireSpan): LayerSpan[] {
       if (layer) spans.push({ ...inside, layer });
       if (inside.end < from + found[0].length) spans.push(hidden(inside.end, from + found[0].length));
     }
+  }
+  const taken = spans
+    .filter(({ layer }) => layer === 'hidden')
+    .map(({ start, end }) => ({ start: start - block.start, end: end - block.start }))
+    .sort((a, b) => a.start - b.start);
+  for (const { start, end, layer } of emphasisIn(content, taken)) {
+    spans.push({ start: block.start + start, end: block.start + end, layer });
   }
   for (const found of content.matchAll(/\\[\\`*_{}[\]()#+.!$%&|<>~^-]/g)) {
     spans.push(hidden(block.start + found.index, block.start + found.index + 1));

@@ -32,12 +32,12 @@ function whenIdle(task: () => void): () => void {
   return () => cancelIdleCallback(handle);
 }
 
-function usePaperBlocks(paper: WirePaperDetail, { text, furniture, pages }: WirePaperText) {
+function usePaperBlocks(paper: WirePaperDetail, { text, furniture, pages, paragraphs }: WirePaperText) {
   return useMemo(() => {
     const markdown = usesMarkdown(paper.source);
-    const groups = groupBlocks(blocksOf(text, { furniture, pages, sections: paper.sections, markdown }));
+    const groups = groupBlocks(blocksOf(text, { furniture, pages, paragraphs, sections: paper.sections, markdown }));
     return { groups, matter: { text, furniture, markdown, knowsWord: wordsOf(text) } };
-  }, [paper, text, furniture, pages]);
+  }, [paper, text, furniture, pages, paragraphs]);
 }
 
 /**

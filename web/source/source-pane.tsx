@@ -25,7 +25,7 @@ function SourceWhere({ source, citation }: { source: OpenSource; citation: Place
     <div class="source-where">
       <h2>{source.paper.title}</h2>
       <p>
-        {paperInWords(source.paper)}
+        <span class="source-paper">{paperInWords(source.paper)}</span>
         {words !== '' && <span class="source-section">{words}</span>}
       </p>
     </div>
@@ -63,7 +63,7 @@ export function SourcePane(props: SourcePaneProps) {
   return (
     <section ref={pane} class="source" aria-label="Source" tabIndex={-1}>
       <header class="source-bar">
-        {source.state === 'open' ? <SourceWhere source={source} citation={citation} /> : <div class="source-where" />}
+        {source.state === 'open' ? <SourceWhere source={source} citation={citation} /> : <h2>Source</h2>}
         <div class="source-controls">
           <CitationSteps {...props} />
           <button type="button" class="quiet" onClick={onClose}>
@@ -79,16 +79,18 @@ export function SourcePane(props: SourcePaneProps) {
       {source.state === 'failed' && (
         <div class="source-message" role="alert">
           <p>{source.message}</p>
-          <button type="button" onClick={onRetry}>
-            Try again
-          </button>
+          {source.canRetry && (
+            <button type="button" onClick={onRetry}>
+              Try again
+            </button>
+          )}
         </div>
       )}
       {source.state === 'open' && (
         <div class="source-scroll">
           {source.gone && (
             <p class="note" role="status">
-              The words that this link points to are not in the paper any more. Here is the paper as it is now.
+              The words that this link points to are not in the paper, or not any more. Here is the paper as it is now.
             </p>
           )}
           <PaperText key={source.paper.id} paper={source.paper} content={source.content} quoted={source.pieces} />

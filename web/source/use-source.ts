@@ -3,6 +3,7 @@ import type { Place, WirePaperDetail, WirePaperText, WireSpan } from '../../serv
 import type { Permalink } from '../address/permalink.ts';
 import { findPlace, getPaper, getPaperText } from '../api/api.ts';
 import { inWords, RequestFailedError } from '../api/failure.ts';
+import { holdsWords } from './holds-words.ts';
 
 /** An opened paper; `pieces` is empty when no words are to be shown, or they are gone. */
 export interface OpenSource {
@@ -19,7 +20,7 @@ export interface OpenSource {
 export type Source =
   | { readonly state: 'closed' }
   | { readonly state: 'opening' }
-  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'failed'; readonly message: string; readonly canRetry: boolean }
   | OpenSource;
 
 type Papers = Map<string, Promise<[WirePaperDetail, WirePaperText]>>;
@@ -40,22 +41,23 @@ function readPaper(id: string): Promise<[WirePaperDetail, WirePaperText]> {
   return read;
 }
 
-/** The paper that a permalink names, with its words: at the offsets given, or found again when the text changed. */
+/** The paper that a permalink names, with its words: at the offsets given when they stand there, or found by the server. */
 export async function openSource(permalink: Permalink): Promise<OpenSource> {
   const [paper, content] = await readPaper(permalink.paperId);
   const opened = { state: 'open', paper, content, pieces: [...permalink.pieces], place: null, gone: false } as const;
   const { pieces, sha, quote, prefix, suffix } = permalink;
   if (pieces.length === 0 && quote === null) return opened;
   const sameText = sha === null || paper.sha256.startsWith(sha);
-  const last = pieces.at(-1);
-  if (sameText && last && last.end <= content.text.length) return opened;
+  // The hash says only that the text is the same: what stands at the offsets has to be looked at.
+  if (sameText && holdsWords(content.text, pieces, quote)) return opened;
   const place = quote === null ? null : await findPlace(permalink.paperId, { quote, prefix, suffix });
   return { ...opened, pieces: place?.pieces ?? [], place, gone: place === null };
 }
 
-function failureInWords(error: unknown): string {
+function failureOf(error: unknown): Source {
   const missing = error instanceof RequestFailedError && error.status === 404;
-  return missing ? 'This paper is not in the library. It may have been removed.' : inWords(error);
+  const message = missing ? 'This paper is not in the library. It may have been removed.' : inWords(error);
+  return { state: 'failed', message, canRetry: !missing };
 }
 
 /** Opens what the address names; null closes. The second value tries again. */
@@ -71,7 +73,7 @@ export function useSource(permalink: Permalink | null): [Source, () => void] {
     // The text that is open stays until the next is there, unless that takes long enough to be noticed.
     const slow = setTimeout(() => setSource({ state: 'opening' }), 150);
     openSource(permalink)
-      .catch((error: unknown): Source => ({ state: 'failed', message: failureInWords(error) }))
+      .catch(failureOf)
       .then((next) => {
         clearTimeout(slow);
         if (current) setSource(next);
