@@ -89,7 +89,7 @@ export function createApp(parts: AppParts): Router {
   app.route('/', loginRoutes(parts, limits, keys, sessions));
   app.route('/', healthRoutes(parts));
   app.route('/', metricsRoutes(metrics));
-  app.route('/', docsRoutes(app, parts.version));
+  app.route('/', docsRoutes(app, parts));
   app.route('/', webRoutes(parts.webFolder));
   return app;
 }

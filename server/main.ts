@@ -8,8 +8,8 @@ import { Interruption } from './commands/context.ts';
 import { reportFailure, runProgram } from './commands/program.ts';
 import { openTerminal } from './terminal/terminal.ts';
 
-/** Milliseconds for closing what is open, once somebody asked the process to end. */
-const closingTime = 4500;
+/** Milliseconds for closing what is open, running answers included, once somebody asked the process to end. */
+const closingTime = 9500;
 
 const env = process.env;
 const terminal = openTerminal(process, env);

@@ -32,7 +32,7 @@ export class Metrics {
   });
   readonly #questions = new Counter({
     name: 'ibid_questions_total',
-    help: 'Questions by how they ended',
+    help: 'Questions by how they ended: answered, abstained, failed, or aborted (the client hung up, or a shutdown)',
     labelNames: ['outcome'] as const,
     registers: [this.#registry],
   });
@@ -92,10 +92,13 @@ export class Metrics {
     this.#durations.observe({ method, route }, seconds);
   }
 
-  /** Counts what an answer's events say and passes them on. */
-  async *watch(events: AsyncIterable<AnswerEvent>): AsyncGenerator<AnswerEvent> {
+  /**
+   * Counts what an answer's events say and passes them on. "aborted": the client hung up or the server was shut down,
+   * as the signal tells.
+   */
+  async *watch(events: AsyncIterable<AnswerEvent>, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
     const stop = this.#answerDurations.startTimer();
-    let outcome = 'broken-off';
+    let outcome = 'aborted';
     try {
       for await (const event of events) {
         if (event.type === 'citation-rejected') this.#rejected.inc({ reason: event.reason });
@@ -108,7 +111,7 @@ export class Metrics {
         yield event;
       }
     } catch (error) {
-      outcome = 'failed';
+      outcome = signal.aborted ? 'aborted' : 'failed';
       throw error;
     } finally {
       this.#questions.inc({ outcome });

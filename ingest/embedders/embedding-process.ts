@@ -24,8 +24,17 @@ export interface EmbeddingStats {
   readonly pid: number | null;
 }
 
-const SILENCE_MS = 120_000;
+/** Milliseconds for reading a model from a disk that is busy. */
+const LOADING_MS = 120_000;
+/** Milliseconds for one text; a passage of 250 words takes some tenths of a second. */
+const EMBEDDING_MS = 20_000;
 const CLOSE_MS = 3_000;
+
+export interface EmbeddingProcessOptions {
+  /** Milliseconds after which a model that is loaded and says nothing is taken for dead; 20,000 unless told. */
+  readonly silenceMs?: number;
+  readonly log?: Logger;
+}
 
 /**
  * The child process with its queue. One text is under way at a time and the queue stays here, so a question waits for
@@ -34,18 +43,22 @@ const CLOSE_MS = 3_000;
 export class EmbeddingProcess {
   readonly #message: LoadMessage;
   readonly #log: Logger | undefined;
+  readonly #silenceMs: number;
   readonly #urgent: Job[] = [];
   readonly #patient: Job[] = [];
   #child: ChildProcess | null = null;
   #ready = false;
   #current: { readonly job: Job; readonly number: number } | null = null;
+  /** What the parent ended the child for, while it has not gone yet. */
+  #ended: string | null = null;
   #silence: NodeJS.Timeout | undefined;
   #number = 0;
   #closed = false;
   #stats = { texts: 0, tokens: 0, milliseconds: 0 };
 
-  constructor(message: LoadMessage, log?: Logger) {
+  constructor(message: LoadMessage, { silenceMs = EMBEDDING_MS, log }: EmbeddingProcessOptions = {}) {
     this.#message = message;
+    this.#silenceMs = silenceMs;
     this.#log = log;
   }
 
@@ -124,7 +137,7 @@ export class EmbeddingProcess {
     this.#number += 1;
     this.#current = { job, number: this.#number };
     this.#send({ type: 'embed', number: this.#number, text });
-    this.#watch(SILENCE_MS);
+    this.#watch(this.#silenceMs);
   }
 
   #start(): void {
@@ -137,7 +150,7 @@ export class EmbeddingProcess {
     child.once('exit', (code, signal) => this.#lose(child, signal ?? `exit code ${String(code)}`));
     this.#send(this.#message);
     // A download takes as long as it takes.
-    if (this.#message.remoteHost === null) this.#watch(SILENCE_MS);
+    if (this.#message.remoteHost === null) this.#watch(LOADING_MS);
     this.#hold(true);
   }
 
@@ -150,7 +163,10 @@ export class EmbeddingProcess {
   #watch(milliseconds: number): void {
     clearTimeout(this.#silence);
     const child = this.#child;
-    this.#silence = setTimeout(() => child?.kill('SIGKILL'), milliseconds);
+    this.#silence = setTimeout(() => {
+      this.#ended = `it said nothing for ${milliseconds / 1000} seconds`;
+      child?.kill('SIGKILL');
+    }, milliseconds);
     this.#silence.unref();
   }
 
@@ -204,9 +220,11 @@ export class EmbeddingProcess {
   }
 
   /** Whatever the dead child had under way is tried once more on a fresh one. */
-  #lose(child: ChildProcess, how: string): void {
+  #lose(child: ChildProcess, sign: string): void {
     if (child !== this.#child) return;
     clearTimeout(this.#silence);
+    const how = this.#ended ?? sign;
+    this.#ended = null;
     const hit = this.#current ? [this.#current.job] : this.#ready ? [] : this.#jobs();
     this.#child = null;
     this.#current = null;

@@ -15,6 +15,8 @@ export interface TransformersEmbedderOptions {
   readonly allowRemote: boolean;
   /** Where from: a Hugging Face hub, https://huggingface.co unless told. */
   readonly remoteHost?: string;
+  /** Milliseconds after which a loaded model that says nothing is started anew; 20,000 unless told. */
+  readonly silenceMs?: number;
   readonly log?: Logger;
 }
 
@@ -28,7 +30,7 @@ export interface TransformersEmbedder extends Embedder {
  * @throws EmbedderUnavailableError when the model's files are missing or damaged, naming the file and what to do
  */
 export async function openTransformersEmbedder(options: TransformersEmbedderOptions): Promise<TransformersEmbedder> {
-  const { model = DEFAULT_MODEL, modelsFolder, remoteHost = 'https://huggingface.co', log } = options;
+  const { model = DEFAULT_MODEL, modelsFolder, remoteHost = 'https://huggingface.co', silenceMs, log } = options;
   if (!isModelName(model)) {
     throw new EmbedderUnavailableError(model, `this is not a model's name; it has to look like ${DEFAULT_MODEL}.`);
   }
@@ -44,7 +46,7 @@ export async function openTransformersEmbedder(options: TransformersEmbedderOpti
   }
   const process = new EmbeddingProcess(
     { type: 'load', model, folder, remoteHost: local ? null : remoteHost, pooling: family.pooling },
-    log,
+    { ...(silenceMs === undefined ? {} : { silenceMs }), ...(log ? { log } : {}) },
   );
   const { id, dimensions } = await checkOrDownload().catch(async (error: unknown) => {
     await process.close();

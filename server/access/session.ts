@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import type { Library, StoredKey } from '../../ingest/library.ts';
+import { EndedSessions, type SessionName } from './ended-sessions.ts';
 import type { KeyRing } from './keys.ts';
 
 const noteName = 'session-secret';
@@ -11,12 +12,14 @@ const cookieName = 'ibid';
 const rememberMs = 30_000;
 
 /**
- * Sessions of browsers: a cookie with key id, expiry and an HMAC-SHA-256 over both and the key's hash. No server
- * keeps a list of them, all servers of a library know them, and they end with their key.
+ * Sessions of browsers: a cookie with key id, expiry, a nonce, and an HMAC-SHA-256 over them and the key's hash. No
+ * server keeps a list of those that last, all servers of a library know them, and they end with their key, with their
+ * time, or when somebody logs out.
  */
 export class Sessions {
   readonly #library: Library;
   readonly #keys: KeyRing;
+  readonly #ended: EndedSessions;
   readonly #secure: boolean;
   readonly #lifetimeMs: number;
   #secret: Buffer | null = null;
@@ -25,6 +28,7 @@ export class Sessions {
   constructor(library: Library, keys: KeyRing, options: { secureCookies: boolean; lifetimeMs: number }) {
     this.#library = library;
     this.#keys = keys;
+    this.#ended = new EndedSessions(library);
     this.#secure = options.secureCookies;
     this.#lifetimeMs = options.lifetimeMs;
   }
@@ -32,29 +36,37 @@ export class Sessions {
   /** Starts a session: sets the cookie, and says when it ends. */
   async start(c: Context, key: StoredKey): Promise<Date> {
     const expires = new Date(Date.now() + this.#lifetimeMs);
-    const body = `${key.id}.${expires.getTime()}`;
+    const body = `${key.id}.${expires.getTime()}.${randomBytes(12).toString('hex')}`;
     const signature = this.#sign(body, key, await this.#secretOf(rememberMs)).toString('base64url');
     setCookie(c, cookieName, `${body}.${signature}`, this.#cookie({ expires }));
     return expires;
   }
 
-  /** Ends the session of this browser. */
-  end(c: Context): void {
+  /** Ends the session of this browser: the cookie is deleted, and a copy of it opens nothing any more. */
+  async end(c: Context): Promise<void> {
+    const session = await this.#sessionOf(c);
+    if (session) await this.#ended.add(session.name);
     deleteCookie(c, cookieName, this.#cookie({}));
   }
 
   /** The key that the session of this browser was started with, or null: none, forged, over, or the key revoked. */
   async keyOf(c: Context): Promise<StoredKey | null> {
+    return (await this.#sessionOf(c))?.key ?? null;
+  }
+
+  async #sessionOf(c: Context): Promise<{ readonly name: SessionName; readonly key: StoredKey } | null> {
     const cookie = this.#secure ? getCookie(c, cookieName, 'host') : getCookie(c, cookieName);
-    const found = /^([0-9a-f]{1,64})\.(\d{1,16})\.([\w-]{43})$/.exec(cookie ?? '');
-    const [, id, expires, signature] = found ?? [];
-    if (!id || !expires || !signature || Number(expires) <= Date.now()) return null;
+    const found = /^([0-9a-f]{1,64})\.(\d{1,16})\.([0-9a-f]{24})\.([\w-]{43})$/.exec(cookie ?? '');
+    const [, id, expires, nonce, signature] = found ?? [];
+    if (!id || !expires || !nonce || !signature || Number(expires) <= Date.now()) return null;
     const key = await this.#keys.withId(id);
     if (!key) return null;
     const given = Buffer.from(signature, 'base64url');
     for (const maxAgeMs of [rememberMs, 1000]) {
-      const right = this.#sign(`${id}.${expires}`, key, await this.#secretOf(maxAgeMs));
-      if (given.length === right.length && timingSafeEqual(given, right)) return key;
+      const right = this.#sign(`${id}.${expires}.${nonce}`, key, await this.#secretOf(maxAgeMs));
+      if (given.length !== right.length || !timingSafeEqual(given, right)) continue;
+      const name = { keyId: id, nonce, expires: Number(expires) };
+      return (await this.#ended.has(name)) ? null : { name, key };
     }
     return null;
   }

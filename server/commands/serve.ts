@@ -1,7 +1,9 @@
+import { setMaxListeners } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { addPaper } from '../../ingest/add-papers.ts';
+import { databaseName } from '../../ingest/libraries/sqlite/connect.ts';
 import { listPaperFiles } from '../../ingest/paper-files.ts';
 import { projectFolder } from '../../ingest/project-folder.ts';
 import { createApp } from '../app.ts';
@@ -10,14 +12,15 @@ import { findPlace } from '../citations/find-place.ts';
 import { listen } from '../http/listen.ts';
 import { openWriters } from '../open-writer.ts';
 import type { AccessSettings } from '../http/parts.ts';
+import { openReadiness } from '../readiness.ts';
 import { addressOf, isLoopback, type Settings } from '../settings.ts';
 import { ingestDisplay } from '../terminal/ingest-progress.ts';
 import { type CommandContext, CommandError } from './context.ts';
 import { ingestFiles } from './ingest-files.ts';
 import { type LibraryOptions, type LibrarySession, withLibrary } from './with-library.ts';
 
-/** Milliseconds that requests have to finish when the server ends. */
-const grace = 2500;
+/** Milliseconds that running answers have to finish when the server ends; container runtimes kill after 10 seconds. */
+const grace = 8000;
 
 /** `ibid serve`: the web page and the API, until somebody ends it. */
 export function serveCommand(context: CommandContext): Command {
@@ -43,18 +46,24 @@ async function serve(context: CommandContext, session: LibrarySession, json: boo
   const hasWeb = existsSync(join(webFolder, 'index.html'));
   if (!hasWeb) log.warn('The web page is not built, so there is only the API: build it with npm run build.');
 
+  const libraryFile = join(settings.libraryFolder, databaseName);
+  const ready = openReadiness({ library, embedder, libraryFile });
+  const breakOff = new AbortController();
+  // Every request that runs listens to it; Node's warning about many listeners is for leaks.
+  setMaxListeners(0, breakOff.signal);
   let unready: string | null = 'The server is starting; try again in some seconds.';
   const app = createApp({
     library,
     assistant: createAssistant({ library, embedder, ...(await openWriters(settings.model, embedder, log)), log }),
     addPaper: (file, options) => addPaper(file, session, options),
     findPlace: (paperId, words) => findPlace(library, paperId, words),
-    ready: () => Promise.resolve(unready),
+    ready: () => (unready === null ? ready() : Promise.resolve(unready)),
     webFolder: hasWeb ? webFolder : null,
     access,
     log,
     version,
     closing: signal,
+    breakOff: breakOff.signal,
   });
   const server = await listen(app.fetch, settings.host, settings.port);
   try {
@@ -74,7 +83,9 @@ async function serve(context: CommandContext, session: LibrarySession, json: boo
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
-    await server.close(grace);
+    await server.close(grace, () => breakOff.abort());
+    // An upload may still be read although nobody waits for it.
+    breakOff.abort();
   }
 }
 

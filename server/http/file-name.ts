@@ -6,6 +6,11 @@ const contentTypes: Readonly<Record<string, string>> = {
   md: 'text/plain; charset=utf-8',
 };
 
+const anyBytes = 'application/octet-stream';
+
+/** All that `safeContentType` gives. */
+export const fileContentTypes: readonly string[] = [...new Set(Object.values(contentTypes)), anyBytes];
+
 /** Kinds of files that may be uploaded, for sentences. */
 export const uploadKinds = '.pdf, .docx, .epub, .md and .txt';
 
@@ -20,7 +25,7 @@ export function isUploadKind(name: string): boolean {
 
 /** A content type that no browser runs anything for: Markdown is plain text, what is not known is bytes. */
 export function safeContentType(name: string): string {
-  return contentTypes[extensionOf(name)] ?? 'application/octet-stream';
+  return contentTypes[extensionOf(name)] ?? anyBytes;
 }
 
 /** A file's name as it is shown: no folders, no control or direction characters, no lone surrogates, 200 characters at most. */

@@ -1,16 +1,23 @@
-import { Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { CommandError } from '../commands/context.ts';
+import { answerClientError, unreadableRequest } from './unreadable-request.ts';
 
-type AppFetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
+type AppFetch = Parameters<typeof getRequestListener>[0];
+
+/** Milliseconds that what was broken off has to say so to its client. */
+const lastWordsMs = 500;
 
 /** A server that takes requests. */
 export interface Listening {
   /** The one given, or the free one that was found for 0. */
   readonly port: number;
-  /** Takes no more requests, lets those that run finish, and breaks them off after `graceMs` milliseconds. */
-  close(graceMs: number): Promise<void>;
+  /**
+   * Takes no more connections and ends when no request is running. After `graceMs` milliseconds `breakOff` is called
+   * for those that still are; soon after it their connections are closed.
+   */
+  close(graceMs: number, breakOff?: () => void): Promise<void>;
 }
 
 /**
@@ -18,22 +25,41 @@ export interface Listening {
  * @throws CommandError when the address or the port can't be had, saying how to choose another
  */
 export async function listen(fetch: AppFetch, host: string, port: number): Promise<Listening> {
-  const server = createAdaptorServer({ fetch });
-  if (!(server instanceof Server)) throw new TypeError('HTTP/1.1 is what was asked for');
+  const answer = getRequestListener(fetch, { errorHandler: unreadableRequest });
+  let running = 0;
+  let whenIdle: (() => void) | null = null;
+  const server = createServer((request, response) => {
+    running += 1;
+    response.once('close', () => {
+      running -= 1;
+      if (running === 0) whenIdle?.();
+    });
+    void answer(request, response);
+  });
+  server.on('clientError', answerClientError);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(refusal(error, host, port)));
     server.listen(port, host, resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,
-    close: (graceMs) =>
+    close: (graceMs, breakOff) =>
       new Promise((resolve) => {
-        const late = setTimeout(() => server.closeAllConnections(), graceMs);
+        const closeAll = () => server.closeAllConnections();
+        const grace = setTimeout(() => {
+          breakOff?.();
+          last = setTimeout(closeAll, lastWordsMs);
+        }, graceMs);
+        let last: NodeJS.Timeout | undefined;
         server.close(() => {
-          clearTimeout(late);
+          clearTimeout(grace);
+          clearTimeout(last);
           resolve();
         });
-        server.closeIdleConnections();
+        // Half a request that never goes on is no work to wait for.
+        if (running === 0) closeAll();
+        else server.closeIdleConnections();
+        whenIdle = closeAll;
       }),
   };
 }

@@ -85,6 +85,8 @@ export interface AppParts {
   readonly limits?: Partial<Limits>;
   readonly log: Logger;
   readonly version: string;
-  /** Aborted at shutdown: streams end, the upload that is being read stops. */
+  /** Aborted when the server begins to shut down: what runs may finish, nothing new is begun. */
   readonly closing?: AbortSignal;
+  /** Aborted after that, when the time to finish is over: what still runs is broken off, and says so. */
+  readonly breakOff?: AbortSignal;
 }

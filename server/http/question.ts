@@ -1,14 +1,13 @@
 import { RequestError } from '../errors.ts';
-
-/** Control characters that no keyboard and no PDF puts into a sentence, and halves of surrogate pairs. */
-const unreadable = /[^\P{Cc}\t\n\v\f\r\u0085]|\p{Cs}/u;
+import type { Turn } from '../wire.ts';
+import { plainText } from './plain-text.ts';
 
 /**
- * The question without white space around it.
+ * The question without white space around it, a space in place of each control character and lone surrogate.
  * @throws RequestError (400) when it is blank, longer than `limit` code points, or not text
  */
 export function checkQuestion(question: string, limit: number): string {
-  const trimmed = question.trim();
+  const trimmed = plainText(question).trim();
   if (trimmed === '') throw new RequestError(400, 'question-empty', 'There is no question. Write one in "question".');
   const length = trimmed.length > limit ? Array.from(trimmed).length : trimmed.length;
   if (length > limit) {
@@ -17,9 +16,16 @@ export function checkQuestion(question: string, limit: number): string {
   }
   // U+FFFD stands for bytes that were not UTF-8: one may be pasted from a paper, many mean a file.
   const undecoded = trimmed.split('\uFFFD').length - 1;
-  if (unreadable.test(trimmed) || undecoded > length / 10) {
-    const message = 'The question holds control characters or bytes that are not text. Send it as plain text in UTF-8.';
+  if (undecoded > length / 10) {
+    const message = 'The question holds bytes that are not text. Send it as plain text in UTF-8.';
     throw new RequestError(400, 'question-unreadable', message);
   }
   return trimmed;
+}
+
+/** The newest turns of a conversation, cleaned as questions are. */
+export function checkHistory(history: readonly Turn[], turns: number): Turn[] {
+  return history
+    .slice(-turns)
+    .map(({ question, answer }) => ({ question: plainText(question), answer: plainText(answer) }));
 }

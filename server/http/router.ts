@@ -39,16 +39,22 @@ const meanings = {
   413: 'Too large',
   415: 'This kind is not taken',
   429: 'Too fast; Retry-After says when',
+  500: 'Something went wrong inside Ibid',
   503: 'Not now; Retry-After says when',
 } as const;
 
-/** The failures of a route, for its documentation. */
+/** Any request can come under a foreign Host or Origin, or fail inside. */
+const always = [403, 500] as const;
+
+/** The failures of a route, for its documentation; those that every route has are added. */
 export function failures(...statuses: readonly (keyof typeof meanings)[]) {
   return Object.fromEntries(
-    statuses.map((status) => [
-      status,
-      { description: meanings[status], content: { 'application/json': { schema: ErrorSchema } } },
-    ]),
+    [...new Set([...statuses, ...always])]
+      .sort()
+      .map((status) => [
+        status,
+        { description: meanings[status], content: { 'application/json': { schema: ErrorSchema } } },
+      ]),
   );
 }
 

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { RequestError } from '../errors.ts';
+import { plainText } from '../http/plain-text.ts';
 import type { AppParts } from '../http/parts.ts';
 import { createRouter, failures, json, type Router } from '../http/router.ts';
 import { type Answer, AnswerSchema, FeedbackSchema } from '../wire.ts';
@@ -22,7 +23,7 @@ const feedbackRoute = createRoute({
   tags: ['Questions'],
   summary: 'Say whether an answer was good',
   request: { params, body: { ...json(FeedbackSchema, 'The verdict; a later one replaces it'), required: true } },
-  responses: { 204: { description: 'Kept' }, ...failures(400, 401, 404, 415, 503) },
+  responses: { 204: { description: 'Kept' }, ...failures(400, 401, 404, 413, 415, 503) },
 });
 
 /** `/api/answers/{id}` and its feedback. */
@@ -36,7 +37,10 @@ export function answerRoutes({ library }: AppParts): Router {
     })
     .openapi(feedbackRoute, async (c) => {
       const { verdict, comment } = c.req.valid('json');
-      const kept = await library.giveFeedback(c.req.valid('param').id, { verdict, comment: comment ?? null });
+      const kept = await library.giveFeedback(c.req.valid('param').id, {
+        verdict,
+        comment: comment === undefined ? null : plainText(comment),
+      });
       if (!kept) throw gone();
       return c.body(null, 204);
     });

@@ -1,11 +1,11 @@
 import { createRoute } from '@hono/zod-openapi';
 import { clientOf, takeToken, TokenBuckets } from '../access/rate-limit.ts';
-import { RequestError, statusOfCode } from '../errors.ts';
+import { isAbort, RequestError, shutDown, statusOfCode } from '../errors.ts';
 import { eventStream, type NamedEvent, wantsEvents } from '../http/event-stream.ts';
 import type { Metrics } from '../metrics.ts';
 import type { AppParts, Limits } from '../http/parts.ts';
-import { checkQuestion } from '../http/question.ts';
-import { firstOf } from '../http/request-signal.ts';
+import { checkHistory, checkQuestion } from '../http/question.ts';
+import { firstOf, untilAborted } from '../http/request-signal.ts';
 import { createRouter, failures, json, type Router } from '../http/router.ts';
 import { type Answer, type AnswerEvent, AnswerEventSchema, AnswerSchema, AskRequestSchema } from '../wire.ts';
 
@@ -33,21 +33,29 @@ export function askRoutes(parts: AppParts, limits: Limits, metrics: Metrics): Ro
   return createRouter().openapi(askRoute, async (c) => {
     const body = c.req.valid('json');
     const question = checkQuestion(body.question, limits.questionCharacters);
-    const history = body.history?.slice(-limits.historyTurns);
+    const history = body.history && checkHistory(body.history, limits.historyTurns);
     takeToken(buckets, clientOf(c, parts.access.trustedProxy ?? false), 'questions');
     const request = { ...body, question, ...(history ? { history } : {}) };
-    const events = (signal: AbortSignal) => metrics.watch(parts.assistant.ask(request, signal));
+    const { closing, breakOff } = parts;
+    if (closing?.aborted) {
+      const message = 'Ibid is shutting down and takes no more questions. Ask again in a moment.';
+      throw new RequestError(503, 'shutting-down', message, 5);
+    }
+    const events = (signal: AbortSignal) =>
+      metrics.watch(untilAborted(parts.assistant.ask(request, signal), signal), signal);
 
     if (wantsEvents(c)) {
       return eventStream(c, (signal) => named(events(signal)), {
-        closing: parts.closing,
+        breakOff,
         heartbeatMs: limits.heartbeatMs,
         onError: (error) => parts.log.error({ err: error, requestId: c.var.requestId }, 'an answer failed'),
       });
     }
-    const watch = firstOf([c.req.raw.signal, parts.closing]);
+    const watch = firstOf([c.req.raw.signal, breakOff]);
     try {
       return c.json(await answerOf(events(watch.signal)), 200);
+    } catch (error) {
+      throw breakOff?.aborted && isAbort(error) ? shutDown() : error;
     } finally {
       watch.release();
     }

@@ -1,15 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import type { AppParts } from '../http/parts.ts';
+import { curlExample } from '../pages/curl-example.ts';
 import { docsPage } from '../pages/docs-page.ts';
 import type { ApiDocument } from '../pages/schema-text.ts';
 import { stylesheet } from '../pages/page.ts';
-import { createRouter, json, type Router } from '../http/router.ts';
+import { createRouter, failures, json, type Router } from '../http/router.ts';
 
 const documentRoute = createRoute({
   method: 'get',
   path: '/openapi.json',
   tags: ['Operations'],
   summary: 'This API as an OpenAPI 3.1 document',
-  responses: { 200: json(z.looseObject({ openapi: z.string() }), 'The document') },
+  responses: { 200: json(z.looseObject({ openapi: z.string() }), 'The document'), ...failures(401) },
 });
 
 const docsRoute = createRoute({
@@ -17,11 +19,14 @@ const docsRoute = createRoute({
   path: '/docs',
   tags: ['Operations'],
   summary: 'This API as a page to read',
-  responses: { 200: { description: 'HTML without script', content: { 'text/html': { schema: z.string() } } } },
+  responses: {
+    200: { description: 'HTML without script', content: { 'text/html': { schema: z.string() } } },
+    ...failures(401),
+  },
 });
 
 /** `/openapi.json`, `/docs`, and the stylesheet of the pages that the server renders. `app` holds all routes. */
-export function docsRoutes(app: Router, version: string): Router {
+export function docsRoutes(app: Router, { access, library, version }: AppParts): Router {
   let made: ApiDocument | null = null;
   // At the first request: only then all routes are there. Afterwards it can't change.
   const documentOf = () =>
@@ -38,7 +43,13 @@ export function docsRoutes(app: Router, version: string): Router {
     }));
   const router = createRouter()
     .openapi(documentRoute, (c) => c.json(JSON.parse(JSON.stringify(documentOf())) as { openapi: string }, 200))
-    .openapi(docsRoute, async (c) => c.html(await docsPage(documentOf()), 200));
+    .openapi(docsRoute, async (c) => {
+      // Only who may read the library is told what is in it; this page stands behind the same gate.
+      const [paper = null] = await library.papers();
+      const origin = access.allowedOrigins?.[0] ?? new URL(c.req.url).origin;
+      const example = curlExample({ origin, needsKey: access.requireKey, paper });
+      return c.html(await docsPage(documentOf(), example), 200);
+    });
   router.openAPIRegistry.registerComponent('securitySchemes', 'key', {
     type: 'http',
     scheme: 'bearer',

@@ -11,7 +11,7 @@ const liveRoute = createRoute({
   tags: ['Operations'],
   summary: 'Whether the process lives',
   security: [],
-  responses: { 200: json(StatusSchema, 'It does') },
+  responses: { 200: json(StatusSchema, 'It does'), ...failures() },
 });
 
 const readyRoute = createRoute({

@@ -21,7 +21,7 @@ const loginRoute = createRoute({
   description: 'Sets a session cookie. Programs send the key with each request instead.',
   security: [],
   request: { body: { ...json(z.object({ key: z.string().max(300) }), 'The key'), required: true } },
-  responses: { 200: json(SessionSchema, 'The session has begun'), ...failures(400, 401, 403, 415, 429) },
+  responses: { 200: json(SessionSchema, 'The session has begun'), ...failures(400, 401, 403, 413, 415, 429, 503) },
 });
 
 const logoutRoute = createRoute({
@@ -29,7 +29,8 @@ const logoutRoute = createRoute({
   path: '/api/logout',
   tags: ['Access'],
   summary: 'End the session of this browser',
-  responses: { 204: { description: 'Ended' }, ...failures(401, 403) },
+  description: 'Its cookie opens nothing any more, on other servers of the library within two seconds.',
+  responses: { 204: { description: 'Ended' }, ...failures(401, 403, 503) },
 });
 
 /** Login and logout: `/api/login`, `/api/logout`, and `/login`, a page that works without script. */
@@ -47,8 +48,8 @@ export function loginRoutes({ access }: AppParts, limits: Limits, keys: KeyRing,
 
   const router = createRouter()
     .openapi(loginRoute, async (c) => c.json(await logIn(c, c.req.valid('json').key), 200))
-    .openapi(logoutRoute, (c) => {
-      sessions.end(c);
+    .openapi(logoutRoute, async (c) => {
+      await sessions.end(c);
       return c.body(null, 204);
     });
 

@@ -1,21 +1,25 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { sha256Of } from '../../ingest/paper.ts';
 import { RequestError } from '../errors.ts';
-import { attachment, safeContentType } from '../http/file-name.ts';
+import { attachment, fileContentTypes, safeContentType } from '../http/file-name.ts';
 import { toWirePaperText } from '../paper-view.ts';
 import type { AppParts } from '../http/parts.ts';
 import { createRouter, failures, json, type Router } from '../http/router.ts';
 import { PaperTextSchema, PlaceSchema } from '../wire.ts';
-import { paperGone, paperParams } from './papers.ts';
+import { paperGone, paperIn, paperParams } from './papers.ts';
+
+const binary = { type: 'string', format: 'binary' } as const;
 
 const textRoute = createRoute({
   method: 'get',
   path: '/api/papers/{id}/text',
   tags: ['Papers'],
   summary: 'The frozen text that all offsets point into',
-  description: "The ETag is the text's SHA-256, the paperSha256 of places.",
+  description:
+    "The ETag begins with the text's SHA-256, the paperSha256 of places; its rest changes with what was found in the text.",
   request: { params: paperParams },
   responses: {
-    200: json(PaperTextSchema, 'Text, pages and furniture'),
+    200: json(PaperTextSchema, 'Text, pages, furniture and paragraphs'),
     304: { description: 'As the client has it' },
     ...failures(401, 404, 503),
   },
@@ -30,7 +34,7 @@ const fileRoute = createRoute({
   responses: {
     200: {
       description: 'The file, to be saved',
-      content: { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } },
+      content: Object.fromEntries(fileContentTypes.map((type) => [type, { schema: binary }])),
     },
     ...failures(401, 404, 503),
   },
@@ -57,15 +61,15 @@ const placeRoute = createRoute({
 export function paperContentRoutes({ library, findPlace }: AppParts): Router {
   const router = createRouter()
     .openapi(textRoute, async (c) => {
-      const paper = await library.paper(c.req.valid('param').id);
-      if (!paper) throw paperGone();
-      const tag = `"${paper.sha256}"`;
+      const paper = await paperIn(library, c.req.valid('param').id);
+      const { text, ...structure } = toWirePaperText(paper);
+      const tag = `"${paper.sha256}-${sha256Of(JSON.stringify(structure)).slice(0, 12)}"`;
       c.header('ETag', tag);
       c.header('Cache-Control', 'private, no-cache');
       // Weak comparison (RFC 9110, 13.1.2): compression on the way makes the tag a weak one.
       const known = c.req.header('if-none-match')?.split(',') ?? [];
       if (known.some((value) => value.trim().replace(/^W\//, '') === tag)) return c.body(null, 304);
-      return c.json(toWirePaperText(paper), 200);
+      return c.json({ text, ...structure }, 200);
     })
     .openapi(fileRoute, async (c) => {
       const { id } = c.req.valid('param');
@@ -79,8 +83,7 @@ export function paperContentRoutes({ library, findPlace }: AppParts): Router {
   if (!findPlace) return router;
   return router.openapi(placeRoute, async (c) => {
     const { quote, prefix = '', suffix = '' } = c.req.valid('query');
-    const paper = await library.paper(c.req.valid('param').id);
-    if (!paper) throw paperGone();
+    const paper = await paperIn(library, c.req.valid('param').id);
     const place = await findPlace(paper.id, { quote, prefix, suffix });
     if (!place) {
       const message =

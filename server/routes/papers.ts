@@ -1,8 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Correction } from '../../ingest/library.ts';
+import type { Library } from '../../ingest/library.ts';
 import type { Paper } from '../../ingest/paper.ts';
 import { RequestError } from '../errors.ts';
 import { toWirePaper, toWirePaperDetail } from '../paper-view.ts';
+import { checkCorrection } from '../http/correction.ts';
 import type { AppParts } from '../http/parts.ts';
 import { createRouter, failures, json, type Router } from '../http/router.ts';
 import { CorrectionSchema, PaperDetailSchema, PaperSchema } from '../wire.ts';
@@ -38,7 +39,7 @@ const correctRoute = createRoute({
   summary: 'Put title, authors, year or DOI right',
   description: 'Kept when the paper is ingested again. A field that is left out stays as it is.',
   request: { params: paperParams, body: { ...json(CorrectionSchema, 'What to put right'), required: true } },
-  responses: { 200: json(PaperDetailSchema, 'The paper as it is now'), ...failures(400, 401, 404, 415, 503) },
+  responses: { 200: json(PaperDetailSchema, 'The paper as it is now'), ...failures(400, 401, 404, 413, 415, 503) },
 });
 
 const removeRoute = createRoute({
@@ -53,23 +54,13 @@ const removeRoute = createRoute({
 /** The papers of the library: list, look at, put right, remove. */
 export function paperRoutes({ library }: AppParts): Router {
   const detailOf = async (paper: Paper) => toWirePaperDetail(paper, (await library.passagesOf(paper.id)).length);
-  const paperOf = async (id: string) => {
-    const paper = await library.paper(id);
-    if (!paper) throw paperGone();
-    return paper;
-  };
+  const paperOf = (id: string) => paperIn(library, id);
   return createRouter()
     .openapi(listRoute, async (c) => c.json({ papers: (await library.papers()).map(toWirePaper) }, 200))
     .openapi(getRoute, async (c) => c.json(await detailOf(await paperOf(c.req.valid('param').id)), 200))
     .openapi(correctRoute, async (c) => {
       const paper = await paperOf(c.req.valid('param').id);
-      const { title, authors, year, doi } = c.req.valid('json');
-      const correction: Correction = {
-        ...(title === undefined ? {} : { title }),
-        ...(authors === undefined ? {} : { authors }),
-        ...(year === undefined ? {} : { year }),
-        ...(doi === undefined ? {} : { doi }),
-      };
+      const correction = checkCorrection(c.req.valid('json'));
       if (!(await library.correct(paper.id, correction))) throw paperGone();
       return c.json(await detailOf(await paperOf(paper.id)), 200);
     })
@@ -78,6 +69,13 @@ export function paperRoutes({ library }: AppParts): Router {
       if (!(await library.remove(paper.id))) throw paperGone();
       return c.body(null, 204);
     });
+}
+
+/** The paper with that id, or the one that replaced it. @throws RequestError, 404 */
+export async function paperIn(library: Library, id: string): Promise<Paper> {
+  const paper = await library.paper(id);
+  if (!paper) throw paperGone();
+  return paper;
 }
 
 /** The 404 of everything under `/api/papers/{id}`. */

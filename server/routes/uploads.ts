@@ -50,7 +50,7 @@ const jobRoute = createRoute({
       description: 'The job as it stands',
       content: { 'application/json': { schema: JobSchema }, 'text/event-stream': { schema: JobSchema } },
     },
-    ...failures(401, 404),
+    ...failures(401, 404, 503),
   },
 });
 
@@ -99,8 +99,8 @@ export function uploadRoutes(parts: AppParts, limits: Limits, uploads: UploadQue
       throw new RequestError(404, 'job-not-found', message);
     }
     if (!wantsEvents(c)) return c.json(job, 200);
+    // No breakOff: it fails the job, and that is the last event.
     return eventStream(c, (signal) => named(uploads.watch(id, signal)), {
-      closing: parts.closing,
       heartbeatMs: limits.heartbeatMs,
       onError: (error) => parts.log.error({ err: error, requestId: c.var.requestId }, "a job's events failed"),
     });

@@ -39,9 +39,7 @@ describe('POST /api/ask as JSON', () => {
     { why: 'an empty one', body: { question: '' }, code: 'question-empty' },
     { why: 'white space', body: { question: ' \n\t\u00a0 ' }, code: 'question-empty' },
     { why: '2,001 characters', body: { question: 'x'.repeat(2001) }, code: 'question-too-long' },
-    { why: 'NUL', body: { question: 'What is\u0000 trust?' }, code: 'question-unreadable' },
-    { why: 'an escape sequence', body: { question: '\u001b[31mWhat?' }, code: 'question-unreadable' },
-    { why: 'half a surrogate pair', body: { question: 'What is \ud83d?' }, code: 'question-unreadable' },
+    { why: 'nothing but control characters', body: { question: '\u0000\u001b\ud83d' }, code: 'question-empty' },
     { why: 'bytes that were no UTF-8', body: { question: 'PK\ufffd\ufffd\ufffd\ufffd' }, code: 'question-unreadable' },
     { why: 'a number', body: { question: 42 }, code: 'malformed' },
     { why: 'a limit beyond', body: { question, limit: 1000 }, code: 'malformed' },
@@ -59,7 +57,7 @@ describe('POST /api/ask as JSON', () => {
   test.each([
     { why: '2,000 characters', given: 'x'.repeat(2000) },
     { why: '2,000 emoji, which are 4,000 UTF-16 units', given: '🙂'.repeat(2000) },
-    { why: 'tabs and line ends', given: 'What is\ttrust?\r\nAnd what\fnot?' },
+    { why: 'tabs and line ends', given: 'What is\ttrust?\nAnd what not?' },
     { why: 'other scripts', given: 'Τι είναι εμπιστοσύνη; 信任是什么？' },
     {
       why: 'one replacement character from a paper',
@@ -69,6 +67,17 @@ describe('POST /api/ask as JSON', () => {
     const { post, assistant } = createTestApp();
     expect((await post('/api/ask', { question: given })).status).toBe(200);
     expect(assistant.requests[0]?.question).toBe(given);
+  });
+
+  test('a space stands for each control character and lone surrogate, in the conversation before too', async () => {
+    const { post, assistant } = createTestApp();
+    const history = [{ question: 'What\u0000is \ud83d trust?', answer: 'A\u001b[31m relation\u0085\udc00.' }];
+    const dirty = '\u0007What is\u0000trust\u001b[31m?\r\nAnd \udc00 what\fnot\u009b? 🙂';
+    expect((await post('/api/ask', { question: dirty, history })).status).toBe(200);
+    expect(assistant.requests[0]).toEqual({
+      question: 'What is trust [31m?\nAnd   what not ? 🙂',
+      history: [{ question: 'What is   trust?', answer: 'A [31m relation  .' }],
+    });
   });
 
   test('ignores unknown fields, and cuts a long history to the newest turns instead of refusing it', async () => {
@@ -230,13 +239,48 @@ describe('POST /api/ask as events', () => {
     expect(logged.filter((line) => line.includes('"err"'))).toEqual([]);
   });
 
-  test('the shutdown of the server ends streams and aborts the work', async () => {
-    const closing = new AbortController();
-    const { post, assistant } = createTestApp({ script: untilAborted, closing: closing.signal });
+  const forGood = async function* () {
+    yield { type: 'text-delta' as const, text: 'Sadi ' };
+    await new Promise(() => undefined);
+  };
+
+  test.each([
+    { why: 'a writer that listens', script: untilAborted },
+    { why: 'a writer that does not', script: forGood },
+  ])('the shutdown breaks off $why; the last event says so, and so does the JSON', async ({ script }) => {
+    const breakOff = new AbortController();
+    const { post, assistant, logged } = createTestApp({ script, breakOff: breakOff.signal });
     const text = (await post('/api/ask', { question }, asEvents)).text();
-    setTimeout(() => closing.abort(), 5);
-    expect(parseEvents(await text)[0]?.event).toBe('text-delta');
-    expect(assistant.signals[0]?.aborted).toBe(true);
+    const object = post('/api/ask', { question });
+    setTimeout(() => breakOff.abort(), 5);
+    const events = parseEvents(await text);
+    expect(events.map(({ event }) => event)).toEqual(['text-delta', 'error']);
+    const told = { code: 'aborted', message: expect.stringMatching(/shutting down.*again/) as string };
+    expect(events[1]?.data).toMatchObject(told);
+    const response = await object;
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('5');
+    expect(await errorOf(response)).toMatchObject(told);
+    expect(assistant.signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+    expect(logged.filter((line) => line.includes('"err"'))).toEqual([]);
+  });
+
+  test('an answer that is being given when the shutdown begins is given to its end; no new one is begun', async () => {
+    const closing = new AbortController();
+    const { post } = createTestApp({
+      closing: closing.signal,
+      script: async function* () {
+        yield { type: 'text-delta', text: 'Sadi ' };
+        closing.abort();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        yield { type: 'answer-end', answer: scriptedAnswer(question) };
+      },
+    });
+    const text = await (await post('/api/ask', { question }, asEvents)).text();
+    expect(parseEvents(text).at(-1)?.event).toBe('answer-end');
+    const next = await post('/api/ask', { question });
+    expect(next.status).toBe(503);
+    expect((await errorOf(next)).code).toBe('shutting-down');
   });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Paper } from '../../ingest/paper.ts';
 import { read, readingTextOf } from '../../ingest/reading-text.ts';
-import { countWords } from '../../ingest/passages.ts';
+import { countWords } from '../../ingest/count-words.ts';
 import type { AnswerWriter } from '../../server/answer/answer-writer.ts';
 import { extractiveWriter } from '../../server/answer/extractive.ts';
 import { WriterFailedError } from '../../server/answer/writer-errors.ts';

@@ -1,6 +1,7 @@
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { afterEach, describe, expect, test } from 'vitest';
+import { listen } from '../../server/http/listen.ts';
 import { createTestApp, errorOf, type TestApp } from './app-under-test.ts';
 
 // What only a real connection shows: clients that hang up, bodies without a length, and the events' pace.
@@ -14,8 +15,25 @@ afterEach(async () => {
 async function serve({ app }: TestApp): Promise<string> {
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  close = () => new Promise((resolve) => server.close(() => resolve()));
+  close = () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Sends bytes as they are, and gives all that comes back before the connection is closed or pauses. */
+async function sendBytes(port: number, bytes: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  let got = '';
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    got += text;
+    if (got.includes('}}')) socket.end();
+  });
+  socket.write(bytes);
+  await new Promise((resolve) => socket.once('close', resolve));
+  return got;
 }
 
 async function until(condition: () => boolean): Promise<void> {
@@ -46,6 +64,29 @@ describe('over a connection', () => {
     await until(() => seen.logged.length === 1);
     const status = accept === 'application/json' ? 499 : 200;
     expect(JSON.parse(seen.logged[0] ?? '{}')).toMatchObject({ route: '/api/ask', status });
+    const metrics = await (await fetch(`${address}/metrics`)).text();
+    expect(metrics.match(/^ibid_questions_total.*$/gm)).toEqual(['ibid_questions_total{outcome="aborted"} 1']);
+  });
+
+  test('a Host that can’t be read, and bytes that are no request, get an error that says so', async () => {
+    const server = await listen(createTestApp().app.fetch, '127.0.0.1', 0);
+    close = () => server.close(0);
+    for (const [request, status, code] of [
+      ['GET /api/papers HTTP/1.1\r\nHost: a b<>\r\n\r\n', 400, 'invalid-address'],
+      ['GET /api/papers HTTP/1.1\r\nHost: localhost:99999\r\n\r\n', 400, 'invalid-address'],
+      ['Hello!\r\n\r\n', 400, 'malformed'],
+      [`GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'headers-too-large'],
+    ] as const) {
+      const [head = '', body = ''] = (await sendBytes(server.port, request)).split('\r\n\r\n');
+      expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*content-type: application/json`, 'i'));
+      expect(JSON.parse(body)).toMatchObject({
+        error: {
+          code,
+          message: expect.stringMatching(/\.$/) as string,
+          requestId: expect.stringMatching(/^[\w-]{36}$/) as string,
+        },
+      });
+    }
   });
 
   test('events arrive one by one, not all at the end', async () => {

@@ -1,6 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { curlExample } from '../../server/pages/curl-example.ts';
 import { schemaText } from '../../server/pages/schema-text.ts';
-import { createTestApp } from './app-under-test.ts';
+import { openMemoryLibrary } from '../fakes/memory-library.ts';
+import { createTestApp, somePaper } from './app-under-test.ts';
 
 interface Document {
   openapi: string;
@@ -67,6 +70,8 @@ describe('/openapi.json', () => {
   });
 });
 
+const unescaped = (page: string) => page.replaceAll('&#39;', "'").replaceAll('&quot;', '"');
+
 describe('/docs', () => {
   test('shows every operation and type, without script and without another host', async () => {
     const page = await (await createTestApp().app.request('/docs')).text();
@@ -79,6 +84,34 @@ describe('/docs', () => {
     const links = [...page.matchAll(/href="#([^"]+)"/g)].map((found) => found[1] ?? '');
     expect(links.length).toBeGreaterThan(20);
     expect(links.filter((link) => !ids.includes(link))).toEqual([]);
+  });
+
+  test.each<[what: string, url: string, change: Parameters<typeof createTestApp>[0], command: string]>([
+    ['its own address', 'http://127.0.0.1:9123/docs', {}, `curl 127.0.0.1:9123/api/ask \\\n  --json`],
+    [
+      'its public address, with a key',
+      'http://10.0.0.7:80/docs',
+      { access: { requireKey: true, allowedHosts: [], secureCookies: true, allowedOrigins: ['https://ibid.example'] } },
+      '',
+    ],
+  ])('its example asks the running server at %s', async (_, url, change, command) => {
+    const library = openMemoryLibrary();
+    await library.add(somePaper());
+    const response = await createTestApp({ ...change, library }).app.request(url);
+    // Who has no key is not shown in.
+    if (command === '') expect(response.status).toBe(401);
+    else expect(unescaped(await response.text())).toContain(command);
+  });
+
+  test.each([
+    { title: 'A', authors: ['Aleena Sadi'], year: 2025, question: 'What is the conclusion of Sadi (2025)?' },
+    { title: "Don't $(rm) `x`\n", authors: [], year: null, question: "What is the conclusion of Don't $(rm) `x`\n?" },
+  ])('a shell hands its example on as it stands: $question', ({ question, ...paper }) => {
+    const command = curlExample({ origin: 'http://[::1]:8787', needsKey: true, paper });
+    const script = `curl() { for word; do printf '%s\\0' "$word"; done; }\n${command}`;
+    const words = spawnSync('sh', ['-c', script], { encoding: 'utf8' }).stdout.split('\0');
+    expect(words.slice(0, 3)).toEqual(['[::1]:8787/api/ask', '--header', 'Authorization: Bearer ibid_…']);
+    expect(JSON.parse(words[4] ?? '')).toEqual({ question });
   });
 
   test('its stylesheet comes from here', async () => {

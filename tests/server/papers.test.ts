@@ -53,16 +53,17 @@ describe('/api/papers', () => {
     expect(reference?.text).toMatch(/^Taddeo, M\. \(2010\)/);
   });
 
-  test('the frozen text with pages and furniture; unchanged, it is not sent again', async () => {
+  test('the frozen text with pages, furniture and paragraphs; unchanged, it is not sent again', async () => {
     const { app, paper } = await withReplacedPaper();
     const response = await app.request(`/api/papers/${paper.id}/text`);
     expect(PaperTextSchema.parse(await response.json())).toEqual({
       text: paper.text,
       pages: [{ number: 1, label: '57', start: 0, end: paper.text.length }],
       furniture: [{ start: 0, end: 17 }],
+      paragraphs: paper.paragraphs.map(({ start, end }) => ({ start, end })),
     });
     const tag = response.headers.get('etag') ?? '';
-    expect(tag).toBe(`"${paper.sha256}"`);
+    expect(tag).toMatch(new RegExp(`^"${paper.sha256}-[0-9a-f]{12}"$`));
     for (const known of [tag, `W/${tag}`, `"other", ${tag}`]) {
       const again = await app.request(`/api/papers/${paper.id}/text`, { headers: { 'If-None-Match': known } });
       expect(again.status).toBe(304);
@@ -127,6 +128,44 @@ describe('/api/papers', () => {
     const response = await patch(app, `/api/papers/${paper.id}`, body);
     expect(response.status).toBe(400);
     expect((await errorOf(response)).message).toContain(`"${Object.keys(body)[0] ?? ''}"`);
+  });
+
+  test.each([
+    { why: 'no DOI', body: { doi: 'next to the title' }, code: 'invalid-doi' },
+    { why: 'a DOI without its second half', body: { doi: '10.1145/' }, code: 'invalid-doi' },
+    { why: 'an empty DOI', body: { doi: '' }, code: 'invalid-doi' },
+    { why: 'NUL in a DOI', body: { doi: '10.1145/32\u000092500' }, code: 'invalid-doi' },
+    { why: 'a script for a DOI', body: { doi: 'javascript:alert(1)' }, code: 'invalid-doi' },
+    { why: 'NUL in a title', body: { title: 'Trusting\u0000Machines' }, code: 'invalid-title' },
+    { why: 'an escape sequence in a title', body: { title: '\u001b[31mTrust' }, code: 'invalid-title' },
+    { why: 'half a surrogate pair in a title', body: { title: 'Trust \ud83d' }, code: 'invalid-title' },
+    { why: 'a blank title', body: { title: ' \n ' }, code: 'invalid-title' },
+    { why: 'a control character in a name', body: { authors: ['A. Sadi', 'B\u0007'] }, code: 'invalid-author' },
+  ])('a correction with $why is turned down: 400 $code, and nothing is changed', async ({ body, code }) => {
+    const { app, paper } = await withReplacedPaper();
+    const response = await patch(app, `/api/papers/${paper.id}`, body);
+    expect(response.status).toBe(400);
+    expect(await errorOf(response)).toMatchObject({ code, message: expect.stringMatching(/Send/) as string });
+    expect(await (await app.request(`/api/papers/${paper.id}`)).json()).toMatchObject({
+      title: 'Trusting Machines',
+      authors: ['A. Sadi'],
+      doi: null,
+    });
+  });
+
+  test.each([
+    { why: 'a link', doi: ' https://doi.org/10.1145/3292500.3330701', kept: '10.1145/3292500.3330701' },
+    {
+      why: '"doi:"',
+      doi: 'DOI: 10.1002/(SICI)1097-4679(199911)55:11<1335::AID>3.0',
+      kept: '10.1002/(SICI)1097-4679(199911)55:11<1335::AID>3.0',
+    },
+    { why: 'itself', doi: '10.1000.10/123é', kept: '10.1000.10/123é' },
+    { why: 'null', doi: null, kept: null },
+  ])('a DOI given as $why, and a title pasted over two lines, are kept as they are meant', async ({ doi, kept }) => {
+    const { app, paper } = await withReplacedPaper();
+    const response = await patch(app, `/api/papers/${paper.id}`, { doi, title: ' Trusting\r\n  Machines 🙂 ' });
+    expect(await response.json()).toMatchObject({ doi: kept, title: 'Trusting Machines 🙂' });
   });
 
   test('removes a paper; a second time it is not there', async () => {

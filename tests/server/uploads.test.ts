@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { IngestOptions, PaperOutcome } from '../../ingest/add-papers.ts';
+import { addPaper, type IngestOptions, type PaperOutcome } from '../../ingest/add-papers.ts';
 import { LibraryUnavailableError } from '../../ingest/errors.ts';
+import { preparingWith } from '../../ingest/prepare-paper.ts';
+import { plainTextReader } from '../../ingest/readers/plain-text.ts';
 import type { Job } from '../../server/wire.ts';
+import { hashingEmbedder } from '../fakes/hashing-embedder.ts';
+import { openMemoryLibrary } from '../fakes/memory-library.ts';
 import { addText, createTestApp, errorOf, type TestApp } from './app-under-test.ts';
 
 const text = 'Introduction\n\nTrust is a second-order property.\n\nReferences\n\nTaddeo, M. (2010). Trust.\n';
@@ -50,9 +54,32 @@ describe('POST /api/papers', () => {
       done: 1,
       total: 1,
       paperId: paper?.id,
+      outcome: 'added',
+      note: null,
       error: null,
     });
     expect(await jobOf(app, id)).toEqual(last);
+  });
+
+  test('tells what it did: replaced, unchanged, or added beside a paper of the same name', async () => {
+    const library = openMemoryLibrary();
+    const parts = { library, embedder: hashingEmbedder(), prepare: preparingWith([plainTextReader()]) };
+    const { app } = createTestApp({ library, addPaper: (file, options) => addPaper(file, parts, options) });
+    const sent = async (content: string, name = 'sadi.txt') =>
+      (await eventsOf(app, await jobIdOf(await upload(app, content, name)))).at(-1);
+    const other = text.replace('Introduction', 'Distrust among Machines and People\n\nIntroduction');
+    expect(await sent(text)).toMatchObject({ state: 'done', outcome: 'added', note: null });
+    expect(await sent(text)).toMatchObject({ outcome: 'unchanged', note: 'It is in the library already.' });
+    expect(await sent(text, 'copy.txt')).toMatchObject({
+      outcome: 'unchanged',
+      note: 'It is in the library already, as sadi.txt.',
+    });
+    expect(await sent(`${text}More is known now.\n`)).toMatchObject({ outcome: 'replaced', note: null });
+    expect(await sent(other)).toMatchObject({
+      outcome: 'added',
+      note: 'Another paper came under this name before; both are kept.',
+    });
+    expect(await library.papers()).toHaveLength(2);
   });
 
   test('a changed file of the same name replaces its paper; the old id leads to the new one', async () => {
@@ -228,19 +255,29 @@ describe('the queue', () => {
     expect((await upload(app, 'x'.repeat(1500), 'two.txt')).status).toBe(202);
   });
 
-  test('shutdown stops what is read and what waits, and says so', async () => {
+  test('shutdown takes nothing new; what is read may finish, what waits is not begun; the events say so', async () => {
     const closing = new AbortController();
-    const { app } = slowApp({ closing: closing.signal });
+    const { app, running } = slowApp({ closing: closing.signal });
     const ids = [await jobIdOf(await upload(app, text, 'one.txt')), await jobIdOf(await upload(app, text, 'two.txt'))];
+    const events = ids.map((id) => eventsOf(app, id));
     closing.abort();
-    await settled();
-    for (const id of ids) {
-      expect(await jobOf(app, id)).toMatchObject({
-        state: 'failed',
-        error: expect.stringMatching(/shut down/) as string,
-      });
-    }
     expect((await upload(app, text, 'three.txt')).status).toBe(503);
+    await settled();
+    expect((await jobOf(app, ids[0] ?? '')).state).toBe('running');
+    running[0]?.finish({ ...outcome, state: 'added', passages: 3, reason: null });
+    const [first, second] = await Promise.all(events);
+    expect(first?.at(-1)).toMatchObject({ state: 'done', total: 3 });
+    expect(second?.at(-1)).toMatchObject({ state: 'failed', error: expect.stringMatching(/shut down/) as string });
+  });
+
+  test('at the end of the grace what is read is broken off too, and its events end with that', async () => {
+    const breakOff = new AbortController();
+    const { app } = slowApp({ breakOff: breakOff.signal });
+    const events = eventsOf(app, await jobIdOf(await upload(app, text, 'one.txt')));
+    await settled();
+    breakOff.abort();
+    const last = (await events).at(-1);
+    expect(last).toMatchObject({ state: 'failed', error: expect.stringMatching(/shut down/) as string });
   });
 
   test('a job that nobody knows: 404', async () => {
