@@ -1,9 +1,9 @@
 import type { Embedder } from './embedder.ts';
 import { UnreadablePaperError } from './errors.ts';
-import type { Library, NewPaper, PaperSummary } from './library.ts';
-import { type Paper, type PaperId, type Passage, sha256Of } from './paper.ts';
-import { embeddingText, passagesOf, searchText } from './passages.ts';
-import type { Reader } from './reader.ts';
+import type { Library, NewPaper, Original, PaperSummary } from './library.ts';
+import { type Paper, type PaperId, sha256Of } from './paper.ts';
+import { searchText } from './passages.ts';
+import type { PreparePaper } from './prepare-paper.ts';
 
 /** The largest file that is read. */
 export const maxPaperBytes = 50 * 1024 * 1024;
@@ -20,7 +20,7 @@ export interface IngestFile {
 export interface IngestParts {
   readonly library: Library;
   readonly embedder: Embedder;
-  readonly readers: readonly Reader[];
+  readonly prepare: PreparePaper;
 }
 
 /** What became of a file. `reason` is a sentence: why it is unreadable or unchanged, or what else to know. */
@@ -66,38 +66,31 @@ export async function addPaper(
 }
 
 async function readAndAdd(file: IngestFile, parts: IngestParts, options: IngestOptions): Promise<PaperOutcome> {
-  const { library, embedder, readers } = parts;
+  const { library, embedder, prepare } = parts;
   const signal = options.signal ?? new AbortController().signal;
   options.onProgress?.({ stage: 'reading', done: 0, total: 0 });
 
   const bytes = await readBytes(file);
   const sha256 = sha256Of(bytes);
+  const original = { name: file.name, origin: file.origin, bytes, sha256 };
   const known = await library.findOriginal(sha256);
-  if (known) return unchanged(file, known, 'it is in the library, unchanged');
+  if (known) return await alreadyThere(original, known, library);
 
-  const source = { name: file.name, bytes };
-  const reader = readers.find((candidate) => candidate.accepts(source));
-  if (!reader) {
-    throw new UnreadablePaperError(file.name, 'this kind of file is not read; give .txt, .md, .pdf, .docx or .epub');
-  }
-  const paper = await reader.read(source, signal);
-  const passages = passagesOf(paper);
-  if (passages.length === 0) {
-    throw new UnreadablePaperError(file.name, 'it holds no text; if it is a scan, run text recognition (OCR) first');
-  }
+  const prepared = await prepare({ name: file.name, bytes }, signal);
+  const { paper, passages, texts } = prepared;
   const sameText = (await library.papers()).find((summary) => summary.id === paper.id);
-  if (sameText) return unchanged(file, sameText, `its text is in the library already, as ${sameText.source}`);
+  if (sameText) return await alreadyThere(original, sameText, library);
 
-  const vectors = await embedAll(paper, passages, embedder, signal, options);
+  const vectors = await embedAll(texts, embedder, signal, options);
   options.onProgress?.({ stage: 'saving', done: passages.length, total: passages.length });
   const before = await library.findOrigin(file.origin);
-  const replaced = before && isNewVersion(file, before, paper) ? before : null;
+  const replaced = before && isNewVersion(original, before, paper) ? before : null;
   const entry: NewPaper = {
     paper,
     passages,
-    searchTexts: passages.map((passage) => searchText(paper, passage)),
+    searchTexts: texts,
     vectors,
-    original: { name: file.name, origin: file.origin, bytes, sha256 },
+    original,
   };
   signal.throwIfAborted();
   const result = await library.add(entry, replaced ? { replaces: replaced.id } : {});
@@ -106,15 +99,40 @@ async function readAndAdd(file: IngestFile, parts: IngestParts, options: IngestO
   return { file: file.name, state, paperId: paper.id, passages: passages.length, reason };
 }
 
-/** A file on disk that changed is its paper's new version; an upload only if it is the same paper, by DOI or title. */
-function isNewVersion(file: IngestFile, before: PaperSummary, paper: Paper): boolean {
-  if (!file.origin.startsWith('upload:')) return true;
-  const key = (title: string) => title.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  return (before.doi !== null && before.doi === paper.doi) || key(before.title) === key(paper.title);
+/**
+ * A file whose paper is in the library. Where the file held another paper before, that one was its older version and
+ * must not stay behind: the paper takes its place, and counts as read from this file from then on.
+ */
+async function alreadyThere(original: Original, there: PaperSummary, library: Library): Promise<PaperOutcome> {
+  const reason = `it is in the library already${there.source === original.name ? '' : `, as ${there.source}`}`;
+  const outcome = { file: original.name, paperId: there.id, passages: there.passages, reason };
+  const before = await library.findOrigin(original.origin);
+  if (!before || before.id === there.id || !isNewVersion(original, before, there)) {
+    return { ...outcome, state: 'unchanged' };
+  }
+  const paper = await library.paper(there.id);
+  if (!paper) throw new UnreadablePaperError(original.name, 'its paper was removed meanwhile; ingest it again');
+  const passages = await library.passagesOf(there.id);
+  const vectors = (await library.vectorsOf(passages.map(({ id }) => id))).filter((vector) => vector !== null);
+  const searchTexts = passages.map((passage) => searchText(paper, passage));
+  const entry = { paper: { ...paper, source: original.name }, passages, searchTexts, vectors, original };
+  await library.add(entry, { replaces: before.id });
+  return {
+    ...outcome,
+    state: 'replaced',
+    reason: `${reason}; the older version of ${original.name} is gone`,
+  };
 }
 
-function unchanged(file: IngestFile, paper: { id: PaperId; passages: number }, reason: string): PaperOutcome {
-  return { file: file.name, state: 'unchanged', paperId: paper.id, passages: paper.passages, reason };
+/** A file on disk that changed is its paper's new version; an upload only if it is the same paper, by DOI or title. */
+function isNewVersion(
+  { origin }: Pick<Original, 'origin'>,
+  before: PaperSummary,
+  now: Pick<Paper, 'doi' | 'title'>,
+): boolean {
+  if (!origin.startsWith('upload:')) return true;
+  const key = (title: string) => title.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return (before.doi !== null && before.doi === now.doi) || key(before.title) === key(now.title);
 }
 
 async function readBytes(file: IngestFile): Promise<Uint8Array> {
@@ -140,17 +158,15 @@ async function readBytes(file: IngestFile): Promise<Uint8Array> {
 }
 
 async function embedAll(
-  paper: Paper,
-  passages: readonly Passage[],
+  texts: readonly string[],
   embedder: Embedder,
   signal: AbortSignal,
   options: IngestOptions,
 ): Promise<Float32Array[]> {
   const vectors: Float32Array[] = [];
-  for (let from = 0; from < passages.length; from += passagesPerCall) {
-    options.onProgress?.({ stage: 'embedding', done: from, total: passages.length });
-    const texts = passages.slice(from, from + passagesPerCall).map((passage) => embeddingText(paper, passage));
-    vectors.push(...(await embedder.embedPassages(texts, signal)));
+  for (let from = 0; from < texts.length; from += passagesPerCall) {
+    options.onProgress?.({ stage: 'embedding', done: from, total: texts.length });
+    vectors.push(...(await embedder.embedPassages(texts.slice(from, from + passagesPerCall), signal)));
   }
   return vectors;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { firstIndexWhere } from './binary-search.ts';
 
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
@@ -128,7 +129,7 @@ export function pagesOf(paper: Pick<Paper, 'pages'>, span: Span): Page[] {
 
 /** Index of the section that holds an offset, or null before the first heading. */
 export function sectionAt(paper: Pick<Paper, 'sections'>, offset: number): number | null {
-  const index = paper.sections.findLastIndex((section) => section.span.start <= offset);
+  const index = firstIndexWhere(paper.sections, (section) => section.span.start > offset) - 1;
   return index < 0 ? null : index;
 }
 

@@ -1,3 +1,4 @@
+import { countWords, word } from './count-words.ts';
 import { type Paper, type Passage, type Span, passageIdOf, sectionAt } from './paper.ts';
 import { read } from './reading-text.ts';
 import { sentencesOf } from './sentences.ts';
@@ -13,15 +14,6 @@ const maxOverlapWords = 45;
 interface Sentence extends Span {
   readonly words: number;
   readonly paragraph: number;
-}
-
-/** Scripts without spaces count by the character, and no run of characters is one word however long it is. */
-const word =
-  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}]|[^\s\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}]{1,40}/gu;
-
-/** Words of a text: at least as many as stand between white space. */
-export function countWords(text: string): number {
-  return text.match(word)?.length ?? 0;
 }
 
 /**
@@ -50,7 +42,9 @@ function sectionGroups(paper: Paper): Sentence[][] {
   const groups = new Map<number | null, Span[]>();
   for (const paragraph of paper.paragraphs) {
     const section = sectionAt(paper, paragraph.start);
-    groups.set(section, [...(groups.get(section) ?? []), paragraph]);
+    const group = groups.get(section);
+    if (group) group.push(paragraph);
+    else groups.set(section, [paragraph]);
   }
   return [...groups.values()].map((paragraphs) => cut(paper, paragraphs));
 }

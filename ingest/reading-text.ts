@@ -1,6 +1,9 @@
+import { firstIndexWhere } from './binary-search.ts';
 import type { Paper, Span } from './paper.ts';
 import { findMarks } from './reading-marks.ts';
-import { joinsWithoutHyphen } from './hyphenation.ts';
+import { type LineEndHyphen, lineEndHyphen } from './hyphenation.ts';
+import { invisibleAt } from './invisible.ts';
+import { accentedLetterAt } from './spacing-accents.ts';
 
 type TextAndFurniture = Pick<Paper, 'text' | 'furniture'>;
 
@@ -25,9 +28,13 @@ export interface ReadingText {
  */
 export function readingTextOf(paper: TextAndFurniture, span?: Span): ReadingText {
   const { start, end } = span ?? { start: 0, end: paper.text.length };
-  const skipped = paper.furniture
-    .map((item) => item.span)
-    .filter((item) => item.start < end && item.end > start && !(item.start <= start && item.end >= end));
+  const skipped: Span[] = [];
+  const first = firstIndexWhere(paper.furniture, ({ span: item }) => item.end > start);
+  for (let index = first; index < paper.furniture.length; index += 1) {
+    const item = paper.furniture[index]?.span;
+    if (!item || item.start >= end) break;
+    if (!(item.start <= start && item.end >= end)) skipped.push(item);
+  }
   const view = new ViewBuilder(paper.text);
   let from = start;
   for (const item of skipped) {
@@ -76,18 +83,36 @@ class ViewBuilder {
     for (let i = 0; i < text.length; i += 1) this.push(text.charAt(i), start, end);
   }
 
+  /** Characters of frozen text that a reader sees as they stand. */
+  putAsIs(start: number, end: number): void {
+    if (this.pendingSpace) this.settleSpace(this.pendingSpace, this.frozen.slice(start, start + 40));
+    this.out += this.frozen.slice(start, end);
+    this.last = this.frozen.charAt(end - 1);
+    for (let at = start; at < end; at += 1) {
+      this.starts.push(at);
+      this.ends.push(at + 1);
+    }
+  }
+
   /** A space before what follows, unless a line end cut a word: in a compound the hyphen stays, else it goes too. */
   private settleSpace({ start, end }: Span, following: string): void {
-    const cut = this.lineEnded && this.last === '-' && /^\p{L}/u.test(following);
+    const cut = this.lineEnded && /[-\u2010]/.test(this.last) ? this.lineEndHyphen(following) : null;
     this.pendingSpace = null;
     this.lineEnded = false;
-    if (cut) {
-      if (joinsWithoutHyphen(this.frozen, this.out.slice(-40), following)) this.dropHyphen();
-      return;
-    }
+    if (cut === 'dropped') this.dropHyphen();
+    if (cut === 'dropped' || cut === 'kept') return;
     const broken = this.breaks.has(this.out.length);
     this.push(' ', start, end);
     if (broken) this.breaks.add(this.out.length);
+  }
+
+  /** What becomes of the hyphen just put; null where it is none, but a dash. The frozen text has its whole word. */
+  private lineEndHyphen(following: string): LineEndHyphen | null {
+    const end = this.ends.at(-1) ?? 0;
+    const before = this.frozen.slice(Math.max(0, end - 60), end).replace(/\u2010/g, '-');
+    return /[\p{L}\p{N}]-$/u.test(before) && /^[\p{L}\p{N}]/u.test(following)
+      ? lineEndHyphen(this.frozen, before, following)
+      : null;
   }
 
   private dropHyphen(): void {
@@ -137,9 +162,17 @@ class ViewBuilder {
   }
 }
 
-const plain = /^[\x21-\x7e]$/;
-const dropped = /[\u00ad\u200b-\u200f\u2060\ufeff]/;
-const keptAsIs = /[\u00b2\u00b3\u00b9\u2070-\u209f\u00bc-\u00be\u2150-\u215e\u2026]/;
+const keptAsIs = /[\u00b2\u00b3\u00b9\u2070-\u209f\u00bc-\u00be\u2150-\u215e\u2026´ˊˆ˜¯˘˙¨˚˝ˇ¸˛]/;
+
+/** Where a run of visible ASCII characters ends, before one that a combining mark follows; `at` where there is none. */
+function endOfPlain(text: string, at: number, limit: number): number {
+  let end = at;
+  while (end < limit && text.charCodeAt(end) > 0x20 && text.charCodeAt(end) < 0x7f) end += 1;
+  const next = text.charCodeAt(end);
+  // A combining mark, a cedilla or an ogonek.
+  const marked = (next >= 0x300 && next <= 0x36f) || next === 0xb8 || next === 0x2db;
+  return end > at && marked ? end - 1 : end;
+}
 
 function emit(paper: TextAndFurniture, span: Span, view: ViewBuilder): void {
   const { text } = paper;
@@ -156,17 +189,27 @@ function emit(paper: TextAndFurniture, span: Span, view: ViewBuilder): void {
       continue;
     }
     const character = text.charAt(at);
-    if (plain.test(character) && !/[\u0300-\u036f]/.test(text.charAt(at + 1))) {
-      view.put(character, at, at + 1);
-      at += 1;
-    } else if (/\s/.test(character)) {
+    const asIs = endOfPlain(text, at, Math.min(span.end, marks[mark]?.start ?? span.end));
+    if (asIs > at) {
+      view.putAsIs(at, asIs);
+      at = asIs;
+      continue;
+    }
+    if (/\s/.test(character)) {
       let end = at + 1;
       while (end < span.end && /\s/.test(text.charAt(end))) end += 1;
       view.space(at, end);
       at = end;
-    } else if (dropped.test(character)) {
-      at += 1;
+      continue;
+    }
+    const hidden = invisibleAt(text, at);
+    const letter = hidden > 0 ? null : accentedLetterAt(text, at);
+    if (hidden > 0) {
+      at += hidden;
       if (character === '\u00ad') while (at < span.end && /\s/.test(text.charAt(at))) at += 1;
+    } else if (letter !== null && at + 2 <= span.end) {
+      view.put(letter, at, at + 2);
+      at += 2;
     } else {
       const cluster = /^[\s\S](?:[\udc00-\udfff])?\p{M}*/u.exec(text.slice(at, Math.min(at + 12, span.end)))?.[0];
       const taken = cluster ?? character;

@@ -21,6 +21,7 @@ export class UploadQueue {
   readonly #limits: Limits;
   readonly #log: Logger;
   readonly #closing: AbortSignal | undefined;
+  readonly #breakOff: AbortSignal | undefined;
   readonly #entries = new Map<string, Entry>();
   readonly #waiting: Entry[] = [];
   #reserved = 0;
@@ -28,11 +29,12 @@ export class UploadQueue {
   #heldBytes = 0;
   #running = false;
 
-  constructor(parts: Pick<AppParts, 'addPaper' | 'log' | 'closing'>, limits: Limits) {
+  constructor(parts: Pick<AppParts, 'addPaper' | 'log' | 'closing' | 'breakOff'>, limits: Limits) {
     this.#addPaper = parts.addPaper;
     this.#limits = limits;
     this.#log = parts.log;
     this.#closing = parts.closing;
+    this.#breakOff = parts.breakOff;
   }
 
   /** Uploads that wait for their turn. */
@@ -63,7 +65,8 @@ export class UploadQueue {
 
   /** Puts a file into the queue. `name` has no folders. */
   add(name: string, bytes: Uint8Array): Job {
-    const job: Job = { id: randomUUID(), state: 'queued', file: name, done: 0, total: 0, paperId: null, error: null };
+    const unknown = { done: 0, total: 0, paperId: null, outcome: null, note: null, error: null };
+    const job: Job = { id: randomUUID(), state: 'queued', file: name, ...unknown };
     const entry: Entry = { job, bytes, watchers: new Set() };
     this.#heldBytes += bytes.byteLength;
     this.#entries.set(job.id, entry);
@@ -103,13 +106,13 @@ export class UploadQueue {
       const outcome = await this.#addPaper(
         { name, origin: `upload:${name}`, bytes: () => Promise.resolve(bytes) },
         {
-          ...(this.#closing ? { signal: this.#closing } : {}),
+          ...(this.#breakOff ? { signal: this.#breakOff } : {}),
           onProgress: ({ done, total }: IngestProgress) => update(entry, { done, total }),
         },
       );
       update(entry, outcomeOf(outcome));
     } catch (error) {
-      const stopped = isAbort(error) || this.#closing?.aborted === true;
+      const stopped = isAbort(error) || this.#breakOff?.aborted === true;
       if (!stopped) this.#log.error({ err: error, job: entry.job.id }, 'an uploaded paper could not be added');
       const message = stopped
         ? 'Ibid was shut down before this file was read. Send it again.'
@@ -131,7 +134,10 @@ export class UploadQueue {
 }
 
 function outcomeOf({ state, paperId, passages, reason }: PaperOutcome): Partial<Job> {
-  if (state !== 'unreadable') return { state: 'done', paperId, done: passages, total: passages };
+  if (state !== 'unreadable') {
+    const note = reason === null ? null : `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+    return { state: 'done', paperId, done: passages, total: passages, outcome: state, note };
+  }
   return { state: 'failed', error: `The file can't be read: ${reason ?? 'it is damaged or of another kind'}.` };
 }
 

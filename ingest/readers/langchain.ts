@@ -110,15 +110,17 @@ async function load(source: Source, format: Format, signal: AbortSignal): Promis
 }
 
 function readTextOf(source: string, document: Document): ReadText {
-  const { headings, title, authors } = LoadedMetadata.parse(document.metadata);
+  const { headings, notes, title, authors, year } = LoadedMetadata.parse(document.metadata);
   return {
     source,
     text: document.pageContent,
     pages: [],
+    furniture: notes.map((span) => ({ span, kind: 'footnote' })),
     ...(headings.length >= 2 && {
       headings: headings.map(({ start, end, level }) => ({ span: { start, end }, level })),
     }),
     ...(title !== undefined && { title }),
     ...(authors !== undefined && { authors }),
+    ...(year !== undefined && { year }),
   };
 }

@@ -78,8 +78,50 @@ function isParticle(word: string): boolean {
   return particle.test(word) || capitalParticle.test(word);
 }
 
+/** Characters in which two names of an entry stand. */
+const nameReach = 400;
+
+/** Whether the first two of several names are none: a long text is told by its beginning. */
+function beginsWithoutNames(text: string): boolean {
+  if (text.length <= nameReach) return false;
+  const start = text.slice(0, nameReach).replace(/\s+/g, ' ').trim();
+  const names = namesOf(start);
+  if (names.length < 3 || invertedNames(start)) return false;
+  return names.slice(0, 2).some((name) => familyOf(name) === null);
+}
+
+/** What follows a name and is no part of it. */
+const suffix = /[\s,]+(?:(?:Jr|Sr|Esq)\.?|I{2,3}|IV|Ph\.?\s?D\.?|M\.?D\.?)$/;
+
+/**
+ * The family name of one author as papers print names: "Ivo H. M. van Stokkum" → van Stokkum, "King, Martin L., Jr." and
+ * "Martin L. King Jr." → King, "Al-Suqri" and a body's name whole.
+ */
+export function familyNameOf(author: string): string {
+  let name = author.replace(/\s*\([^()]*\)/g, '').trim();
+  while (suffix.test(name)) name = name.replace(suffix, '');
+  const comma = name.indexOf(',');
+  if (comma > 0) return name.slice(0, comma).trim();
+  const words = name.split(/\s+/);
+  if (body.test(name) || (words.length > 1 && (bodyAlone.test(name) || words.some((word) => small.test(word)))))
+    return name;
+  let from = words.length - 1;
+  while (from > 1 && isParticle(words[from - 1] ?? '')) from -= 1;
+  // "van Gogh" without a given name.
+  if (from === 1 && particle.test(words[0] ?? '')) from = 0;
+  return words.slice(from).join(' ');
+}
+
+/** A family name as it is called when its particles are left out: "van der Berg" → Berg, "al-Suqri" → Suqri. */
+export function withoutParticles(family: string): string {
+  const words = family.split(/\s+/);
+  while (words.length > 1 && isParticle(words[0] ?? '')) words.shift();
+  return words.join(' ').replace(/^(?:al|el)[-‐](?=\p{L}{3})/iu, '');
+}
+
 /** Whether a text is nothing but names, the last perhaps cut: what an entry begins with whose rest stands elsewhere. */
 export function isListOfNames(text: string): boolean {
+  if (beginsWithoutNames(text)) return false;
   const plain = text.replace(/\s+/g, ' ').trim();
   const found = invertedNames(plain);
   if (found && /^[\s,.&;]*(?:and)?[\s.]*$/.test(plain.slice(found.end))) return true;

@@ -36,11 +36,6 @@ function linesAreParagraphs(text: string): boolean {
   return long * 2 > text.length;
 }
 
-/** Words in a block, by white space. */
-export function wordCount(text: string): number {
-  return text.match(/\S+/g)?.length ?? 0;
-}
-
 /** A bullet or a number that makes a block a list item. */
 export function isListItem(text: string): boolean {
   return /^\s*(?:[-*+•▪●]|\d{1,3}[.)]|\([a-z\d]{1,3}\)|\[\d{1,3}\])\s+\S/.test(text);

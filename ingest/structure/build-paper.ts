@@ -1,3 +1,4 @@
+import { firstIndexWhere } from '../binary-search.ts';
 import {
   type Furniture,
   type Page,
@@ -9,7 +10,8 @@ import {
   sha256Of,
 } from '../paper.ts';
 import { read } from '../reading-text.ts';
-import { type Block, blocksOf, wordCount } from './blocks.ts';
+import { countWords } from '../count-words.ts';
+import { type Block, blocksOf } from './blocks.ts';
 import { findFrontMatter, isPartName, titleFromFile } from './front-matter.ts';
 import { findFurniture } from './furniture.ts';
 import { type Heading, findHeadings } from './headings.ts';
@@ -33,6 +35,8 @@ export interface ReadText {
   /** From the title block on the page, or trustworthy metadata; absent: found in the text. */
   readonly title?: string;
   readonly authors?: readonly string[];
+  /** Of metadata, which count where the text shows no year. */
+  readonly year?: number;
   readonly warnings?: readonly string[];
 }
 
@@ -46,9 +50,10 @@ export function buildPaper(source: ReadText): Paper {
   const blocks = blocksOf(text);
   const furniture = findFurniture(text, blocks, source.furniture ?? [], pages);
   const view = { text, furniture };
-  const flow = blocks.filter(
-    (block) => !furniture.some(({ span }) => span.start <= block.start && span.end >= block.end),
-  );
+  const flow = blocks.filter((block) => {
+    const item = furniture[firstIndexWhere(furniture, ({ span }) => span.end >= block.end)];
+    return !item || item.span.start > block.start;
+  });
   const found = source.headings ?? findHeadings(flow);
   const headings = withoutLateAbstract(
     found
@@ -56,7 +61,10 @@ export function buildPaper(source: ReadText): Paper {
       .filter(({ title }) => title !== ''),
   );
 
-  const frontEnd = endOfFront(headings, flow, text);
+  // Without pages there is no title block: a heading that begins the text and is not the title is the first section's.
+  const beginsBody =
+    pages.length === 0 && source.title !== undefined && beginsWithSection(headings, flow, source.title);
+  const frontEnd = beginsBody ? 0 : endOfFront(headings, flow, text);
   const front = flow.filter((block) => block.start < frontEnd).map((block) => ({ ...block, text: read(view, block) }));
   // Only a heading that the format marks can be the title; a short line may as well be an author's name.
   const marked = source.headings !== undefined || /^#/m.test(text);
@@ -68,7 +76,7 @@ export function buildPaper(source: ReadText): Paper {
     .flatMap(({ span }) => {
       const note = read(view, span);
       // The lines of a long note are needed, which reading text does not keep.
-      return wordCount(note) > 60 ? [text.slice(span.start, span.end)] : [note];
+      return countWords(note) > 60 ? [text.slice(span.start, span.end)] : [note];
     });
   const matter = findFrontMatter(front, source.title ?? titleHeading?.title ?? null, firstNotes);
 
@@ -84,7 +92,7 @@ export function buildPaper(source: ReadText): Paper {
     id: paperIdOf(text),
     title: source.title ?? matter.title ?? titleFromFile(source.source),
     authors: source.authors ?? matter.authors,
-    year: matter.year,
+    year: matter.year ?? source.year ?? null,
     doi: matter.doi,
     source: source.source,
     sha256: sha256Of(text),
@@ -111,6 +119,14 @@ function withoutLateAbstract(headings: readonly TitledHeading[]): TitledHeading[
 
 function trimTitle(title: string): string {
   return title.replace(/^[•▪●]\s*/, '').replace(/[\s:.—–-]+$/, '');
+}
+
+function beginsWithSection(headings: readonly TitledHeading[], flow: readonly Block[], title: string): boolean {
+  const [first] = headings;
+  if (!first || !flow[0] || first.span.start > flow[0].start) return false;
+  const key = (words: string) => words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const [heading, whole] = [key(first.title), key(title)];
+  return heading === '' || (!whole.includes(heading) && !heading.includes(whole));
 }
 
 /** Where title, authors and addresses end: at the abstract or introduction, else at the second heading. */
@@ -153,8 +169,8 @@ function paragraphsOf(flow: readonly Block[], headings: readonly Heading[], list
   const blocks = flow
     .filter((block) => !within(block, listed))
     .flatMap((block) => {
-      const heading = headings.find(({ span }) => span.start >= block.start && span.end <= block.end);
-      if (!heading) return [block];
+      const heading = headings[firstIndexWhere(headings, ({ span }) => span.start >= block.start)];
+      if (!heading || heading.span.end > block.end) return [block];
       if (heading.span.end >= block.end) return [];
       const rest = block.text.slice(heading.span.end - block.start);
       const start = block.end - rest.trimStart().length;

@@ -1,5 +1,6 @@
 import type { Paper } from '../paper.ts';
-import { type Block, wordCount } from './blocks.ts';
+import { countWords } from '../count-words.ts';
+import type { Block } from './blocks.ts';
 
 export interface FrontMatter {
   readonly title: string | null;
@@ -49,7 +50,7 @@ export function findFrontMatter(
 }
 
 function isTitle(text: string): boolean {
-  if (wordCount(text) < 3 || isPartName(text) || text.length > 400 || boilerplate.test(text) || /@|https?:/.test(text))
+  if (countWords(text) < 3 || isPartName(text) || text.length > 400 || boilerplate.test(text) || /@|https?:/.test(text))
     return false;
   return !/^\p{Ll}|\p{Ll}[.!?]\s+\p{Lu}|\p{Ll}\p{Ll}\.$/u.test(text);
 }
@@ -67,7 +68,7 @@ function findYear(texts: readonly string[], doi: string | null): number | null {
     /©|copyright|published|accepted|received|available online|proceedings|conference|journal|\bvol(?:ume|\.)|\bissue\b|arxiv|issn/i;
   const years: number[] = [];
   // A long note (permissions, a notice) dates the paper in one of its lines; a long paragraph of text talks of years.
-  const notes = texts.flatMap((text) => (wordCount(text) > 60 ? text.split('\n').filter(isDateLine) : [text]));
+  const notes = texts.flatMap((text) => (countWords(text) > 60 ? text.split('\n').filter(isDateLine) : [text]));
   for (const text of notes) {
     const short = meeting.exec(text)?.[1];
     if (!(short !== undefined || cue.test(text) || /^\(?(?:\p{L}+ )?(?:\d{1,2},? )?(?:19|20)\d{2}\)?$/u.test(text)))
@@ -84,13 +85,13 @@ function findYear(texts: readonly string[], doi: string | null): number | null {
 
 /** "Copyright © 2009 ACM", "PLDI’09, June 15–20, 2009"; not the permission to copy that names neither. */
 function isDateLine(line: string): boolean {
-  return wordCount(line) <= 20 && (/©|copyright/i.test(line) || meeting.test(line));
+  return countWords(line) <= 20 && (/©|copyright/i.test(line) || meeting.test(line));
 }
 
 function findAuthors(texts: readonly string[]): string[] {
   const authors: string[] = [];
   for (const text of texts.slice(0, 30)) {
-    if (wordCount(text) > 60 || place.test(text) || boilerplate.test(text)) continue;
+    if (countWords(text) > 60 || place.test(text) || boilerplate.test(text)) continue;
     const names = text
       .split(/\s*(?:,|;|&|\band\b|\n)\s*/)
       .map(cleanName)

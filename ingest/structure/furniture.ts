@@ -1,5 +1,6 @@
 import type { Furniture, Page, Span } from '../paper.ts';
-import { type Block, wordCount } from './blocks.ts';
+import { countWords } from '../count-words.ts';
+import type { Block } from './blocks.ts';
 
 /** Furniture that the text itself shows; what a reader already knows comes on top. Ascending, not overlapping. */
 export function findFurniture(
@@ -43,7 +44,7 @@ function repeatedBlocks(blocks: readonly Block[], pages: readonly Page[]): Set<s
   const counts = new Map<string, number>();
   if (pages.length < 3) return new Set();
   for (const block of blocks) {
-    if (wordCount(block.text) > 15 || !atPageEdge(block, pages)) continue;
+    if (countWords(block.text) > 15 || !atPageEdge(block, pages)) continue;
     const key = skeleton(block.text);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
@@ -70,16 +71,23 @@ function isFootnote(block: Block, index: number, blocks: readonly Block[]): bool
 function cutsSentence(index: number, blocks: readonly Block[]): boolean {
   const before = blocks[index - 1];
   const after = blocks[index + 1];
-  if (!before || !after || wordCount(before.text) < 6) return false;
+  if (!before || !after || countWords(before.text) < 6) return false;
   return !/[.!?:;]["'”’)\]*_]*$/.test(before.text) && /^[\p{Ll}\d(]/u.test(after.text);
 }
 
 /** Marks that lead to a note: `[^1]`, `^a`, a superscript tag, a superscript digit on a word or a full stop. */
 function noteMarks(text: string): Furniture[] {
   const pattern =
-    /(?<=\S)\[\^[\w-]{1,20}\](?!:)|(?<=[\p{L}.,;:!?)”"])\^(?:\d{1,3}|[a-z])(?![\p{L}\d])|(?<=[\p{L}.,;:!?)”"])<sup>\s*(?:\d{1,3}|[a-z*†‡§])(?:\s*,\s*(?:\d{1,3}|[a-z*†‡§]))*\s*<\/sup>|(?<=\p{L}{3}[.,;:!?”"]?)[¹²³⁴-⁹⁰]{1,3}(?![\p{L}\d])/giu;
-  return [...text.matchAll(pattern)].map((found) => {
-    const span: Span = { start: found.index, end: found.index + found[0].length };
-    return { span, kind: 'note-mark' as const };
-  });
+    /(?<=\S)\[\^[\w-]{1,20}\](?!:)|(?<=[\p{L}.,;:!?)”"])\^(?:\d{1,3}|[a-z])(?![\p{L}\d])|(?<=[\p{L}.,;:!?)”"])<sup>\s*(?:\d{1,3}|[a-z*†‡§])(?:\s*,\s*(?:\d{1,3}|[a-z*†‡§]))*\s*<\/sup>|(?<=\p{L}{3}[.,;:!?”"]?)[¹²³⁴-⁹⁰]{1,3}(?![\p{L}\d])/iuy;
+  const marks: { span: Span; kind: 'note-mark' }[] = [];
+  let end = 0;
+  // Looking behind at every character of a text is slow; at those that can begin a mark it is not.
+  for (const { index } of text.matchAll(/[[^<¹²³⁴-⁹⁰]/gu)) {
+    pattern.lastIndex = index;
+    const found = index < end ? null : pattern.exec(text);
+    if (!found) continue;
+    end = index + found[0].length;
+    marks.push({ span: { start: index, end }, kind: 'note-mark' });
+  }
+  return marks;
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../paper.ts';
-import { type Block, isListItem, wordCount } from './blocks.ts';
+import { countWords } from '../count-words.ts';
+import { type Block, isListItem } from './blocks.ts';
 
 /** A block, or the start of one ("Abstract: …"), that heads what follows. Level 1 is the highest. */
 export interface Heading {
@@ -38,7 +39,7 @@ export function findHeadings(blocks: readonly Block[]): Heading[] {
 function boldOnly(text: string): boolean {
   return (
     /^(?:[-•*]\s+)?(\*\*|__)(?=\S)(?:(?!\1).)+\1:?$/.test(text) &&
-    wordCount(text) <= 16 &&
+    countWords(text) <= 16 &&
     !/[.!?](?:\*\*|__)$/.test(text)
   );
 }
@@ -54,10 +55,10 @@ function unmarkedLevel(block: Block, next: Block | undefined): number | null {
   if (text.includes('\n') || text.length > 150) return null;
   if (known.test(text)) return 1;
   const numbered = /^((?:\d{1,2}\.)*\d{1,2})\.?\s+(?=\p{Lu})/u.exec(text);
-  const words = wordCount(text);
+  const words = countWords(text);
   if (words > 14 || /[.!?;,]$/.test(text) || /^[\p{Ll}(["“‘]/u.test(text)) return null;
-  if (numbered && next && wordCount(next.text) >= 12) return (numbered[1] ?? '').split('.').length;
-  if (isListItem(text) || !next || wordCount(next.text) < 20 || /https?:|@|\bdoi\b/i.test(text)) return null;
+  if (numbered && next && countWords(next.text) >= 12) return (numbered[1] ?? '').split('.').length;
+  if (isListItem(text) || !next || countWords(next.text) < 20 || /https?:|@|\bdoi\b/i.test(text)) return null;
   const content = text.split(/\s+/).filter((word) => !minor.test(word) && /\p{L}/u.test(word));
   const capital = content.filter((word) => /^[^\p{L}]*\p{Lu}/u.test(word)).length;
   return content.length > 0 && words >= 2 && capital / content.length >= 0.8 ? 1 : null;

@@ -10,8 +10,9 @@ const year = '(?:19|20)\\d{2}[a-z]?|n\\.\\s?d\\.';
  */
 export function findMentions(text: string, references: readonly Reference[], limit: number): Mention[] {
   const found: Mention[] = [];
+  const listed = references.map((reference) => ({ ...reference, names: reference.authors.map(key) }));
   const add = (start: number, end: number, authors: string[], when: string | null) =>
-    found.push({ span: { start, end }, authors, year: when, reference: matchReference(authors, when, references) });
+    found.push({ span: { start, end }, authors, year: when, reference: matchReference(authors, when, listed) });
 
   for (const group of text.matchAll(/\(([^()]{3,400})\)/g)) {
     if (group.index >= limit) break;
@@ -74,18 +75,23 @@ function key(author: string): string {
     .toLowerCase();
 }
 
+interface ListedReference extends Reference {
+  /** The authors' keys. */
+  readonly names: readonly string[];
+}
+
 /** The entry with that first author and year; of several, the one whose other authors agree best. */
 function matchReference(
   authors: readonly string[],
   when: string | null,
-  references: readonly Reference[],
+  references: readonly ListedReference[],
 ): number | null {
   const names = authors.map(key);
   if (!names[0] || when === null) return null;
   let best: number | null = null;
   let bestAgreement = -1;
   references.forEach((reference, index) => {
-    const listed = reference.authors.map(key);
+    const listed = reference.names;
     if (listed[0] !== names[0] || reference.year?.slice(0, 4) !== when.slice(0, 4)) return;
     const agreement =
       names.filter((name) => listed.includes(name)).length * 10 +

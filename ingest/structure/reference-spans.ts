@@ -3,7 +3,7 @@ import { isListOfNames } from './author-names.ts';
 import { type Block, isListItem } from './blocks.ts';
 
 /** What numbers or marks the entries of a list; entries begin with nothing else. */
-const marks = [/^\[\d{1,3}\]/, /^\(\d{1,3}\)\s/, /^\d{1,3}[.)]\s/, /^[-*+•▪●]\s/];
+const marks = [/^\[\d{1,3}\]/, /^\(\d{1,3}\)\s/, /^\d{1,3}[.)](?:\s|(?=\p{Lu}))/u, /^[-*+•▪●]\s/];
 
 /** Joins the blocks of a reference list into entries. */
 export function referenceSpans(blocks: readonly Block[]): Span[] {
@@ -40,6 +40,8 @@ function beginsEntry(text: string, open: string): boolean {
 function isUnfinished(entry: string): boolean {
   const text = entry.trimEnd();
   if (/(?:[,;:&–-]|\b(?:and|of|in|the|for|pages|pp\.))$/.test(text)) return true;
+  if (isListOfNames(text)) return true;
+  if (!/\d[a-z]?[).]*$/.test(text.slice(-40))) return false;
   const beforeDate = /^(.*?)[\s.(]+(?:19|20)\d{2}[a-z]?[).]*$/su.exec(text)?.[1];
-  return isListOfNames(text) || (beforeDate !== undefined && isListOfNames(`${beforeDate}.`));
+  return beforeDate !== undefined && isListOfNames(`${beforeDate}.`);
 }

@@ -32,7 +32,7 @@ export function parseReferences(entries: readonly { readonly span: Span; readonl
  * "Family, I.; Family, I. Title. Where 2020." (ACS) and "I. Family, I. Family. Title. Where, 2020." (IEEE).
  */
 function partsOf(text: string): Parts {
-  const entry = text.replace(/^\s*(?:[-*•]|[[(]\d{1,3}[\])]|\d{1,3}[.)])\s+/, '');
+  const entry = text.replace(/^\s*(?:(?:[-*•]|[[(]\d{1,3}[\])]|\d{1,3}[.)])\s+|\d{1,3}[.)](?=\p{Lu}))/u, '');
   const dated = [parenthesised.exec(entry), bare.exec(entry)]
     .filter((found) => found !== null)
     .sort((a, b) => a.index - b.index)
@@ -78,8 +78,20 @@ function lastYear(entry: string): string | null {
   return years.at(-1)?.[1] ?? null;
 }
 
+/** "Arms race or innovation race? Geopolitical AI development. Geopolitics": words before where it appeared. */
+function subtitleOf(text: string): string | null {
+  const end = stop.exec(text)?.index ?? 0;
+  const subtitle = text.slice(0, end);
+  const where = text.slice(end + 1).trim();
+  const words = /^\p{Lu}[^\d]*\s[^\d]*$/u.test(subtitle) && !/^In:?\s/.test(subtitle);
+  return words && /^\p{Lu}/u.test(where) ? subtitle : null;
+}
+
 function firstSentence(text: string): string | null {
   const rest = text.replace(/^[\s).,:]+/, '');
-  const title = rest.slice(0, stop.exec(rest)?.index ?? rest.length).trim();
+  const end = stop.exec(rest)?.index ?? rest.length;
+  const title = rest.slice(0, end).trim();
+  const more = /[?!]/.test(rest.charAt(end)) ? subtitleOf(rest.slice(end + 1).trim()) : null;
+  if (more !== null) return `${title}${rest.charAt(end)} ${more}`;
   return title === '' ? null : title;
 }

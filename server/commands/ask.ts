@@ -46,7 +46,7 @@ async function ask(
   const question = checkQuestion(given, standardLimits.questionCharacters);
   const { library, embedder, log, settings } = session;
   const papers: string[] = [];
-  for (const id of options.paper) papers.push((await findPaper(library, id)).id);
+  for (const id of options.paper) papers.push(await findPaper(library, id));
   if ((await library.papers()).length === 0) {
     throw new CommandError(
       'library-empty',

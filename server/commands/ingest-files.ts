@@ -1,8 +1,10 @@
 import { addPaper, type IngestFile, type IngestParts, type PaperOutcome } from '../../ingest/add-papers.ts';
+import { distinctNames } from '../terminal/distinct-names.ts';
 import type { IngestDisplay } from '../terminal/ingest-progress.ts';
 
 /**
- * Files into the library one after the other, each whole or not at all. What can't be read is an outcome.
+ * Files into the library one after the other, each whole or not at all. What can't be read is an outcome; an
+ * outcome's `file` has the folders that tell it from another of the same name.
  * @throws what `addPaper` throws: then the papers before are kept, and `outcomes` has them
  */
 export async function ingestFiles(
@@ -12,13 +14,16 @@ export async function ingestFiles(
   signal: AbortSignal,
   outcomes: PaperOutcome[] = [],
 ): Promise<PaperOutcome[]> {
+  const names = distinctNames(files.map(({ origin }) => origin));
   try {
-    for (const file of files) {
+    for (const [index, file] of files.entries()) {
       signal.throwIfAborted();
-      const outcome = await addPaper(file, parts, {
+      const name = names[index] ?? file.name;
+      const added = await addPaper(file, parts, {
         signal,
-        onProgress: (progress) => display.update(file.name, progress),
+        onProgress: (progress) => display.update(name, progress),
       });
+      const outcome = { ...added, file: name };
       outcomes.push(outcome);
       display.finish(outcome);
     }

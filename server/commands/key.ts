@@ -4,7 +4,7 @@ import { createKey } from '../access/keys.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { visibleLine } from '../terminal/visible-text.ts';
 import { type CommandContext, CommandError } from './context.ts';
-import { type LibraryOptions, report, withLibrary } from './with-library.ts';
+import { type LibraryOptions, report, withStoredLibrary } from './with-library.ts';
 
 /** `ibid key add|list|revoke`: who may use a server that others can reach. */
 export function keyCommand(context: CommandContext): Command {
@@ -21,7 +21,7 @@ function addCommand(context: CommandContext): Command {
     .description('Make a key; it is shown this once.')
     .argument('<name>', 'who or what will use it')
     .action((name: string, options: LibraryOptions) =>
-      withLibrary(
+      withStoredLibrary(
         context,
         options,
         async ({ library }) => {
@@ -37,7 +37,7 @@ function addCommand(context: CommandContext): Command {
 
 function listCommand(context: CommandContext): Command {
   return new Command('list').description('List the keys.').action((options: LibraryOptions) =>
-    withLibrary(context, options, async ({ library }) => {
+    withStoredLibrary(context, options, async ({ library }) => {
       const keys = await library.keys();
       report(context, options, { keys: keys.map(shownKey) }, () => {
         if (keys.length === 0) return 'There is no key. Make one with: ibid key add <name>\n';
@@ -52,7 +52,7 @@ function revokeCommand(context: CommandContext): Command {
     .description('Revoke a key: whoever uses it is locked out.')
     .argument('<id>', 'id of the key, as ibid key list shows it')
     .action((id: string, options: LibraryOptions) =>
-      withLibrary(context, options, async ({ library }) => {
+      withStoredLibrary(context, options, async ({ library }) => {
         if (!(await library.revokeKey(id))) {
           throw new CommandError('key-not-found', `No key has the id "${id}": see the ids with ibid key list.`);
         }

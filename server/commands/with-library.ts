@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { openLibrary, type OpenedLibrary } from '../../ingest/open-library.ts';
+import { openLibrary, type OpenedLibrary, openStoredLibrary } from '../../ingest/open-library.ts';
 import { type Log, openLog } from '../terminal/log.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { type CommandContext, CommandError } from './context.ts';
@@ -33,6 +33,39 @@ export function report(
   else terminal.out(readable());
 }
 
+/** What a command works with that embeds nothing. */
+export type StoredSession = Pick<LibrarySession, 'library' | 'settings' | 'log'>;
+
+/** The same for what needs no embedding model: the library may be of any, and no model has to be there. */
+export async function withStoredLibrary<Result>(
+  context: CommandContext,
+  options: LibraryOptions,
+  work: (session: StoredSession) => Promise<Result>,
+  absent: 'make' | 'refuse' = 'refuse',
+): Promise<Result> {
+  const settings = settingsFor(context, options);
+  const log = openLog(settings.logLevel, context.terminal);
+  const library = await openStoredLibrary(settings, log);
+  if (!library) {
+    // Only a model can tell what a new library is for.
+    if (absent === 'make') return await withLibrary(context, options, work, absent);
+    throw noLibrary(settings);
+  }
+  try {
+    return await work({ library, settings, log });
+  } finally {
+    await library.close();
+  }
+}
+
+/** A mistyped name must not make an empty library in which everything is in order. */
+function noLibrary({ libraryFolder }: Settings): CommandError {
+  return new CommandError(
+    'no-library',
+    `There is no library in ${libraryFolder}: name its folder, or add papers to a new one with ibid ingest.`,
+  );
+}
+
 /** Opens the library, does the work, and closes the library whatever came of it. */
 export async function withLibrary<Result>(
   context: CommandContext,
@@ -42,11 +75,7 @@ export async function withLibrary<Result>(
 ): Promise<Result> {
   const settings = settingsFor(context, options);
   if (absent === 'refuse' && options.library !== undefined && !existsSync(settings.libraryFolder)) {
-    // A mistyped name must not make an empty library in which everything is in order.
-    throw new CommandError(
-      'no-library',
-      `There is no library in ${settings.libraryFolder}: name its folder, or add papers to a new one with ibid ingest.`,
-    );
+    throw noLibrary(settings);
   }
   const log = openLog(settings.logLevel, context.terminal);
   const opened = await openLibrary(settings, log);

@@ -46,7 +46,8 @@ function nearPassage(passage: EvidencePassage, papers: readonly PaperSummary[], 
 function source(place: Place, withTitle: boolean, address: string, terminal: Terminal): string {
   const { colours, width } = terminal;
   const page = place.page === null ? null : pageName(place.page, place.pageLabel);
-  const where = [place.section, page].filter((part) => part !== null).map(visibleLine);
+  const paragraph = place.paragraph === null ? null : `paragraph ${place.paragraph}`;
+  const where = [place.section, paragraph, page].filter((part) => part !== null).map(visibleLine);
   const title = withTitle && place.paper.authors.length > 0 ? `, ${visibleLine(place.paper.title)}` : '';
   const indent = '    ';
   const marker = `[${place.number}]`.padEnd(indent.length - 1);
@@ -66,13 +67,14 @@ function pageName(page: number, label: string | null): string {
 }
 
 /**
- * The whole permalink holds the quotation and would fill the screen, so a terminal shows it without its words and
- * carries it whole as a hyperlink (OSC 8), which terminals that know none pass over.
+ * The whole permalink holds the quotation, for the day when the paper has changed, and would fill the screen. It is
+ * shown without its words, which leads to the place as long as the paper stays; `--json` has it whole, and so has the
+ * hyperlink (OSC 8) that a terminal gets, which terminals that know none pass over.
  */
 function link(place: Place, address: string, terminal: Terminal): string {
   const whole = `${address}${visibleLine(place.permalink)}`;
-  if (!terminal.interactive) return whole;
   const short = whole.replace(/&(quote|prefix|suffix)=[^&]*/g, '');
+  if (!terminal.interactive) return short;
   return `\u001B]8;;${whole}\u001B\\${short}\u001B]8;;\u001B\\`;
 }
 

@@ -106,7 +106,8 @@ export function outcomeLine(outcome: PaperOutcome, colours: Terminal['colours'])
     outcome.state === 'unreadable'
       ? `: ${outcome.reason ?? 'it can’t be read'}`
       : `, ${counted(outcome.passages, 'passage')}`;
-  const why = outcome.state === 'unchanged' && outcome.reason ? colours.dim(` (${visibleLine(outcome.reason)})`) : '';
+  const note = outcome.state === 'unreadable' ? null : outcome.reason;
+  const why = note ? colours.dim(` (${visibleLine(note)})`) : '';
   return `${paint[outcome.state](outcome.state.padEnd(10))} ${visibleLine(outcome.file)}${visibleLine(detail)}${why}`;
 }
 

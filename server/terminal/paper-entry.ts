@@ -30,7 +30,17 @@ export function paperEntry(paper: PaperSummary, terminal: Terminal): string {
   const warnings = paper.warnings.map((warning) =>
     wrap(`! ${visibleLine(warning)}`, { width, indent, paint: colours.yellow }),
   );
-  const reference =
-    paper.authors.length === 0 && paper.year === null ? '' : `  ${shortReference({ ...paper, title: '' })}`;
-  return `${colours.cyan(paper.id)}${reference}\n${title}${lines}${warnings.join('')}`;
+  return `${colours.cyan(paper.id)}${whoAndWhen(paper, terminal)}${title}${lines}${warnings.join('')}`;
+}
+
+/** Columns from which names stand beside the id; in narrower terminals they stand below it. */
+const wideFrom = 60;
+
+function whoAndWhen(paper: PaperSummary, { colours, width }: Terminal): string {
+  const known = paper.authors.length > 0;
+  const named = known ? paper : { ...paper, title: paper.year === null ? 'author and year unknown' : 'author unknown' };
+  const paint = known ? (word: string) => word : colours.dim;
+  if (width < wideFrom) return `\n${wrap(shortReference(named), { width, indent: '  ', paint })}`;
+  const indent = ' '.repeat(paper.id.length + 2);
+  return `  ${wrap(shortReference(named), { width, indent, paint }).slice(indent.length)}`;
 }

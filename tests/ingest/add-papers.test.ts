@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type IngestFile, type IngestProgress, addPaper, maxPaperBytes } from '../../ingest/add-papers.ts';
 import type { Embedder } from '../../ingest/embedder.ts';
 import { EmbedderUnavailableError } from '../../ingest/errors.ts';
+import { preparingWith } from '../../ingest/prepare-paper.ts';
 import { plainTextReader } from '../../ingest/readers/plain-text.ts';
 import { hashingEmbedder } from '../fakes/hashing-embedder.ts';
 import { openMemoryLibrary } from '../fakes/memory-library.ts';
@@ -15,7 +16,7 @@ function file(name: string, content: string | Uint8Array, origin = `/folder/${na
 }
 
 function setUp(embedder: Embedder = hashingEmbedder()) {
-  return { library: openMemoryLibrary({ embedder }), embedder, readers: [plainTextReader()] };
+  return { library: openMemoryLibrary({ embedder }), embedder, prepare: preparingWith([plainTextReader()]) };
 }
 
 describe('what can’t be read is an outcome with a sentence, and nothing is half done', () => {
@@ -84,6 +85,73 @@ describe('ingesting again', () => {
     const newer = await addPaper(file('a.md', `${prose('lakes')}\nOne more line.\n`, 'upload:a.md'), parts);
     expect(newer.state).toBe('replaced');
     expect((await parts.library.papers()).map((paper) => paper.title).sort()).toEqual(['On lakes', 'On rivers']);
+  });
+});
+
+describe('a file that changes into what the library has from another file leaves nothing behind', () => {
+  const [rivers, lakes, seas] = ['rivers', 'lakes', 'seas'].map(prose) as [string, string, string];
+  const texts = async (parts: ReturnType<typeof setUp>) =>
+    (await parts.library.papers()).map(({ title, source }) => `${title}: ${source}`).sort();
+
+  test.each([
+    ['the same bytes', lakes],
+    ['the same text in other bytes', `\ufeff${lakes}`],
+  ])('%s: its old id leads to the paper that is there', async (_, changed) => {
+    const parts = setUp();
+    const old = await addPaper(file('a.md', rivers), parts);
+    const other = await addPaper(file('b.md', lakes), parts);
+    if (old.paperId) await parts.library.correct(old.paperId, { year: 1999 });
+    const outcome = await addPaper(file('a.md', changed), parts);
+    expect(outcome).toMatchObject({ state: 'replaced', paperId: other.paperId, passages: other.passages });
+    expect(outcome.reason).toContain('b.md');
+    expect(await texts(parts)).toEqual(['On lakes: a.md']);
+    expect(await parts.library.paper(old.paperId ?? '')).toMatchObject({ id: other.paperId, year: 1999 });
+    expect((await addPaper(file('a.md', changed), parts)).state).toBe('unchanged');
+  });
+
+  test('then that file changes again: it replaces what it held', async () => {
+    const parts = setUp();
+    await addPaper(file('a.md', rivers), parts);
+    await addPaper(file('b.md', lakes), parts);
+    await addPaper(file('a.md', lakes), parts);
+    expect((await addPaper(file('a.md', seas), parts)).state).toBe('replaced');
+    expect(await texts(parts)).toEqual(['On seas: a.md']);
+    expect((await addPaper(file('b.md', lakes), parts)).state).toBe('added');
+  });
+
+  test('then the other file changes: what the first holds stays', async () => {
+    const parts = setUp();
+    await addPaper(file('a.md', rivers), parts);
+    await addPaper(file('b.md', lakes), parts);
+    await addPaper(file('a.md', lakes), parts);
+    expect((await addPaper(file('b.md', seas), parts)).state).toBe('added');
+    expect(await texts(parts)).toEqual(['On lakes: a.md', 'On seas: b.md']);
+  });
+
+  test('two files that change places are both kept', async () => {
+    const parts = setUp();
+    await addPaper(file('a.md', rivers), parts);
+    await addPaper(file('b.md', lakes), parts);
+    await addPaper(file('a.md', lakes), parts);
+    await addPaper(file('b.md', rivers), parts);
+    expect(await texts(parts)).toEqual(['On lakes: a.md', 'On rivers: b.md']);
+  });
+
+  test('an upload whose name another paper had: that paper stays', async () => {
+    const parts = setUp();
+    await addPaper(file('paper.md', rivers, 'upload:paper.md'), parts);
+    await addPaper(file('b.md', lakes, 'upload:b.md'), parts);
+    expect((await addPaper(file('paper.md', lakes, 'upload:paper.md'), parts)).state).toBe('unchanged');
+    expect(await parts.library.papers()).toHaveLength(2);
+  });
+
+  test('an upload of a new version that came under another name before: the old version goes', async () => {
+    const parts = setUp();
+    const newer = `${rivers}\nOne more line.\n`;
+    await addPaper(file('a.md', rivers, 'upload:a.md'), parts);
+    await addPaper(file('a2.md', newer, 'upload:a2.md'), parts);
+    expect((await addPaper(file('a.md', newer, 'upload:a.md'), parts)).state).toBe('replaced');
+    expect(await texts(parts)).toEqual(['On rivers: a.md']);
   });
 });
 

@@ -17,6 +17,34 @@ describe('the text as a reader sees it', () => {
       'well-known; a well-\nknown thing',
       'well-known; a well-known thing',
     ],
+    ['self- keeps its hyphen', 'a self-\nmade man', 'a self-made man'],
+    ['but selfish has none', 'a self-\nish man', 'a selfish man'],
+    ['what the text writes elsewhere decides', 'nonlinear; a non-\nlinear model', 'nonlinear; a nonlinear model'],
+    ['or another form of the word', 'two frameworks; a frame-\nwork', 'two frameworks; a framework'],
+    ['a single letter keeps its hyphen', 'an e-\nmail', 'an e-mail'],
+    [
+      'two words that the text has, joined nowhere',
+      'the question of answering: question-\nanswering',
+      'the question of answering: question-answering',
+    ],
+    [
+      'a half that stands at another line end is no word',
+      'there is be-\nfore there-\nfore',
+      'there is before therefore',
+    ],
+    ['inside a long compound', 'state-of-the-\nart, interpreter-\nto-trace', 'state-of-the-art, interpreter-to-trace'],
+    ['an adverb and a participle', 'newly-\nbuilt, closed-\nbook, embed-\nding', 'newly-built, closed-book, embedding'],
+    ['a noun and what it is', 'Context-\nenhanced, inter-\nrelated', 'Context-enhanced, interrelated'],
+    ['a number', 'COVID-\n19 and GPT-\n3', 'COVID-19 and GPT-3'],
+    ['a hyphen that waits for its second word', 'pre-\nand post-war', 'pre- and post-war'],
+    ['a dash at a line end is no hyphen', 'the term -\na priority', 'the term - a priority'],
+    ['control characters are not seen', 'co\u0000nt\u0007rol\u0085 \u001bword', 'control word'],
+    ['nor are direction marks and hidden tags', 'a\u202eb\u2066c\u{e0041}d', 'abcd'],
+    ['Persian needs its non-joiner', 'می\u200cخواهم', 'می\u200cخواهم'],
+    ['Indic scripts their joiner', 'क्\u200dष', 'क्\u200dष'],
+    ['an emoji too', '👩\u200d🔬 👍🏽 and a\u200db', '👩\u200d🔬 👍🏽 and ab'],
+    ['accents set apart', 'M¨uller, ˘Strumbelj, Lourenc¸o', 'Müller, Štrumbelj, Lourenço'],
+    ['an accent in a formula stays', 'ˆy = 3', 'ˆy = 3'],
     ['an acronym keeps its hyphen', 'an AI-\nbased system', 'an AI-based system'],
     ['a soft hyphen is not seen', 'ex\u00adample', 'example'],
     ['ligatures are letters', 'e\ufb03cient \ufb01rm', 'efficient firm'],
@@ -35,6 +63,19 @@ describe('the text as a reader sees it', () => {
     ['nothing but marks', '** **', '** **'],
   ])('%s', (_, text, expected) => {
     expect(view(text).text).toBe(expected);
+  });
+
+  test.each([
+    ['a control character', 'a co\u0000ntrol b', 'control', 'co\u0000ntrol'],
+    ['an accent', 'by M¨uller et al.', 'Müller', 'M¨uller'],
+    ['a hyphen', 'the exam-\nple is', 'example', 'exam-\nple'],
+    ['a joiner', 'من می\u200cخواهم', 'می\u200cخواهم', 'می\u200cخواهم'],
+  ])('the map leads back over %s', (_, text, words, frozen) => {
+    const reading = view(text);
+    const start = reading.text.indexOf(words);
+    const [piece] = reading.piecesOf({ start, end: start + words.length });
+    expect(piece && text.slice(piece.start, piece.end)).toBe(frozen);
+    expect(reading.offsetOf(piece?.start ?? 0)).toBe(start);
   });
 
   test('furniture is skipped, and pieces lead round it', () => {

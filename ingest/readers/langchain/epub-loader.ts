@@ -1,7 +1,8 @@
 import { EPubLoader } from '@langchain/community/document_loaders/fs/epub';
 import type { EPub } from 'epub2';
-import { htmlToText } from 'html-to-text';
+import { type HtmlNode, htmlToText } from 'html-to-text';
 import { type LoadedMetadata, type TextBlock, joinBlocks } from './loaded-text.ts';
+import { superscript } from './superscript.ts';
 
 /** Control characters are not allowed in XML, so no book holds these; they stand before and after a heading. */
 const headingStart = '\u0001';
@@ -19,15 +20,32 @@ export class BookLoader extends EPubLoader {
       const html: unknown = typeof id === 'string' ? await epub.getChapterRawAsync(id) : null;
       if (typeof html === 'string') blocks.push(...blocksOfHtml(html));
     }
-    const { text, headings } = joinBlocks(blocks);
-    const { title, creator } = epub.metadata;
+    const { text, headings, notes } = joinBlocks(blocks);
+    const { title, creator, date } = epub.metadata;
+    const year = yearOf(date);
     const found: LoadedMetadata = {
       headings,
+      notes,
       ...(title !== undefined && title.trim() !== '' && { title: title.trim() }),
       ...(creator !== undefined && creator.trim() !== '' && { authors: [creator.trim()] }),
+      ...(year !== null && { year }),
     };
     return text === '' ? [] : [{ pageContent: text, metadata: found }];
   }
+}
+
+/** Of a `dc:date`: a year or more of ISO 8601 (EPUB 3.3, section 5.5.3.2.2); anything else is no date. */
+function yearOf(date: string | undefined): number | null {
+  const year = /^\s*((?:1[5-9]|20)\d{2})(?:-|\s*$)/.exec(date ?? '')?.[1];
+  return year === undefined ? null : Number(year);
+}
+
+function textOf(node: HtmlNode): string {
+  return node.data ?? (node.children ?? []).map(textOf).join('');
+}
+
+function isLink(node: HtmlNode): boolean {
+  return node.parent?.name === 'a' || (node.children ?? []).some((child) => child.name === 'a');
 }
 
 function blocksOfHtml(html: string): TextBlock[] {
@@ -42,9 +60,16 @@ function blocksOfHtml(html: string): TextBlock[] {
         builder.addLiteral(headingEnd);
         builder.closeBlock({ trailingLineBreaks: 2 });
       },
+      raised: (element, walk, builder) => {
+        const text = textOf(element);
+        const shown = superscript(text, isLink(element));
+        if (shown === text) walk(element.children, builder);
+        else builder.addInline(shown);
+      },
     },
     selectors: [
       ...[1, 2, 3, 4, 5, 6].map((level) => ({ selector: `h${level}`, format: 'markedHeading' })),
+      { selector: 'sup', format: 'raised' },
       { selector: 'a', options: { ignoreHref: true } },
       { selector: 'img', format: 'skip' },
     ],

@@ -5,8 +5,16 @@ declare module 'html-to-text' {
     addInline(text: string): void;
     addLiteral(text: string): void;
   }
-  type Walk = (children: unknown, builder: Builder) => void;
-  type Formatter = (element: { name: string; children: unknown }, walk: Walk, builder: Builder) => void;
+  export interface HtmlNode {
+    /** Absent in text. */
+    name?: string;
+    /** Of text. */
+    data?: string;
+    children?: HtmlNode[];
+    parent?: HtmlNode | null;
+  }
+  type Walk = (children: HtmlNode[], builder: Builder) => void;
+  type Formatter = (element: HtmlNode & { name: string; children: HtmlNode[] }, walk: Walk, builder: Builder) => void;
   interface Options {
     wordwrap?: number | false;
     formatters?: Record<string, Formatter>;

@@ -1,39 +1,17 @@
+import { accentedLetterAt } from '../../spacing-accents.ts';
 import type { TextItem } from './page-items.ts';
-
-/** Spacing accents, which TeX's old fonts draw before (a cedilla: after) the letter, to their combining marks. */
-const combining: Readonly<Record<string, string>> = {
-  '`': '\u0300', 'ˋ': '\u0300', '´': '\u0301', 'ˊ': '\u0301', 'ˆ': '\u0302', '˜': '\u0303', '¯': '\u0304',
-  '˘': '\u0306', '˙': '\u0307', '¨': '\u0308', '˚': '\u030a', '˝': '\u030b', 'ˇ': '\u030c', '¸': '\u0327',
-  '˛': '\u0328',
-}; // prettier-ignore
-const above = '`ˋ´ˊˆ˜¯˘˙¨˚˝ˇ';
-/** An accent with the letters of the word around it; a single letter with one belongs to a formula. */
-const beforeLetter = new RegExp(
-  `(?<=(\\p{Script=Latin}?))([${above}])([\\p{Script=Latin}])(?=(\\p{Script=Latin}{0,4}))`,
-  'gu',
-);
-const cedilla = /([cCsStTaeAE])([¸˛])(?=\p{Script=Latin})|(?<![cCsSt])([¸˛])([cCsStTaeAE])(?=\p{Script=Latin})/gu;
 
 /** Text with each spacing accent and its letter as the composed letter: "M¨uller" → "Müller". */
 export function composeAccents(text: string): string {
+  if (!/[`ˋ´ˊˆ˜¯˘˙¨˚˝ˇ¸˛]/.test(text)) return text;
   const code = (text.match(/`/g)?.length ?? 0) > 1;
-  return text
-    .replace(cedilla, (whole, letter?: string, mark?: string, before?: string, after?: string) =>
-      compose(letter ?? after ?? '', mark ?? before ?? '', whole),
-    )
-    .replace(beforeLetter, (whole, previous: string, mark: string, letter: string, rest: string) => {
-      if (previous === '' && rest === '') return whole;
-      // "John´s" and "we´ll" have an apostrophe; a grave accent without a letter before it may be a quotation mark.
-      if (mark === '´' && previous !== '' && /^(?:s|ll|re|ve|m|d|t)$/.test(letter + rest)) return whole;
-      if (mark === '`' && (code || previous === '')) return whole;
-      return compose(letter, mark, whole);
-    });
-}
-
-function compose(letter: string, mark: string, whole: string): string {
-  const plain = letter === 'ı' ? 'i' : letter === 'ȷ' ? 'j' : letter;
-  const composed = (plain + (combining[mark] ?? '')).normalize('NFC');
-  return composed.length === 1 ? composed : whole;
+  let composed = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = code && text.charAt(at) === '`' ? null : accentedLetterAt(text, at);
+    composed += letter ?? text.charAt(at);
+    if (letter !== null) at += 1;
+  }
+  return composed;
 }
 
 /** Items of a page with composed letters; an accent at the end of one item goes over to the next. */
@@ -49,6 +27,15 @@ export function withComposedAccents(items: readonly TextItem[]): TextItem[] {
       // The word may have begun in the item before.
       const start = last && !current.spaceBefore ? (/\p{Script=Latin}+$/u.exec(last.text)?.[0] ?? '') : '';
       current = { ...current, text: composeAccents(start + current.text).slice(start.length) };
+    }
+    // A cedilla at the start of an item belongs to the last letter before it.
+    if (last && /^[¸˛]/.test(current.text) && /[cCsStTaeAE]$/.test(last.text) && touches(last, current)) {
+      const letters = composeAccents(`${last.text}${current.text.charAt(0)}o`).slice(0, -1);
+      if (letters.length === last.text.length) {
+        composed[composed.length - 1] = { ...last, text: letters };
+        current = { ...current, text: current.text.slice(1), spaceBefore: false };
+        if (current.text === '') continue;
+      }
     }
     const next = items[index + 1];
     if (/[cCsStTaeAE][¸˛]$/.test(current.text)) {

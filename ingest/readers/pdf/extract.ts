@@ -3,6 +3,7 @@ import { dirname, join, sep } from 'node:path';
 import type * as PdfJs from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { withComposedAccents } from './accents.ts';
 import type { OutlineEntry, PageItems, PdfContent, TextItem } from './page-items.ts';
+import { withLigaturesInOrder } from './rtl-ligatures.ts';
 import { PdfRefusal, reasons } from './refusal.ts';
 
 /** More pages than any paper or thesis has; a file that claims more is refused before its pages are read. */
@@ -130,13 +131,18 @@ function checkText(pages: readonly PageItems[]): void {
 async function readPage(page: PdfJs.PDFPageProxy, blank: PageItems): Promise<PageItems> {
   const viewport = page.getViewport({ scale: 1 });
   const content = await page.getTextContent({ disableNormalization: true });
-  const bold = await boldFonts(page, Object.keys(content.styles));
+  // pdf.js tells the names of fonts, and what each glyph stands for, only with the drawing operators.
+  const operators = await orNull(page.getOperatorList());
+  const bold = operators === null ? new Set<string>() : boldFonts(page, Object.keys(content.styles));
+  const found = content.items.filter((item) => 'str' in item);
+  const rtl = operators !== null && found.some((item) => item.dir === 'rtl');
+  const strings = found.map((item) => item.str);
+  const texts = rtl ? withLigaturesInOrder(strings, await glyphsOf(operators)) : strings;
   const items: TextItem[] = [];
   const rotated: string[] = [];
   let space = false;
-  for (const item of content.items) {
-    if (!('str' in item)) continue;
-    const text = item.str.trim();
+  for (const [index, item] of found.entries()) {
+    const text = (texts[index] ?? item.str).trim();
     const [a, b, c, d, e, f] = numbers(item.transform);
     const [va, vb, vc, vd, ve, vf] = numbers(viewport.transform);
     if (text === '') {
@@ -175,10 +181,21 @@ function numbers(transform: readonly unknown[]): Matrix {
   return [at(0), at(1), at(2), at(3), at(4), at(5)];
 }
 
-/** pdf.js tells the names of fonts only after it has read the drawing operators. */
-async function boldFonts(page: PdfJs.PDFPageProxy, fonts: readonly string[]): Promise<Set<string>> {
+type Operators = Awaited<ReturnType<PdfJs.PDFPageProxy['getOperatorList']>>;
+
+/** What the glyphs of a page stand for, in the order in which they are drawn. */
+async function glyphsOf({ fnArray, argsArray }: Operators): Promise<string[]> {
+  const { OPS } = await loadPdfJs();
+  const shown = argsArray.filter((_, index) => fnArray[index] === OPS.showText) as unknown[];
+  return shown.flat(3).flatMap((glyph) => {
+    const known = glyph !== null && typeof glyph === 'object' && 'unicode' in glyph ? glyph.unicode : null;
+    return typeof known === 'string' ? [known] : [];
+  });
+}
+
+/** Fonts whose names say that they are bold; known once the drawing operators were read. */
+function boldFonts(page: PdfJs.PDFPageProxy, fonts: readonly string[]): Set<string> {
   const bold = new Set<string>();
-  if (!(await orNull(page.getOperatorList()))) return bold;
   for (const font of fonts) {
     if (!page.commonObjs.has(font)) continue;
     const object: unknown = page.commonObjs.get(font);

@@ -66,7 +66,7 @@ function isWords(text: string): boolean {
 }
 
 /** Cells of a table's head; a gap after a heading's number is none. */
-function isRow(lines: readonly Line[]): boolean {
+export function isRow(lines: readonly Line[]): boolean {
   return lines.some((line) =>
     line.items.some((item, index) => {
       const last = line.items[index - 1];

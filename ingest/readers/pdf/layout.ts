@@ -5,7 +5,7 @@ import { type Gutter, guttersOf } from './columns.ts';
 import { findFloats } from './floats.ts';
 import { joinFlow } from './flow.ts';
 import { findFootnotes } from './footnotes.ts';
-import { type HeadingLook, headingLook, letters, levelsOf, outlineLevels } from './headings.ts';
+import { type HeadingLook, headingLook, isRow, letters, levelsOf, outlineLevels } from './headings.ts';
 import { type Line, linesOf } from './lines.ts';
 import { type MarginSplit, splitMargins } from './margins.ts';
 import type { PageItems, PdfContent } from './page-items.ts';
@@ -150,7 +150,10 @@ function layOutPage(margins: MarginSplit, body: BodyType, block: TitleBlock | nu
   };
 }
 
-/** Bold lines side by side in one column: cells, where a heading would stand alone. */
+/**
+ * Bold lines side by side in one column: cells, where a heading would stand alone. Of columns of a page two headings may
+ * stand so, but not one beside a row of cells: those columns are the table's.
+ */
 function tableHeadsOf(lines: readonly Line[], gutters: readonly Gutter[]): Set<Line> {
   const bold = lines.filter((line) => line.bold && !/^(?:\d|[A-Z]\b)/.test(line.text));
   const divided = (a: Line, b: Line) =>
@@ -158,7 +161,8 @@ function tableHeadsOf(lines: readonly Line[], gutters: readonly Gutter[]): Set<L
       ({ left, right, top, bottom }) =>
         a.y >= top - 2 * a.size && a.y <= bottom + 2 * a.size && a.right <= right && b.left >= left,
     );
-  const beside = (a: Line, b: Line) => a.right < b.left && Math.abs(a.y - b.y) < 0.3 * a.size && !divided(a, b);
+  const beside = (a: Line, b: Line) =>
+    a.right < b.left && Math.abs(a.y - b.y) < 0.3 * a.size && (isRow([a]) || isRow([b]) || !divided(a, b));
   return new Set(bold.filter((line) => bold.some((other) => beside(line, other) || beside(other, line))));
 }
 

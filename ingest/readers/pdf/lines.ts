@@ -1,4 +1,5 @@
 import { guttersOf } from './columns.ts';
+import { joinHeadingNumbers } from './heading-numbers.ts';
 import type { TextItem } from './page-items.ts';
 
 /** Items that stand on one baseline, super- and subscripts included; `text` is what goes into the frozen text. */
@@ -37,7 +38,7 @@ export function linesOf(items: readonly TextItem[]): Line[] {
         left.y <= gutter.bottom + 2,
     );
   const wide = joinItems(items, (gap, size, left, right) => gap <= 0.5 * size || !crosses(left, right));
-  return joinApart(wide, crosses).map(makeLine);
+  return joinHeadingNumbers(joinApart(wide, crosses)).map(makeLine);
 }
 
 type MayJoin = (gap: number, size: number, left: TextItem, right: TextItem) => boolean;
@@ -57,7 +58,10 @@ function joinItems(items: readonly TextItem[], mayJoin: MayJoin): TextItem[][] {
 function mainItem(items: readonly TextItem[]): TextItem {
   let main = items[0];
   for (const item of items) {
-    if (!main || (item.size > main.size * 1.15 && item.text.length > 1) || sameSizeButLonger(item, main)) main = item;
+    const larger = main !== undefined && item.size > main.size * 1.15 && item.text.length > 1;
+    // A heading's number may be larger than its words.
+    const behindNumber = main !== undefined && main.bold && /^\d{1,2}$/.test(main.text) && item.text.length > 3;
+    if (!main || larger || (behindNumber && item.bold) || sameSizeButLonger(item, main)) main = item;
   }
   if (!main) throw new Error('a line has at least one item');
   return main;

@@ -11,8 +11,8 @@ const passage =
 const many = (count: number) => Array.from({ length: count }, (_, index) => `${index} ${passage}`);
 
 let embedder: TransformersEmbedder;
-const open = async () => {
-  embedder = await openTransformersEmbedder({ modelsFolder, allowRemote: false });
+const open = async (change: { silenceMs?: number } = {}) => {
+  embedder = await openTransformersEmbedder({ modelsFolder, allowRemote: false, ...change });
   return embedder;
 };
 const programs: ChildProcess[] = [];
@@ -95,6 +95,18 @@ describe('the child process', () => {
     await killAfter(0);
     await sleep(50);
     expect(await embedder.embedQuestion('Who writes the rules?')).toEqual(vector);
+  });
+
+  test('that says nothing any more is replaced, and the text that it had is embedded by the fresh one', async () => {
+    await open({ silenceMs: 1500 });
+    const vector = await embedder.embedQuestion('Who writes the rules?');
+    const { pid } = embedder.stats();
+    process.kill(pid ?? 0, 'SIGSTOP');
+    const started = Date.now();
+    expect(await embedder.embedQuestion('Who writes the rules?')).toEqual(vector);
+    expect(Date.now() - started).toBeGreaterThan(1400);
+    expect(embedder.stats().pid).not.toBe(pid);
+    expect(isAlive(pid ?? 0)).toBe(false);
   });
 
   test('killed every time: gives up and says so, and works again afterwards', async () => {

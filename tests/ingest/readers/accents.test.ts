@@ -8,6 +8,7 @@ test.each([
   ['Lourenc¸o, Fran¸cois', 'Lourenço, François'],
   ['Troisi`eme', 'Troisième'],
   ['ˇStrumbelj', 'Štrumbelj'],
+  ['˘Strumbelj, a breve for a caron', 'Štrumbelj, a breve for a caron'],
 ])('%s is %s', (drawn, meant) => {
   expect(composeAccents(drawn)).toBe(meant);
 });
@@ -23,5 +24,7 @@ test('an accent at the end of an item belongs to the next', () => {
   const texts = (...items: ReturnType<typeof item>[]) => withComposedAccents(items).map(({ text }) => text);
   expect(texts(item('Saier and F¨', 0, 50), item('arber', 48, 70))).toEqual(['Saier and F', 'ärber']);
   expect(texts(item('F', 0, 5), item('´', 5, 8), item('e', 5, 9))).toEqual(['F', 'é']);
+  expect(texts(item('Lourenc', 0, 50), item('¸', 46, 50), item('o,', 50, 60))).toEqual(['Lourenç', 'o,']);
+  expect(texts(item('Lourenc', 0, 50), item('¸o,', 46, 60))).toEqual(['Lourenç', 'o,']);
   expect(texts(item('ˆ', 0, 5), item('y', 0, 5), item('= 1', 9, 15, true))).toEqual(['ˆy', '= 1']);
 });

@@ -1,6 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
+import { textOf } from '../../../ingest/paper.ts';
+import { passagesOf } from '../../../ingest/passages.ts';
+import { read } from '../../../ingest/reading-text.ts';
 import { docxReader, epubReader } from '../../../ingest/readers/langchain.ts';
 import { describeReader } from '../../conformance/reader.ts';
 import { makeDocx, makeEpub, makeZip } from './zip-fixture.ts';
@@ -165,6 +168,64 @@ describe('what the loaders of LangChain drop by themselves', () => {
     ]);
     expect(paper.text).toContain(`Introduction\n\n${darwin}`);
     expect(paper.text).not.toContain('example.org');
+  });
+
+  test('Word: note marks and raised numbers do not become part of the word before; notes are kept as notes', async () => {
+    const bytes = makeDocx(
+      [
+        { text: 'Introduction', style: 'Heading1' },
+        { text: `Naturalists{note 1} wondered at {raised th} 10{raised 2} islands.{note 2} ${darwin}` },
+        { text: 'Domestic Pigeons', style: 'Heading1' },
+        { text: pigeons },
+      ],
+      [],
+      ['Darwin was one of these{note 1} naturalists.', 'The islands were counted by FitzRoy.'],
+    );
+    const paper = await docxReader().read({ name: 'notes.docx', bytes }, never);
+    const [first] = paper.paragraphs;
+    expect(first && read(paper, first)).toMatch(/^Naturalists wondered at th 10² islands\. When on board/);
+    expect(paper.furniture.filter(({ kind }) => kind === 'footnote').map(({ span }) => textOf(paper, span))).toEqual([
+      '¹ Darwin was one of these¹ naturalists.',
+      '² The islands were counted by FitzRoy.',
+    ]);
+    expect(passagesOf(paper).map(({ span }) => read(paper, span))).toContain('² The islands were counted by FitzRoy.');
+  });
+
+  test('EPUB: note marks and raised numbers do not become part of the word before', async () => {
+    const chapter =
+      '<h1>Introduction</h1><p>Naturalists<sup>1</sup> wondered<sup><a href="#n">a</a></sup> at the 5<sup>th</sup> of ' +
+      `10<sup>2</sup> islands.<a href="#n2"><sup>[2]</sup></a> ${darwin}</p><h1>Pigeons</h1><p>${pigeons}</p>`;
+    const bytes = makeEpub('Origin', 'C. Darwin', [chapter, `<p>${pigeons}</p>`]);
+    const paper = await epubReader().read({ name: 'a.epub', bytes }, never);
+    const [first] = paper.paragraphs;
+    expect(first && read(paper, first)).toMatch(/^Naturalists wondered at the 5th of 10² islands\. When on board/);
+  });
+
+  test.each([
+    ['another than the title, it begins the first section', 'The Voyage', ['The Voyage', 'Domestic Pigeons']],
+    ['the title, it heads nothing', 'On the Origin of Species', ['Domestic Pigeons']],
+  ])('EPUB: where the first heading is %s', async (_, heading, sections) => {
+    const chapters = [`<h1>${heading}</h1><p>${darwin}</p>`, `<h1>Domestic Pigeons</h1><p>${pigeons}</p>`];
+    const bytes = makeEpub('On the Origin of Species', 'Charles Darwin', chapters);
+    const paper = await epubReader().read({ name: 'origin.epub', bytes }, never);
+    expect(paper.title).toBe('On the Origin of Species');
+    expect(paper.sections.map(({ title }) => title)).toEqual(sections);
+  });
+
+  test.each([
+    ['1859-11-24', 1859],
+    ['1859', 1859],
+    ['24.11.1859', null],
+    ['', null],
+  ])('EPUB: dated "%s", the year is %j', async (date, year) => {
+    const bytes = makeEpub(
+      'Origin',
+      'C. Darwin',
+      [`<h1>Introduction</h1><p>${darwin}</p>`, `<p>${pigeons}</p>`],
+      [],
+      date,
+    );
+    expect((await epubReader().read({ name: 'a.epub', bytes }, never)).year).toBe(year);
   });
 
   test('EPUB: nothing stays in the temporary folder', async () => {

@@ -76,8 +76,9 @@ const papers: readonly Readable[] = [
   {
     file: 'docling-rtl_01.pdf',
     pages: 1,
-    title: 'تحسين اإلنتاجية وحل المشكالت من خالل البرمجة بلغة R وPython',
+    title: 'تحسين الإنتاجية وحل المشكلات من خلال البرمجة بلغة R وPython',
     runs: [
+      ['ligatures of lam and alef', 'يمكن أن يؤدي أيضًا إلى اتخاذ قرارات أكثر دقة بناء ً على استنتاجات'],
       [
         'line, from right to left',
         'يمتلك كل من R و Pythonميزات فريدة تجعلها مثالية لتحليل البيانات، مما يسهل على المحللين والعلماء إجراء',

@@ -38,7 +38,10 @@ export function makeZip(entries: readonly ZipEntry[]): Buffer {
   return Buffer.concat([...bodies, ...directory, end]);
 }
 
-/** A paragraph of a Word document; `style` is the style's id, `text` may hold line breaks. */
+/**
+ * A paragraph of a Word document; `style` is the style's id, `text` may hold line breaks, `{raised 2}` and
+ * `{note 1}`, the mark of the first footnote.
+ */
 export interface WordParagraph {
   readonly text: string;
   readonly style?: 'Heading1' | 'Heading2' | 'Title';
@@ -47,12 +50,28 @@ export interface WordParagraph {
 const word = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 const styles: Readonly<Record<string, string>> = { Heading1: 'heading 1', Heading2: 'heading 2', Title: 'Title' };
 
-/** A .docx with these paragraphs and, after them, one table with these rows. */
-export function makeDocx(paragraphs: readonly WordParagraph[], rows: readonly (readonly string[])[] = []): Buffer {
+const wordRun = (text: string): string => {
+  const [, kind, value = ''] = /^\{(raised|note) (.+)\}$/.exec(text) ?? [];
+  if (kind === 'note') return `<w:r><w:footnoteReference w:id="${value}"/></w:r>`;
+  const raised = kind === 'raised' ? '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>' : '';
+  return `<w:r>${raised}<w:t xml:space="preserve">${raised ? value : text}</w:t></w:r>`;
+};
+
+/** A .docx with these paragraphs, after them one table with these rows, and these footnotes. */
+export function makeDocx(
+  paragraphs: readonly WordParagraph[],
+  rows: readonly (readonly string[])[] = [],
+  footnotes: readonly string[] = [],
+): Buffer {
   const paragraph = ({ text, style }: WordParagraph) =>
     `<w:p>${style ? `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>` : ''}${text
       .split('\n')
-      .map((line) => `<w:r><w:t xml:space="preserve">${line}</w:t></w:r>`)
+      .map((line) =>
+        line
+          .split(/(\{(?:raised|note) [^}]+\})/)
+          .map(wordRun)
+          .join(''),
+      )
       .join('<w:r><w:br/></w:r>')}</w:p>`;
   const cell = (text: string) => `<w:tc>${paragraph({ text })}</w:tc>`;
   const table =
@@ -71,7 +90,13 @@ export function makeDocx(paragraphs: readonly WordParagraph[], rows: readonly (r
     },
     {
       name: 'word/_rels/document.xml.rels',
-      data: '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>',
+      data: '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="r3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>',
+    },
+    {
+      name: 'word/footnotes.xml',
+      data: `<w:footnotes xmlns:w="${word}">${footnotes
+        .map((text, index) => `<w:footnote w:id="${index + 1}">${paragraph({ text })}</w:footnote>`)
+        .join('')}</w:footnotes>`,
     },
     { name: 'word/document.xml', data: `<w:document xmlns:w="${word}"><w:body>${body}</w:body></w:document>` },
     {
@@ -87,6 +112,7 @@ export function makeEpub(
   author: string,
   chapters: readonly string[],
   more: readonly ZipEntry[] = [],
+  date = '',
 ): Buffer {
   const items = chapters.map(
     (_, index) => `<item id="c${index}" href="c${index}.xhtml" media-type="application/xhtml+xml"/>`,
@@ -100,7 +126,7 @@ export function makeEpub(
     },
     {
       name: 'book.opf',
-      data: `<package xmlns="http://www.idpf.org/2007/opf" version="2.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${title}</dc:title><dc:creator>${author}</dc:creator><dc:language>en</dc:language></metadata><manifest>${items.join('')}</manifest><spine>${spine.join('')}</spine></package>`,
+      data: `<package xmlns="http://www.idpf.org/2007/opf" version="2.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${title}</dc:title><dc:creator>${author}</dc:creator><dc:language>en</dc:language>${date && `<dc:date>${date}</dc:date>`}</metadata><manifest>${items.join('')}</manifest><spine>${spine.join('')}</spine></package>`,
     },
     ...chapters.map((body, index) => ({
       name: `c${index}.xhtml`,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { countWords, passagesOf } from '../../../ingest/passages.ts';
+import { countWords } from '../../../ingest/count-words.ts';
+import { passagesOf } from '../../../ingest/passages.ts';
 import { read, readingTextOf } from '../../../ingest/reading-text.ts';
 import { sadi, sarwar } from '../../fixtures/default-papers.ts';
 

@@ -45,6 +45,16 @@ describe('authors, date and title of an entry', () => {
       'Isaac Councill, C. Lee Giles, and Min-Yen Kan. 2008. ParsCit. In LREC.',
       ['Councill, Giles, Kan', '2008', 'ParsCit'],
     ],
+    [
+      'a question and what follows it',
+      'Schmid, S., & Reuter, C. (2025). Arms race or innovation race? Geopolitical AI development. Geopolitics, 1-30.',
+      ['Schmid, Reuter', '2025', 'Arms race or innovation race? Geopolitical AI development'],
+    ],
+    [
+      'a question and where it was asked',
+      'Hussain, A. (2025, May 14). What did they gain? Al Jazeera. https://www.aljazeera.com/news/2025/5/14/what',
+      ['Hussain', '2025', 'What did they gain'],
+    ],
     ['a body', 'World Bank. (2021). World Development Report.', ['World Bank', '2021', 'World Development Report']],
   ])('%s', async (_, entry, expected) => {
     expect(await entries(entry)).toEqual([expected]);
@@ -82,6 +92,15 @@ describe('where entries begin', () => {
       '[2] M. Salib. Starkiller. 2004.',
     ];
     expect((await entries(...list)).map(([names]) => names)).toEqual(['Piumarta', 'Salib']);
+  });
+
+  test('also where no space stands behind it', async () => {
+    const list = [
+      '9. I. Piumarta. Optimizing code. 1998.',
+      '10.Wang, R. 2007. Entailment. In ACL.',
+      '11.Lin, D. 1998. MINIPAR.',
+    ];
+    expect((await entries(...list)).map(([names]) => names)).toEqual(['Piumarta', 'Wang', 'Lin']);
   });
 
   test('an entry with et al. ends like any other', async () => {

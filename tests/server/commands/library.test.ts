@@ -111,9 +111,9 @@ describe('ibid ask', () => {
     const [answer = '', ...sources] = stdout.split(/\n(?=\[\d+\] )/);
     expect(answer).toMatch(/“[^”]*1960[^”]*” \[1\]/);
     expect(sources[0]).toMatch(/^\[1\] Margaret Rennie \(2019\), Keepers of the Light/);
-    expect(sources[0]).toContain('    Automation\n');
+    expect(sources[0]).toContain('    Automation · paragraph 1\n');
     expect(sources[0]).toMatch(/\n {4}“[^”]*1960[^”]*”\n/);
-    expect(sources[0]).toMatch(/\n {4}http:\/\/127\.0\.0\.1:8787\/papers\/[0-9a-f]{16}#at=\d+-\d+/);
+    expect(sources[0]).toMatch(/\n {4}http:\/\/127\.0\.0\.1:8787\/papers\/[0-9a-f]{16}#at=\d+-\d+&sha=[0-9a-f]{12}\n/);
   });
 
   test('for machines: the answer of the API, whose words are in the paper', async () => {

@@ -37,7 +37,7 @@ describe('wrong use ends with 2 and one line that says what to do', () => {
       { IBID_LIBRARY: folder.put('file', 'x') },
       /^ibid: The library.* IBID_LIBRARY\.$/,
     ],
-    ['a damaged model', ['papers'], { ...library, IBID_MODELS: folder.path }, /^ibid: Embedding model .*\.$/],
+    ['a damaged model', ['ask', 'why?'], { ...library, IBID_MODELS: folder.path }, /^ibid: Embedding model .*\.$/],
     ['a chat model nobody knows', ['ask', 'why?'], { ...library, IBID_MODEL: 'acme:x' }, /^ibid: /],
   ])('%s', async (_what, args, env, line) => {
     const run = await runIbid(args, env);
