@@ -86,6 +86,12 @@ export function problemOf(error: unknown): Problem {
   return { ...problem(500, 'internal', message), unexpected: true };
 }
 
+/** What a request gets that was still running when the server had to end. */
+export function shutDown(): RequestError {
+  const message = 'Ibid is shutting down, so this was broken off before it was done. Send it again in a moment.';
+  return new RequestError(503, 'aborted', message, 5);
+}
+
 /** Whether an error only says that somebody broke off. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';

@@ -81,6 +81,10 @@ export const ChangeSchema = z
     source: z.string(),
     quote: z.string(),
     permitted: z.boolean(),
+    start: count.describe(
+      'of the changed words in the text given, UTF-16 code units; equal to end where words were dropped',
+    ),
+    end: count,
   })
   .openapi('Change');
 
@@ -107,6 +111,10 @@ export const CheckResultSchema = z
     matches: z.array(PlaceSchema),
     nearest: z.array(PlaceSchema),
     sourceQuote: z.string().nullable(),
+    context: z
+      .object({ before: z.string(), after: z.string() })
+      .nullable()
+      .describe('the sentences round the first match, as a reader reads them'),
     originalAuthor: z.string().nullable(),
     warnings: z.array(
       z.object({
@@ -119,6 +127,7 @@ export const CheckResultSchema = z
           'reported-speech',
           'cited-source',
           'source-not-in-library',
+          'elided-paragraph',
         ]),
         message: z.string(),
       }),
@@ -165,7 +174,12 @@ export const AnswerEventSchema = z
     z.object({ type: z.literal('citation-rejected'), quote: z.string(), reason: RejectedSchema.shape.reason }),
     z.object({ type: z.literal('answer-restarted'), notice: z.string() }),
     z.object({ type: z.literal('answer-end'), answer: AnswerSchema }),
-    z.object({ type: z.literal('error'), code: z.string(), message: z.string() }),
+    z.object({
+      type: z.literal('error'),
+      code: z.string(),
+      message: z.string(),
+      requestId: z.string().optional(),
+    }),
   ])
   .openapi('AnswerEvent');
 
@@ -207,7 +221,7 @@ export const CorrectionSchema = z
     title: z.string().min(1).max(1000).optional(),
     authors: z.array(z.string().min(1).max(200)).max(500).optional(),
     year: z.number().int().min(1000).max(2999).nullable().optional(),
-    doi: z.string().max(300).nullable().optional(),
+    doi: z.string().max(300).nullable().optional().describe('10.…/…, also as a link or with "doi:"; null: it has none'),
   })
   .openapi('Correction');
 
@@ -218,6 +232,9 @@ export const PaperTextSchema = z
       z.object({ number: z.number().int().positive(), label: z.string().nullable(), start: offset, end: offset }),
     ),
     furniture: z.array(SpanSchema),
+    paragraphs: z
+      .array(SpanSchema)
+      .describe('in reading order, headings and references excluded; one that a page end or a note cuts is one'),
   })
   .openapi('PaperText');
 
@@ -229,6 +246,11 @@ export const JobSchema = z
     done: count.describe('passages embedded'),
     total: count.describe('passages in all; 0 until they are known'),
     paperId: z.string().nullable(),
+    outcome: z
+      .enum(['added', 'replaced', 'unchanged'])
+      .nullable()
+      .describe('what a done job did: "unchanged" when the library had the paper already'),
+    note: z.string().nullable().describe('a sentence about the outcome, e.g. that a paper of that name is kept too'),
     error: z.string().nullable(),
   })
   .openapi('Job');
@@ -243,6 +265,7 @@ export type Place = z.infer<typeof PlaceSchema>;
 export type EvidencePassage = z.infer<typeof EvidencePassageSchema>;
 export type Abstention = z.infer<typeof AbstentionSchema>;
 export type RejectedQuotation = z.infer<typeof RejectedSchema>;
+export type Change = z.infer<typeof ChangeSchema>;
 export type CheckResult = z.infer<typeof CheckResultSchema>;
 export type Turn = z.infer<typeof TurnSchema>;
 export type AskRequest = z.infer<typeof AskRequestSchema>;
@@ -250,6 +273,7 @@ export type Answer = z.infer<typeof AnswerSchema>;
 export type AnswerEvent = z.infer<typeof AnswerEventSchema>;
 export type WirePaper = z.infer<typeof PaperSchema>;
 export type WirePaperDetail = z.infer<typeof PaperDetailSchema>;
+export type WireCorrection = z.infer<typeof CorrectionSchema>;
 export type WirePaperText = z.infer<typeof PaperTextSchema>;
 export type Job = z.infer<typeof JobSchema>;
 export type WireError = z.infer<typeof ErrorSchema>;

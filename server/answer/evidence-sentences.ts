@@ -1,4 +1,5 @@
-import type { Paper, Span } from '../../ingest/paper.ts';
+import { countWords } from '../../ingest/count-words.ts';
+import { type Paper, type Span, textOf } from '../../ingest/paper.ts';
 import { readingTextOf } from '../../ingest/reading-text.ts';
 import { sentencesOf } from '../../ingest/sentences.ts';
 
@@ -29,7 +30,7 @@ export function quotableSentences(paper: Paper, span: Span): Span[] {
       const lead = sentences.at(-1);
       const leads = lead && (lead.item || /(?::|[^.!?"”)])$/.test(paper.text.slice(lead.start, lead.end).trimEnd()));
       const joined = lead && { start: lead.start, end: sentence.end, item: true };
-      if (item && leads && joined && wordCount(paper.text, joined) <= longestList)
+      if (item && leads && joined && countWords(textOf(paper, joined)) <= longestList)
         sentences[sentences.length - 1] = joined;
       else sentences.push({ ...sentence, item });
     }
@@ -49,8 +50,4 @@ function inside(inner: Span, outer: Span): boolean {
 
 function lineStart(text: string, at: number): number {
   return text.lastIndexOf('\n', Math.max(0, at - 1)) + 1;
-}
-
-function wordCount(text: string, { start, end }: Span): number {
-  return text.slice(start, end).match(/\S+/g)?.length ?? 0;
 }

@@ -1,3 +1,4 @@
+import { countWords } from '../../ingest/count-words.ts';
 import type { Embedder } from '../../ingest/embedder.ts';
 import { authorsOf, creditOf } from '../citations/credit.ts';
 import { specificsOf } from '../retrieval/terms.ts';
@@ -57,13 +58,13 @@ function choose(sentences: readonly ScoredSentence[]): ScoredSentence[] {
   const best = sentences[0];
   if (!best) return [];
   const chosen = [best];
-  let words = wordCount(best.text);
+  let words = countWords(best.text);
   for (const sentence of sentences.slice(1)) {
     if (chosen.length === maxSentences || sentence.score < best.score * nearlyAsGood) break;
-    if (words + wordCount(sentence.text) > maxWords) continue;
+    if (words + countWords(sentence.text) > maxWords) continue;
     if (chosen.some((other) => shared(other.terms, sentence.terms) >= sameAgain)) continue;
     chosen.push(sentence);
-    words += wordCount(sentence.text);
+    words += countWords(sentence.text);
   }
   return chosen;
 }
@@ -108,10 +109,6 @@ function plainly(text: string): string {
     .replace(/["“”„‟«»]/g, '’')
     .replace(/[[\]]/g, '')
     .replace(/[.?!]+(?=\s)/g, ',');
-}
-
-function wordCount(text: string): number {
-  return text.match(/\S+/g)?.length ?? 0;
 }
 
 function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

@@ -1,3 +1,4 @@
+import { countWords } from '../../ingest/count-words.ts';
 import type { Embedder } from '../../ingest/embedder.ts';
 import { sentenceSpans } from '../../ingest/sentences.ts';
 import { contentTerms } from '../retrieval/terms.ts';
@@ -94,8 +95,9 @@ function fitOf(question: string, sentence: string): number {
   if (/\bhow (?:many|much|large|big|high)\b|\bpercent|\bper cent|\bproportion|\bshare of\b|\brank/i.test(question)) {
     return /\d/.test(sentence.replace(/\([^)]*\d{4}[^)]*\)/g, '')) ? 1 : 0.6;
   }
-  if (/^when\b|\b(?:what|which|in what) year\b/i.test(question)) return /(?:19|20)\d{2}/.test(sentence) ? 1 : 0.7;
-  if (/^why\b|\breasons?\b/i.test(question))
+  if (/(?:^|[?.] )(?:and )?when\b|\b(?:what|which|in what) year\b/i.test(question))
+    return /(?:19|20)\d{2}/.test(sentence) ? 1 : 0.7;
+  if (/(?:^|[?.] )(?:and )?why\b|\breasons?\b/i.test(question))
     return /\bbecause|\bdue to|\bsince\b|\btherefore|\bso that|\bcompels?|\bin order to/i.test(sentence) ? 1 : 0.9;
   return 1;
 }
@@ -103,7 +105,7 @@ function fitOf(question: string, sentence: string): number {
 /** Fragments say little by themselves, lists of keywords nothing. */
 function lengthFit(sentence: string): number {
   if (/^(?:keywords?|index terms)\b/i.test(sentence)) return 0;
-  const words = sentence.match(/\S+/g)?.length ?? 0;
+  const words = countWords(sentence);
   return words < 5 ? 0.4 : words < 8 ? 0.8 : 1;
 }
 

@@ -23,6 +23,7 @@ export function placeOf(paper: Paper, located: Located, number: number): Place {
   const section = sectionAt(paper, span.start);
   const quote = readingTextOf(paper, span).text;
   const context = contextOf(paper, span);
+  const secondary = secondarySourceAt(paper, span);
   return {
     number,
     paper: paperRef(paper),
@@ -37,7 +38,7 @@ export function placeOf(paper: Paper, located: Located, number: number): Place {
     ...context,
     paperSha256: paper.sha256,
     match,
-    secondary: secondarySourceAt(paper, span),
+    secondary: secondary && secondary.author !== '' ? { author: secondary.author, marker: secondary.marker } : null,
     passageId: passageIdOf(paper.id, span),
     permalink: permalinkTo(paper, { pieces, quote, ...context }),
   };

@@ -1,3 +1,5 @@
+import { familyNameOf } from '../../ingest/structure/author-names.ts';
+
 /** What of a paper is needed to name it. */
 export interface Credited {
   readonly authors: readonly string[];
@@ -12,14 +14,9 @@ export function creditOf(paper: Credited): string {
 
 /** Family names of the authors, or the title where there are none. */
 export function authorsOf({ authors, title }: Pick<Credited, 'authors' | 'title'>): string {
-  const families = authors.map(familyName);
+  const families = authors.map(familyNameOf);
   const [first, second] = families;
   if (!first) return title;
   if (!second) return first;
   return families.length === 2 ? `${first} & ${second}` : `${first} et al.`;
-}
-
-/** The last name with the particles before it: "Ivo H. M. van Stokkum" → "van Stokkum". */
-export function familyName(author: string): string {
-  return /(?:^|\s)((?:\p{Ll}[\p{L}'’]*\s+)*\S+)$/u.exec(author.trim())?.[1] ?? author;
 }

@@ -1,5 +1,6 @@
 import { type Paper, type Span, passageIdOf, sectionAt } from '../../ingest/paper.ts';
-import { countWords, maxPassageWords } from '../../ingest/passages.ts';
+import { countWords } from '../../ingest/count-words.ts';
+import { maxPassageWords } from '../../ingest/passages.ts';
 import { read } from '../../ingest/reading-text.ts';
 
 /** A retrieved stretch of a paper; score as the fusion gave it, the best of what was merged. */

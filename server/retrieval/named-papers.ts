@@ -1,5 +1,6 @@
 import type { PaperSummary } from '../../ingest/library.ts';
 import type { PaperId } from '../../ingest/paper.ts';
+import { familyNameOf, withoutParticles } from '../../ingest/structure/author-names.ts';
 import type { Turn } from '../wire.ts';
 
 const small = /^(?:a|an|and|as|at|by|for|from|in|into|its?|of|on|or|over|the|to|with|vs)$/;
@@ -38,12 +39,18 @@ function namesIn(turn: Turn, paper: PaperSummary): boolean {
 function namesAuthor(text: string, paper: PaperSummary): boolean {
   // Short family names are words too ("May", "Long"): in lower case they count where everything is in lower case.
   const shortest = /\p{Lu}/u.test(text) ? 5 : 4;
+  const plain = withoutAccents(text);
   return paper.authors.some((author) => {
-    const name = (author.split(/\s+/).at(-1) ?? '').replace(/[^\p{L}'’-]/gu, '');
+    const name = withoutAccents(withoutParticles(familyNameOf(author))).replace(/[^\p{L}\s'’-]/gu, '');
     if (name.length < 2) return false;
     const flags = name.length < shortest ? 'u' : 'iu';
-    return new RegExp(`(?<!\\p{L})${name.replace(/[-'’]/g, '.')}(?!\\p{L})`, flags).test(text);
+    return new RegExp(`(?<!\\p{L})${name.replace(/[-'’\s]/g, '.')}(?!\\p{L})`, flags).test(plain);
   });
+}
+
+/** Many type "Blagojevic" for "Blagojević". */
+function withoutAccents(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 function namesTitle(text: string, paper: PaperSummary): boolean {

@@ -1,4 +1,5 @@
 import type { Embedder } from '../../ingest/embedder.ts';
+import { LibraryDamagedError } from '../../ingest/errors.ts';
 import type { Library, SearchResult } from '../../ingest/library.ts';
 import { type Paper, type PaperId, parsePassageId } from '../../ingest/paper.ts';
 import { read } from '../../ingest/reading-text.ts';
@@ -72,15 +73,16 @@ async function readCandidates(
   library: Library,
   question: string,
 ): Promise<{ read: Candidate[]; complete: boolean }> {
-  const papers = new Map<PaperId, Paper | null>();
+  const papers = new Map<PaperId, Paper | 'damaged' | null>();
   const found: Candidate[] = [];
   let complete = true;
   for (const hit of hits) {
     const parsed = parsePassageId(hit.passage);
     if (!parsed) continue;
     const known = papers.get(parsed.paperId);
-    const paper = known === undefined ? await library.paper(parsed.paperId) : known;
+    const paper = known === undefined ? await readPaper(library, parsed.paperId) : known;
     papers.set(parsed.paperId, paper);
+    if (paper === 'damaged') continue;
     if (paper?.id !== parsed.paperId) {
       complete = false;
       continue;
@@ -89,6 +91,16 @@ async function readCandidates(
     found.push({ paper, span: parsed.span, text: read(paper, parsed.span), score: hit.score * weight });
   }
   return { read: found.sort((a, b) => b.score - a.score), complete };
+}
+
+/** What is stored of one paper can be damaged: nothing of it may be quoted, and the others answer. */
+async function readPaper(library: Library, id: PaperId): Promise<Paper | 'damaged' | null> {
+  try {
+    return await library.paper(id);
+  } catch (error) {
+    if (error instanceof LibraryDamagedError) return 'damaged';
+    throw error;
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type IngestFile, addPaper } from '../../ingest/add-papers.ts';
 import type { Embedder } from '../../ingest/embedder.ts';
 import { openSqliteLibrary } from '../../ingest/libraries/sqlite/open.ts';
+import { preparingWith } from '../../ingest/prepare-paper.ts';
 import { plainTextReader } from '../../ingest/readers/plain-text.ts';
 import { defaultPapers, qasperPapers } from './corpora.ts';
 import { type Figure, atLeast, atMost, ms } from './table.ts';
@@ -38,7 +39,7 @@ async function ingest(files: readonly IngestFile[], embedder: Embedder): Promise
     for (const file of files) {
       texts = [];
       const start = performance.now();
-      await addPaper(file, { library, embedder: timed, readers: [plainTextReader()] });
+      await addPaper(file, { library, embedder: timed, prepare: preparingWith([plainTextReader()]) });
       const between = performance.now();
       await embedder.embedPassages(texts);
       run.whole += between - start;

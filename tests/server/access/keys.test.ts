@@ -122,6 +122,45 @@ describe('sessions', () => {
     expect(out.headers.get('set-cookie')).toMatch(/^__Host-ibid=;.*Max-Age=0/);
   });
 
+  test('a copy of the cookie opens nothing after logout, here and soon on other servers; other sessions last', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const { post, app, library, secret } = await appWithKey();
+    const [copied, other] = [
+      cookieOf(await post('/api/login', { key: secret })),
+      cookieOf(await post('/api/login', { key: secret })),
+    ];
+    const second = createTestApp({ access, library });
+    const opens = async (server: typeof app, cookie: string) =>
+      (await server.request('/api/papers', { headers: { Cookie: cookie } })).status === 200;
+    expect([await opens(app, copied), await opens(second.app, copied)]).toEqual([true, true]);
+    await app.request('/api/logout', { method: 'POST', headers: { Cookie: copied } });
+    expect(await opens(app, copied)).toBe(false);
+    vi.advanceTimersByTime(2100);
+    expect(await opens(second.app, copied)).toBe(false);
+    expect([await opens(app, other), await opens(second.app, other)]).toEqual([true, true]);
+    expect((await app.request('/api/logout', { method: 'POST', headers: { Cookie: copied } })).status).toBe(401);
+  });
+
+  test('many logouts of one key take no more room: with the 201st all its sessions up to then are over', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const { post, app, library, secret, key } = await appWithKey({ limits: { logins: { burst: 999, perSecond: 1 } } });
+    const bystander = cookieOf(await post('/api/login', { key: secret }));
+    const outs: string[] = [];
+    for (let n = 0; n < 201; n += 1) {
+      vi.advanceTimersByTime(1);
+      const cookie = cookieOf(await post('/api/login', { key: secret }));
+      await app.request('/api/logout', { method: 'POST', headers: { Cookie: cookie } });
+      outs.push(cookie);
+    }
+    for (const cookie of [...outs.slice(0, 2), ...outs.slice(-2), bystander]) {
+      expect((await app.request('/api/papers', { headers: { Cookie: cookie } })).status).toBe(401);
+    }
+    expect((await library.note(`ended-sessions:${key.id}`))?.length).toBeLessThan(100);
+    vi.advanceTimersByTime(1);
+    const again = cookieOf(await post('/api/login', { key: secret }));
+    expect((await app.request('/api/papers', { headers: { Cookie: again } })).status).toBe(200);
+  });
+
   test('without TLS the cookie has a name that promises nothing', async () => {
     const { post, app, secret } = await appWithKey({ access: { ...access, secureCookies: false } });
     const response = await post('/api/login', { key: secret });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addPaper } from '../../../ingest/add-papers.ts';
+import { preparingWith } from '../../../ingest/prepare-paper.ts';
 import { plainTextReader } from '../../../ingest/readers/plain-text.ts';
 import { placeOf } from '../../../server/citations/citation.ts';
 import { findPlace } from '../../../server/citations/find-place.ts';
@@ -15,7 +16,7 @@ describe('a permalink after the paper was ingested again', () => {
     const { library, embedder } = await shelfOfDefaultPapers();
     const changed = new TextEncoder().encode(`A new first paragraph about digital sovereignty.\n\n${sadi.text}`);
     const file = { name: sadiFile, origin: `/papers/${sadiFile}`, bytes: () => Promise.resolve(changed) };
-    const outcome = await addPaper(file, { library, embedder, readers: [plainTextReader()] });
+    const outcome = await addPaper(file, { library, embedder, prepare: preparingWith([plainTextReader()]) });
     expect(outcome.state).toBe('replaced');
     if (!wanted) throw new Error('the words stand in four places');
     const found = await findPlace(library, sadi.id, wanted);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { locate } from '../../../server/citations/locate.ts';
 import { secondarySourceAt } from '../../../server/citations/secondary.ts';
-import { sadi, sarwar } from '../../fixtures/default-papers.ts';
+import { readText, sadi, sarwar } from '../../fixtures/default-papers.ts';
 
 describe('whose words they are', () => {
   test.each([
@@ -30,4 +30,14 @@ describe('whose words they are', () => {
     const place = locate(sarwar, 'this integration impacts deterrence dynamics');
     expect(place && secondarySourceAt(sarwar, place.span)).toEqual({ author: 'Khurshid', marker: null });
   });
+});
+
+test('a long list of names takes no time', async () => {
+  const names = Array.from(
+    { length: 40 },
+    (_, index) => `Pakistan Digital Sovereignty Corridor${index % 7 ? '' : 's'}`,
+  );
+  const paper = await readText(`Names\n\nIntroduction\n\nKeywords: ${names.join(', ')}, and trust in machines.`);
+  const place = locate(paper, 'trust in machines');
+  expect(place && secondarySourceAt(paper, place.span)).toBeNull();
 });

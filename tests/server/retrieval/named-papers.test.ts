@@ -31,3 +31,19 @@ describe('a paper named in the question', () => {
     expect(namedPapers('Does the other paper mention it?', [], papers)).toBeNull();
   });
 });
+
+describe('how an author is called', () => {
+  const paper = papers.find(({ id }) => id === sadi.id);
+  test.each([
+    ['van Stokkum with its particle', 'Ivo H. M. van Stokkum', 'What does van Stokkum measure?', true],
+    ['van Stokkum without', 'Ivo H. M. van Stokkum', 'What does Stokkum measure?', true],
+    ['a name in inverted order', 'Stokkum, Ivo', 'What does Ivo think of it?', false],
+    ['an accent left out', 'Vesna Blagojević', 'What does Blagojevic say?', true],
+    ['a suffix is nobody', 'Guy L. Steele III', 'What is in part III of it?', false],
+    ['a body is not its last word', 'World Health Organization', 'How does the organization work?', false],
+    ['a body', 'World Health Organization', 'What does the World Health Organization advise?', true],
+  ])('%s', (_, author, question, named) => {
+    const asked = paper ? [{ ...paper, authors: [author] }] : [];
+    expect(namedPapers(question, [], asked) !== null).toBe(named);
+  });
+});

@@ -1,0 +1,211 @@
+import { type PaperWords, readWords } from '../place/paper-words.ts';
+import type { Token } from '../words/quoted.ts';
+import type { Step } from './align.ts';
+import { type ChangedWord, type Classified, classifyReplacement, classifyRun } from './classify.ts';
+import type { Difference } from './difference.ts';
+import { isNameInQuotation, isNameInSource } from './names.ts';
+import { isScanningSlip } from './slips.ts';
+import { styleDifferences } from './style.ts';
+import { isFunctionWord } from '../words/function-words.ts';
+
+/** A stretch of a quotation and the stretch of a paper that it was aligned with. */
+export interface Compared {
+  readonly quote: string;
+  readonly tokens: readonly Token[];
+  readonly source: PaperWords;
+}
+
+/** In a region of changes, a run of so many content words is an omission or addition of its own. */
+const ownRun = 4;
+
+/**
+ * What differs, each with its class, in the order of the quotation. `steps` have indexes of `tokens` and of the
+ * paper's words. Pure.
+ */
+export function compare(compared: Compared, steps: readonly Step[]): Difference[] {
+  const found: Difference[] = [...styleDifferences(compared, steps)];
+  for (let at = 0; at < steps.length; at += 1) {
+    const step = steps[at];
+    if (!step || step.type === 'same' || step.type === 'note') continue;
+    if (step.type === 'ellipsis' || step.type === 'bracket') found.push(marked(compared, step));
+    else if (step.type === 'reference') found.push(referenceDropped(compared, step));
+    else {
+      const region = [step];
+      while (isChange(steps[at + 1])) region.push(...steps.slice((at += 1), at + 1));
+      found.push(...regionDifferences(compared, region));
+    }
+  }
+  for (const step of steps.filter((item) => item.type === 'note')) found.push(marked(compared, step));
+  return found.sort((a, b) => a.quoteFrom - b.quoteFrom || a.sourceFrom - b.sourceFrom);
+}
+
+function isChange(step: Step | undefined): boolean {
+  return step?.type === 'other' || step?.type === 'out' || step?.type === 'in';
+}
+
+/** The words of a range of tokens as they stand in the quotation. */
+function quotedText({ quote, tokens }: Compared, from: number, to: number): string {
+  const words = tokens.slice(from, to).flatMap((token) => (token.type === 'word' ? [token.word] : []));
+  const [first, last] = [words[0], words.at(-1)];
+  if (!first || !last)
+    return tokens
+      .slice(from, to)
+      .map((token) => ('text' in token ? token.text : ''))
+      .join(' ');
+  return quote.slice(first.start, last.end).replace(/\s+/g, ' ');
+}
+
+function marked(compared: Compared, { type, quote, source }: Step): Difference {
+  return {
+    class: type === 'ellipsis' ? 'ellipsis' : 'bracket',
+    source: readWords(compared.source, source.from, source.to),
+    quote: quote.to > quote.from ? quotedText(compared, quote.from, quote.to) : '…',
+    permitted: true,
+    quoteFrom: quote.from,
+    quoteTo: quote.to,
+    sourceFrom: source.from,
+    sourceTo: source.to,
+  };
+}
+
+/** An in-text reference may be dropped whole (APA 7 §8.32); a part of one is words dropped. */
+function referenceDropped(compared: Compared, { quote, source }: Step): Difference {
+  const { words } = compared.source;
+  const mention = words[source.from]?.mention;
+  const whole =
+    words[source.from - 1]?.mention !== mention && words[source.to]?.mention !== words[source.to - 1]?.mention;
+  return {
+    class: whole ? 'style' : 'omission',
+    source: whole
+      ? `(${readWords(compared.source, source.from, source.to)})`
+      : readWords(compared.source, source.from, source.to),
+    quote: '',
+    permitted: whole,
+    quoteFrom: quote.from,
+    quoteTo: quote.to,
+    sourceFrom: source.from,
+    sourceTo: source.to,
+  };
+}
+
+function regionDifferences(compared: Compared, region: readonly Step[]): Difference[] {
+  const found: Difference[] = [];
+  const rest: Step[] = [];
+  for (const step of region) {
+    if (step.type === 'other' && isSlip(compared, step)) found.push(slip(compared, step));
+    else if (region.length > 1 && isOwnRun(compared, step)) found.push(run(compared, step));
+    else rest.push(step);
+  }
+  const [source, quoted] = [indexes(rest, 'source'), indexes(rest, 'quote')];
+  if (source.length > 0 && quoted.length > 0) found.push(...replacement(compared, source, quoted));
+  else found.push(...rest.map((step) => run(compared, step)));
+  return found;
+}
+
+function indexes(steps: readonly Step[], side: 'source' | 'quote'): number[] {
+  return steps.flatMap((step) =>
+    Array.from({ length: step[side].to - step[side].from }, (_, i) => step[side].from + i),
+  );
+}
+
+function isSlip({ source, tokens }: Compared, step: Step): boolean {
+  const token = tokens[step.quote.from];
+  return token?.type === 'word' && isScanningSlip(source, step.source.from, token.word.raw);
+}
+
+function slip(compared: Compared, { quote, source }: Step): Difference {
+  return {
+    class: 'style',
+    source: readWords(compared.source, source.from, source.to),
+    quote: quotedText(compared, quote.from, quote.to),
+    permitted: true,
+    quoteFrom: quote.from,
+    quoteTo: quote.to,
+    sourceFrom: source.from,
+    sourceTo: source.to,
+  };
+}
+
+function isOwnRun({ source, tokens }: Compared, step: Step): boolean {
+  if (step.type === 'out') {
+    return (
+      source.words.slice(step.source.from, step.source.to).filter((word) => !isFunctionWord(word.key)).length >= ownRun
+    );
+  }
+  if (step.type !== 'in') return false;
+  const words = tokens.slice(step.quote.from, step.quote.to);
+  return words.filter((token) => token.type === 'word' && !isFunctionWord(token.word.key)).length >= ownRun;
+}
+
+function changedQuoted({ tokens, source }: Compared, at: readonly number[]): ChangedWord[] {
+  return at.flatMap((index) => {
+    const token = tokens[index];
+    if (token?.type !== 'word') return [];
+    const opens = index === 0 || tokens[index - 1]?.type === 'ellipsis' || /[.!?]/.test(token.word.before);
+    return [{ key: token.word.key, isName: isNameInQuotation(token.word, opens, source) }];
+  });
+}
+
+function changedSource({ source }: Compared, at: readonly number[]): ChangedWord[] {
+  return at.map((index) => ({ key: source.words[index]?.key ?? '', isName: isNameInSource(source, index) }));
+}
+
+function run(compared: Compared, { type, quote, source }: Step): Difference {
+  const dropped = type === 'out';
+  const words = dropped
+    ? changedSource(compared, indexes([{ type, quote, source }], 'source'))
+    : changedQuoted(compared, indexes([{ type, quote, source }], 'quote'));
+  return {
+    class: classifyRun(words, dropped),
+    source: readWords(compared.source, source.from, source.to),
+    quote: quotedText(compared, quote.from, quote.to),
+    permitted: false,
+    quoteFrom: quote.from,
+    quoteTo: quote.to,
+    sourceFrom: source.from,
+    sourceTo: source.to,
+  };
+}
+
+function replacement(compared: Compared, source: readonly number[], quoted: readonly number[]): Difference[] {
+  const classified = classifyReplacement(changedSource(compared, source), changedQuoted(compared, quoted));
+  const [alone] = classified;
+  if (classified.length === 1 && alone) {
+    return [
+      replaced(
+        compared,
+        { class: alone.class, source: [...source.keys()], quoted: [...quoted.keys()] },
+        source,
+        quoted,
+      ),
+    ];
+  }
+  return classified.map((item) => replaced(compared, item, source, quoted));
+}
+
+/** One class of a replacement, with its words from the first to the last. */
+function replaced(
+  compared: Compared,
+  item: Classified,
+  source: readonly number[],
+  quoted: readonly number[],
+): Difference {
+  const range = (picked: readonly number[], all: readonly number[]) => {
+    const first = all[Math.min(...picked)];
+    const last = all[Math.max(...picked)];
+    return picked.length === 0 || first === undefined || last === undefined
+      ? { from: all[0] ?? 0, to: all[0] ?? 0 }
+      : { from: first, to: last + 1 };
+  };
+  const [from, to] = [range(item.source, source), range(item.quoted, quoted)];
+  return {
+    class: item.class,
+    source: readWords(compared.source, from.from, from.to),
+    quote: quotedText(compared, to.from, to.to),
+    permitted: false,
+    quoteFrom: to.from,
+    quoteTo: to.to,
+    sourceFrom: from.from,
+    sourceTo: from.to,
+  };
+}

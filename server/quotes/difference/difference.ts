@@ -1,0 +1,36 @@
+import type { Change } from '../../wire.ts';
+
+/** A change with where it stands: how a quotation differs from its source at one place. */
+export interface Difference extends Omit<Change, 'start' | 'end'> {
+  /** Indexes of tokens of the quotation, half-open; empty where words were dropped. */
+  readonly quoteFrom: number;
+  readonly quoteTo: number;
+  /** Indexes into the paper's words, half-open; empty where words were put in. */
+  readonly sourceFrom: number;
+  readonly sourceTo: number;
+}
+
+/** Classes from the gravest to the lightest: the order in which changes are told. */
+export const gravity: readonly Change['class'][] = [
+  'number',
+  'negation',
+  'hedge',
+  'direction',
+  'name',
+  'word',
+  'omission',
+  'addition',
+  'style',
+  'ellipsis',
+  'bracket',
+];
+
+/** Not permitted first, by gravity, then by position in the quotation. */
+export function byGravity(a: Difference, b: Difference): number {
+  return (
+    Number(a.permitted) - Number(b.permitted) ||
+    gravity.indexOf(a.class) - gravity.indexOf(b.class) ||
+    a.quoteFrom - b.quoteFrom ||
+    a.sourceFrom - b.sourceFrom
+  );
+}

@@ -1,0 +1,81 @@
+import type { PaperWords } from '../place/paper-words.ts';
+import { spellingDistance } from './pair-cost.ts';
+
+/** Shapes that scanning takes for each other; the first of a pair was printed, the second read, or the other way. */
+const shapes: readonly (readonly [string, string])[] = [
+  ['l', 'i'],
+  ['l', '1'],
+  ['i', '1'],
+  ['i', '!'],
+  ['i', 'j'],
+  ['o', '0'],
+  ['s', '5'],
+  ['b', '8'],
+  ['z', '2'],
+  ['g', 'q'],
+  ['g', '9'],
+  ['c', 'e'],
+  ['h', 'b'],
+  ['n', 'u'],
+  ['u', 'v'],
+  ['v', 'y'],
+  ['f', 't'],
+  ['r', 't'],
+  ['a', 'o'],
+  ['rn', 'm'],
+  ['nn', 'm'],
+  ['ni', 'm'],
+  ['cl', 'd'],
+  ['vv', 'w'],
+  ['ri', 'n'],
+  ['ii', 'u'],
+  ['li', 'h'],
+  ['tt', 'it'],
+  ['fi', 'fl'],
+];
+
+const usages = new WeakMap<PaperWords, ReadonlyMap<string, number>>();
+
+function countsOf(source: PaperWords): ReadonlyMap<string, number> {
+  const known = usages.get(source);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  for (const { key } of source.words) counts.set(key, (counts.get(key) ?? 0) + 1);
+  usages.set(source, counts);
+  return counts;
+}
+
+/**
+ * Whether a quotation puts right a slip of scanning: the two words differ by one shape that scanners confuse, the
+ * source's stands once and the quoted one is a word of the same paper. "Al" for "AI" needs no proof: a small letter l
+ * between capitals, or before one, is none.
+ */
+export function isScanningSlip(source: PaperWords, index: number, quotedRaw: string): boolean {
+  const word = source.words[index];
+  if (!word) return false;
+  const quoted = quotedRaw.toLowerCase();
+  if (sameShape(word.raw, quotedRaw)) return true;
+  const counts = countsOf(source);
+  if ((counts.get(word.key) ?? 0) > 1 || !(counts.get(quoted) ?? 0)) return false;
+  if (/\d/.test(word.key) && /\d/.test(quoted)) return false;
+  return differByShape(word.key, quoted);
+}
+
+/** Equal when I, l, 1 and | are one letter, and O and 0: no two English words differ by that alone but in case. */
+function sameShape(a: string, b: string): boolean {
+  const shape = (raw: string) => raw.replace(/[Il1|]/g, 'l').replace(/[O0]/g, 'o');
+  const mixed = /[A-Za-z]/.test(a) && /[A-Za-z]/.test(b);
+  return mixed && a !== b && a.toLowerCase() !== b.toLowerCase() && shape(a) === shape(b);
+}
+
+function differByShape(a: string, b: string): boolean {
+  if (spellingDistance(a, b, 2) > 2) return false;
+  return shapes.some(([one, two]) => swapped(a, b, one, two) || swapped(a, b, two, one));
+}
+
+function swapped(a: string, b: string, one: string, two: string): boolean {
+  for (let at = a.indexOf(one); at >= 0; at = a.indexOf(one, at + 1)) {
+    if (a.slice(0, at) + two + a.slice(at + one.length) === b) return true;
+  }
+  return false;
+}

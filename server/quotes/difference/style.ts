@@ -1,0 +1,107 @@
+import { type PaperWords, readWords } from '../place/paper-words.ts';
+import type { Token } from '../words/quoted.ts';
+import type { Step } from './align.ts';
+import type { Difference } from './difference.ts';
+
+interface Compared {
+  readonly quote: string;
+  readonly tokens: readonly Token[];
+  readonly source: PaperWords;
+}
+
+type Words = Extract<Token, { type: 'word' }>;
+
+/**
+ * How the same words are printed otherwise. Permitted without a mark are the case of the first letter (of the
+ * quotation, and behind an ellipsis), hyphens, dashes, spaces, ligatures, kinds of quotation marks and Markdown marks
+ * (APA 7 §8.31, Chicago 17 §13.7, MLA 9 §6.31); not permitted: other capitals and the punctuation inside.
+ * `steps` have indexes of tokens and of the paper's words.
+ */
+export function styleDifferences(compared: Compared, steps: readonly Step[]): Difference[] {
+  const found: Difference[] = [];
+  steps.forEach((step, index) => {
+    if (step.type !== 'same') return;
+    const fragmentOpens = opensFragment(steps, index);
+    const word = wordDifference(compared, step, fragmentOpens);
+    if (word) found.push(word);
+    const next = steps[index + 1];
+    if (next?.type !== 'same') return;
+    const gap = gapDifference(compared, step, next);
+    if (gap) found.push(gap);
+  });
+  return found;
+}
+
+function opensFragment(steps: readonly Step[], index: number): boolean {
+  const before = steps[index - 1];
+  if (!before) return true;
+  return before.type === 'ellipsis' || (before.type === 'note' && opensFragment(steps, index - 1));
+}
+
+function tokensIn(tokens: readonly Token[], step: Step): Words[] {
+  return tokens.slice(step.quote.from, step.quote.to).filter((token): token is Words => token.type === 'word');
+}
+
+function difference(step: Step, source: string, quote: string, permitted: boolean, bracket = false): Difference {
+  return {
+    class: bracket ? 'bracket' : 'style',
+    source,
+    quote,
+    permitted,
+    quoteFrom: step.quote.from,
+    quoteTo: step.quote.to,
+    sourceFrom: step.source.from,
+    sourceTo: step.source.to,
+  };
+}
+
+function wordDifference({ quote, tokens, source }: Compared, step: Step, opens: boolean): Difference | null {
+  const quoted = tokensIn(tokens, step);
+  const [first, last] = [quoted[0]?.word, quoted.at(-1)?.word];
+  if (!first || !last) return null;
+  const there = readWords(source, step.source.from, step.source.to);
+  const here = quote.slice(first.start, last.end);
+  if (there === here) return null;
+  if (quoted.some((token) => token.bracketed))
+    return difference(step, there, here.replace(/^(?=\p{L}+\])/u, '['), true, true);
+  const [a, b] = [letters(there), letters(here)];
+  if (a === b || b === undefined || a === undefined) return difference(step, there, here, true);
+  const onlyFirst = a.slice(1) === b.slice(1);
+  const shouted = a === a.toUpperCase() && isHeadingInCapitals(source, step);
+  return difference(step, there, here, (opens && onlyFirst) || shouted);
+}
+
+function letters(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}\p{M}]/gu, '')
+    .normalize('NFC');
+}
+
+/** Whether the neighbours are in capitals too: then the capitals are the typography of a heading. */
+function isHeadingInCapitals(source: PaperWords, { source: { from } }: Step): boolean {
+  const near = source.words.slice(Math.max(0, from - 2), from + 3).filter((word) => /\p{L}{4}/u.test(word.raw));
+  return near.length > 1 && near.every((word) => word.raw === word.raw.toUpperCase());
+}
+
+/** The gap between two neighbouring words, in both texts. */
+function gapDifference({ quote, tokens, source }: Compared, step: Step, next: Step): Difference | null {
+  const end = tokensIn(tokens, step).at(-1)?.word.end;
+  const start = tokensIn(tokens, next)[0]?.word;
+  const [left, right] = [source.words[step.source.to - 1], source.words[next.source.from]];
+  if (end === undefined || !start || !left || !right || left.stream !== right.stream) return null;
+  const there = (source.streams[left.stream]?.view.text ?? '').slice(left.end, right.start);
+  const here = quote.slice(end, start.start).replace(/\s*\n\s*>*\s*/g, ' ');
+  if (there.trim() === here.trim() && /\s/.test(there) === /\s/.test(here)) return null;
+  const between: Step = {
+    type: 'same',
+    quote: { from: next.quote.from, to: next.quote.from },
+    source: { from: next.source.from, to: next.source.from },
+  };
+  const acronym = left.key.length === 1 && /^[.\s]*$/.test(there) && /^[.\s]*$/.test(here);
+  // A full stop lost in scanning: two words run together where a quotation parts them.
+  const slip = !/\s/.test(there) && right.before !== '' && start.before.startsWith(right.before);
+  const mended = slip || (!/\s/.test(there) && /^[)\]]?$/.test(right.before) && /^[)\]]?\.?$/.test(start.before));
+  const permitted = right.before === start.before || acronym || mended;
+  return difference(between, there.trim() || ' ', here.trim() || ' ', permitted);
+}

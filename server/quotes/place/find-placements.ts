@@ -1,0 +1,149 @@
+import type { PaperId } from '../../../ingest/paper.ts';
+import type { Difference } from '../difference/difference.ts';
+import type { Candidates, View } from './candidates.ts';
+import { weightOf } from './chain.ts';
+import type { PaperWords } from './paper-words.ts';
+import { type Placement, type Quotation, bestPlacement, exactPlacements } from './placement.ts';
+
+/** Where a quotation stands, or came near to standing. */
+export interface Placements {
+  /** Best first: the first decides the verdict, the others are further places where it stands as well. [] when nowhere. */
+  readonly places: readonly Placement[];
+  /** For a quotation that stands nowhere: what comes nearest, if anything does. */
+  readonly nearest: Placement | null;
+}
+
+/** Further places of a quotation with marks or changes that are looked for. */
+const mostAlike = 20;
+/** A stretch of so many words that no candidate explains is asked of the index by itself. */
+const worthAsking = 4;
+/** How much less of an altered quotation may stand in the paper that is named than elsewhere. */
+const benefitOfNaming = 0.12;
+
+/**
+ * Every place of a quotation: exact first, by the index's phrases; then fragment by fragment. The papers named are
+ * looked at in any case, and are believed when they hold the words as well as another does.
+ */
+export async function findPlacements(
+  quotation: Quotation,
+  named: readonly PaperId[],
+  candidates: Candidates,
+  view: View,
+): Promise<Placements> {
+  const words = quotation.tokens.flatMap((token) => (token.type === 'word' ? [token.word.raw] : []));
+  if (words.length === 0) return { places: [], nearest: null };
+  const holding = await candidates.holding(words, view);
+  const exact = exactPlacements(quotation, holding);
+  const verbatim = exact.filter((placement) => differencesOf(placement).every((item) => item.permitted));
+  if (verbatim.length > 0) return { places: verbatim, nearest: null };
+  if (exact.length > 0) return { places: namedFirst(exact, named).slice(0, 1), nearest: null };
+
+  const sources = union(await candidates.forWords(words, named, view), holding);
+  let best = bestPlacement(quotation, sources);
+  for (const stretch of uncovered(quotation, best)) {
+    const more = union(sources, await candidates.forWords(stretch, [], view));
+    if (more.length === sources.length) continue;
+    sources.splice(0, sources.length, ...more);
+    best = bestPlacement(quotation, sources);
+  }
+  if (!best) return { places: [], nearest: null };
+  const own = sources.filter((source) => named.includes(source.paper.id));
+  if (own.length > 0 && !best.pieces.every((piece) => own.includes(piece.source))) {
+    const there = bestPlacement(quotation, own);
+    if (
+      there &&
+      isAcceptable(quotation, there) &&
+      there.pieces.length <= best.pieces.length &&
+      there.covered >= best.covered - benefitOfNaming
+    ) {
+      best = there;
+    }
+  }
+  if (!isAcceptable(quotation, best)) return { places: [], nearest: best };
+  return { places: [best, ...alike(quotation, best, sources)], nearest: null };
+}
+
+/** All differences of a placement, piece by piece. */
+export function differencesOf(placement: Placement): Difference[] {
+  return placement.pieces.flatMap((piece) => piece.differences);
+}
+
+function namedFirst(placements: readonly Placement[], named: readonly PaperId[]): Placement[] {
+  const rank = (placement: Placement) =>
+    Number(!named.includes(placement.pieces[0]?.source.paper.id ?? ('' as PaperId)));
+  return placements.toSorted((a, b) => rank(a) - rank(b) || unpermitted(a) - unpermitted(b));
+}
+
+function unpermitted(placement: Placement): number {
+  return differencesOf(placement).filter((item) => !item.permitted).length;
+}
+
+function union(a: readonly PaperWords[], b: readonly PaperWords[]): PaperWords[] {
+  return [...new Set([...a, ...b])];
+}
+
+/** Stretches of words of the quotation that stand in no candidate. */
+function uncovered(quotation: Quotation, placement: Placement | null): string[][] {
+  const covered = new Set<number>();
+  for (const piece of placement?.pieces ?? []) {
+    for (const step of piece.steps) {
+      if (step.type !== 'same') continue;
+      for (let at = step.quote.from; at < step.quote.to; at += 1) covered.add(at);
+    }
+  }
+  const stretches: string[][] = [[]];
+  quotation.tokens.forEach((token, index) => {
+    if (covered.has(index)) {
+      if (stretches.at(-1)?.length) stretches.push([]);
+    } else if (token.type === 'word') stretches.at(-1)?.push(token.word.raw);
+  });
+  return stretches.filter((stretch) => stretch.length >= worthAsking);
+}
+
+/**
+ * Whether what was found is where the quotation comes from, changed as it may be: enough of its words stand there in
+ * long enough runs, with few enough breaks. A chance agreement of phrases is no place.
+ */
+export function isAcceptable(quotation: Quotation, placement: Placement): boolean {
+  const plain = quotation.tokens.filter((token) => token.type === 'word');
+  const total = plain.reduce((sum, token) => sum + weightOf(token.word.key), 0);
+  const runs = placement.pieces.map(longestRun);
+  const longest = Math.max(0, ...runs.map((run) => run.weight));
+  const breaks = placement.pieces
+    .flatMap((piece) => piece.steps)
+    .filter((step) => step.type !== 'same' && step.type !== 'reference' && step.type !== 'note').length;
+  const found = placement.covered * total;
+  if (plain.length <= 4) return placement.covered >= 0.6 && found >= 1.9 && longest >= 1.9;
+  if (longest < Math.min(3, 0.4 * total)) return false;
+  return placement.covered >= 0.5 && found - 0.35 * breaks >= 0.4 * total;
+}
+
+function longestRun(piece: Placement['pieces'][number]): { weight: number } {
+  let [best, open, end] = [0, 0, -1];
+  for (const step of piece.steps) {
+    if (step.type !== 'same') {
+      open = 0;
+      continue;
+    }
+    if (step.source.from !== end) open = 0;
+    end = step.source.to;
+    for (const word of piece.source.words.slice(step.source.from, step.source.to)) open += weightOf(word.key);
+    best = Math.max(best, open);
+  }
+  return { weight: best };
+}
+
+/** Further places that a quotation fits as well as the first. */
+function alike(quotation: Quotation, best: Placement, sources: readonly PaperWords[]): Placement[] {
+  if (best.pieces.length > 1) return [];
+  const found: Placement[] = [];
+  const taken = [...best.pieces];
+  while (found.length < mostAlike) {
+    const next = bestPlacement(quotation, sources, taken);
+    if (next?.pieces.length !== 1 || next.covered < best.covered - 0.001 || unpermitted(next) > unpermitted(best))
+      break;
+    found.push(next);
+    taken.push(...next.pieces);
+  }
+  return found;
+}

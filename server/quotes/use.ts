@@ -1,0 +1,29 @@
+import type { PaperId, Span } from '../../ingest/paper.ts';
+
+/** Who is said to have written a quotation or to hold a claim. */
+export interface Attribution {
+  /** As it stands in the text round the use ("Sadi (2025)", "the author"), or as it was given. */
+  readonly text: string;
+  /** Papers of the library that it can mean; several when they share what is named; [] when it names none. */
+  readonly papers: readonly PaperId[];
+  /**
+   * Family names, or bodies, that the words are credited to, a pronoun replaced by whom it stands for. Those who wrote
+   * none of `papers` too: somebody whom a paper reports.
+   */
+  readonly names: readonly string[];
+  readonly year: number | null;
+}
+
+/** A place in a text where somebody else's words or findings are used. */
+export interface Use {
+  /** quotation: between marks, or a block quotation. claim: a sentence without marks that names or refers to a paper. */
+  readonly kind: 'quotation' | 'claim';
+  /** As it stands in the text, without its marks; of a claim the sentence. */
+  readonly quote: string;
+  /** Of `quote`, in the text given: UTF-16 code units, half-open. */
+  readonly span: Span;
+  /** The sentence, or the block, in which it stands. */
+  readonly sentence: Span;
+  /** Null where the text names nobody. */
+  readonly attribution: Attribution | null;
+}

@@ -1,0 +1,64 @@
+import type { MarkedSpan } from './marked-spans.ts';
+import { claimsToQuote } from '../../citations/split-quotations.ts';
+import { reportingVerb } from './reporting.ts';
+import { isTitleCase } from './source-names.ts';
+
+/** What stands round words in marks, as far as it decides what the marks are for. */
+export interface Surroundings {
+  /** Up to 160 code units of the sentence each side, without the marks. */
+  readonly before: string;
+  readonly after: string;
+  /** A reference in brackets, or a note, follows directly. */
+  readonly cited: boolean;
+  /** Its sentence introduces somebody as saying something. */
+  readonly speaker: boolean;
+  /** Its sentence names or refers to any source. */
+  readonly source: boolean;
+  /** The marks surround the whole text. */
+  readonly whole: boolean;
+}
+
+const word = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{1,2}|[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*/gu;
+const soCalled = /(?:so[- ]called|self-styled|(?:en)?titled|headed|headlined|code-?named|nicknamed)\s*,?\s*$/i;
+const coined =
+  /(?:known as|referred to as|the (?:terms?|words?|concepts?|notions?|labels?|ideas?|names?|slogans?|expressions?)(?: of)?|(?:is|are|was|were|often|sometimes|be|been|what is) (?:called|termed|dubbed|labell?ed|named)|under the name(?: of)?)\s*$/i;
+const workOrPlan =
+  /\b(?:articles?|papers?|books?|essays?|reports?|chapters?|stud(?:y|ies)|commission|plans?|program(?:me)?s?|project|initiative|operation|polic(?:y|ies)|film|song|strategy|vision)\s*,?\s*$/i;
+const determiner = /(?:^|[\s(])(?:an?|the|this|that|these|those|its|their|his|her|our|any|some|such|no|every|of)\s*$/i;
+/** "a “chilling” dependence": a noun follows. */
+const describes =
+  /^\s(?!(?:of|on|in|for|that|to|by|from|with|at|and|or|but|as|which|who|when|while|because|is|was|are|were|has|had)\s)\p{Ll}/u;
+const introduced = new RegExp(
+  `(?:${reportingVerb}(?:\\s+\\p{L}+){0,4}\\s*[,:]?|:|\\bthat|\\baccording to [^,]{1,60},)\\s*$`,
+  'iu',
+);
+const spokenBehind = new RegExp(`^\\s*,?\\s*(?:\\p{L}+\\s+){0,5}${reportingVerb}(?![\\p{L}])`, 'u');
+
+/** Words in marks of fewer are a term unless somebody is said to have used them. */
+const fewestWords = 3;
+/** The same where nobody is named and the marks are single, or an article stands before them. */
+const fewestUnnamed = 5;
+
+/**
+ * Whether marks quote (Chicago Manual of Style 7.57 names what else they do). Not: words called so or doubted, a coined
+ * term, a title or a name of a plan (told by its capitals), code. A few words count where a speaker or a reference makes
+ * them somebody's; a title never does, for "“The Impact of X” (Name, 2023)" cites the work and not its words.
+ */
+export function isQuotation(span: MarkedSpan, quoted: string, round: Surroundings): boolean {
+  if (!/[\p{L}\p{N}]/u.test(quoted)) return false;
+  if (span.opening === '>') return !quoted.startsWith('[!');
+  if (round.whole) return true;
+  const words = quoted.match(word)?.length ?? 0;
+  const single = span.opening !== '``' && !claimsToQuote(span.opening, 'x');
+  if (/^['’`]$/.test(span.opening) && words >= fewestWords && !claimsToQuote(span.opening, quoted)) return false;
+  const introducedHere = round.speaker && (introduced.test(round.before) || spokenBehind.test(round.after));
+  if (soCalled.test(round.before)) return false;
+  if (coined.test(round.before) && !introducedHere && !round.cited) return false;
+  if (isTitleCase(quoted) && determiner.test(round.before)) return false;
+  if (words < fewestWords && !round.cited && determiner.test(round.before) && describes.test(round.after)) return false;
+  if (isTitleCase(quoted) && !(introducedHere && introduced.test(round.before) && !workOrPlan.test(round.before)))
+    return false;
+  if (words < fewestWords) return (round.cited || introducedHere) && /\p{L}/u.test(quoted);
+  if (words < fewestUnnamed && !round.source && (single || determiner.test(round.before))) return false;
+  return true;
+}

@@ -1,0 +1,72 @@
+import { generateCases } from './alterations/generate.ts';
+import { baselinesOf } from './baselines.ts';
+import { openProductChecker } from './checker.ts';
+import { type Corpus, datasetsFolder, devClaims, haveDatasets, readCorpus } from './corpus.ts';
+import { evaluateHandMade } from './hand-made.ts';
+import { libraryOf } from './library.ts';
+import { type EvalOptions, parseOptions, usage } from './options.ts';
+import { evaluateParaphrases } from './paraphrases.ts';
+import { evaluateGenerated } from './quotes.ts';
+import { type Bar, printBars } from './table.ts';
+import { evaluateTiming } from './timing.ts';
+import { sadi, sarwar } from '../fixtures/default-papers.ts';
+
+/** Abstracts in the library: all 188 that dev claims cite are among them; and abstracts that stay out. */
+const abstracts = 400;
+const outside = 300;
+
+async function evaluateQuotes(corpus: Corpus, options: EvalOptions): Promise<Bar[]> {
+  const { papers, outsiders } = corpus;
+  const { seed, perClass, only } = options;
+  const cases = generateCases({ papers, outsiders, seed, perClass, ...(only ? { only } : {}) });
+  // Words and letters decide here; a checker that embeds would only make this slower.
+  const opened = await libraryOf(papers, 'hashing');
+  try {
+    return await evaluateGenerated(cases, openProductChecker(opened), baselinesOf(papers), options);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function evaluateShelf(options: EvalOptions): Promise<void> {
+  const opened = await libraryOf([sadi, sarwar], options.embedder);
+  try {
+    await evaluateHandMade(openProductChecker(opened), options.split, options.verbose);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function evaluateClaims(corpus: Corpus, options: EvalOptions): Promise<void> {
+  const claims = devClaims();
+  const cited = claims.map(({ document }) => corpus.abstracts.get(document)).filter((paper) => paper !== undefined);
+  const opened = await libraryOf([...new Set(cited)], options.embedder);
+  try {
+    await evaluateParaphrases(openProductChecker(opened), claims, corpus.abstracts);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function evaluate(options: EvalOptions): Promise<boolean> {
+  const bars: Bar[] = [];
+  const wants = (part: EvalOptions['parts'][number]) => options.parts.includes(part);
+  if (wants('hand-made')) await evaluateShelf(options);
+  if (!haveDatasets) {
+    console.log(`\nGenerated quotations, claims and times were left out: there are no data sets in ${datasetsFolder}.`);
+    return true;
+  }
+  const corpus = await readCorpus(abstracts, outside);
+  if (wants('quotes')) bars.push(...(await evaluateQuotes(corpus, options)));
+  if (wants('paraphrases')) await evaluateClaims(corpus, options);
+  if (wants('timing')) bars.push(...(await evaluateTiming(corpus.papers, options.embedder, options.seed)));
+  return bars.length === 0 || printBars(bars);
+}
+
+try {
+  process.exitCode = (await evaluate(parseOptions(process.argv.slice(2)))) ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  console.error(usage);
+  process.exitCode = 2;
+}

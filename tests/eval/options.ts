@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+
+/** Parts of the evaluation. */
+export const parts = ['quotes', 'hand-made', 'paraphrases', 'timing'] as const;
+export type Part = (typeof parts)[number];
+
+export interface EvalOptions {
+  readonly parts: readonly Part[];
+  /** Classes of alterations; null: all. */
+  readonly only: readonly string[] | null;
+  readonly split: 'dev' | 'test';
+  readonly verbose: boolean;
+  readonly seed: number;
+  readonly perClass: number;
+  readonly embedder: 'model' | 'hashing';
+}
+
+/** How it is used, for people. */
+export const usage = `npm run eval -- [${parts.join(' | ')}]… [--only CLASS]… [--split dev|test] [--verbose]
+  [--seed N] [--per-class N] [--embedder model|hashing]`;
+
+/**
+ * The arguments of `npm run eval`: parts (all unless named), and options.
+ * @throws Error with one sentence on what is wrong
+ */
+export function parseOptions(args: readonly string[]): EvalOptions {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      only: { type: 'string', multiple: true },
+      split: { type: 'string', default: 'dev' },
+      verbose: { type: 'boolean', default: false },
+      seed: { type: 'string', default: '1' },
+      'per-class': { type: 'string', default: '240' },
+      embedder: { type: 'string', default: 'model' },
+    },
+  });
+  const { split, embedder } = values;
+  const named = positionals.map((part) => {
+    const known = parts.find((candidate) => candidate === part);
+    if (!known) throw new Error(`There is no part “${part}”; name ${parts.join(', ')}.`);
+    return known;
+  });
+  if (split !== 'dev' && split !== 'test') throw new Error(`There is no split “${split}”; name dev or test.`);
+  if (embedder !== 'model' && embedder !== 'hashing') {
+    throw new Error(`There is no embedder “${embedder}”; name model or hashing.`);
+  }
+  const whole = (name: 'seed' | 'per-class') => {
+    const value = Number(values[name]);
+    if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be a whole number above 0.`);
+    return value;
+  };
+  return {
+    parts: named.length > 0 ? named : parts,
+    only: values.only ?? null,
+    split,
+    verbose: values.verbose,
+    seed: whole('seed'),
+    perClass: whole('per-class'),
+    embedder,
+  };
+}
