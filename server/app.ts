@@ -8,6 +8,7 @@ import { KeyRing } from './access/keys.ts';
 import { sameOrigin } from './access/same-origin.ts';
 import { Sessions } from './access/session.ts';
 import { accessLog } from './http/access-log.ts';
+import { isMultipart } from './http/multipart-file.ts';
 import { type Problem, problemOf, RequestError } from './errors.ts';
 import { UploadQueue } from './jobs.ts';
 import { Metrics } from './metrics.ts';
@@ -16,6 +17,7 @@ import { type AppParts, type Limits, standardLimits } from './http/parts.ts';
 import { createRouter, type Env, type Router } from './http/router.ts';
 import { answerRoutes } from './routes/answers.ts';
 import { askRoutes } from './routes/ask.ts';
+import { checkRoutes } from './routes/check.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { loginRoutes } from './routes/login.ts';
@@ -78,10 +80,13 @@ export function createApp(parts: AppParts): Router {
       throw new RequestError(413, 'body-too-large', message);
     },
   });
-  // Uploads have a bound of their own, at their route.
-  app.use((c, next) => (c.req.method === 'POST' && c.req.path === '/api/papers' ? next() : limitBody(c, next)));
+  // Files have a bound of their own, at their routes.
+  const takesFiles = (c: Context<Env>) =>
+    c.req.path === '/api/papers' || (c.req.path === '/api/check/draft' && isMultipart(c.req.raw));
+  app.use((c, next) => (c.req.method === 'POST' && takesFiles(c) ? next() : limitBody(c, next)));
 
   app.route('/', askRoutes(parts, limits, metrics));
+  app.route('/', checkRoutes(parts, limits));
   app.route('/', answerRoutes(parts));
   app.route('/', paperRoutes(parts));
   app.route('/', paperContentRoutes(parts));

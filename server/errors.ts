@@ -7,6 +7,7 @@ import {
   LibraryUnavailableError,
   UnreadablePaperError,
 } from '../ingest/errors.ts';
+import { UnreadableDraftError } from './quotes/drafts/draft.ts';
 import { UnknownPaperError } from './retrieval/unknown-paper.ts';
 
 /** What the outside gets to know of a failure: a status, a code for programs and a sentence for people. */
@@ -63,6 +64,10 @@ export function problemOf(error: unknown): Problem {
   }
   if (error instanceof UnreadablePaperError) {
     return problem(422, 'paper-unreadable', `The file can't be read: ${error.reason}.`);
+  }
+  if (error instanceof UnreadableDraftError) {
+    const status = { unreadable: 422, 'too-large': 413, 'kind-unknown': 415, empty: 400 } as const;
+    return problem(status[error.problem], `draft-${error.problem}`, error.message);
   }
   if (error instanceof LibraryUnavailableError) {
     const message = `The library can't be read or written just now. Try again in some seconds; if it stays so, ${whoRunsIbid}.`;

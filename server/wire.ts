@@ -136,6 +136,47 @@ export const CheckResultSchema = z
   })
   .openapi('CheckResult');
 
+export const VerdictSchema = CheckResultSchema.shape.verdict;
+
+export const CheckRequestSchema = z
+  .object({
+    text: z.string().describe('a quotation, or a sentence or paragraph with quotations in it; 1–100,000 characters'),
+    source: z
+      .string()
+      .max(1000)
+      .optional()
+      .describe('who is claimed to have said it: paper id, author(s), author(s) and year, or title'),
+  })
+  .openapi('CheckRequest');
+
+export const DraftRequestSchema = z
+  .object({ text: z.string().describe('plain text or Markdown, 1–2,000,000 characters') })
+  .openapi('DraftRequest');
+
+export const CheckSummarySchema = z.record(VerdictSchema, count).describe('how many results have each verdict');
+
+export const CheckReportSchema = z
+  .object({
+    results: z.array(CheckResultSchema).describe('in the order of the text'),
+    summary: CheckSummarySchema,
+    notice: z.string().nullable().describe('what the reader has to know, e.g. that there was nothing to check'),
+  })
+  .openapi('CheckReport');
+
+export const CheckEventSchema = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('check-progress'), done: count, total: count }),
+    z.object({ type: z.literal('check-result'), result: CheckResultSchema }),
+    z.object({ type: z.literal('check-end'), report: CheckReportSchema }),
+    z.object({
+      type: z.literal('error'),
+      code: z.string(),
+      message: z.string(),
+      requestId: z.string().optional(),
+    }),
+  ])
+  .openapi('CheckEvent');
+
 export const TurnSchema = z.object({ question: z.string(), answer: z.string() }).openapi('Turn');
 
 export const AskRequestSchema = z
@@ -267,6 +308,11 @@ export type Abstention = z.infer<typeof AbstentionSchema>;
 export type RejectedQuotation = z.infer<typeof RejectedSchema>;
 export type Change = z.infer<typeof ChangeSchema>;
 export type CheckResult = z.infer<typeof CheckResultSchema>;
+export type Verdict = z.infer<typeof VerdictSchema>;
+export type CheckRequest = z.infer<typeof CheckRequestSchema>;
+export type CheckSummary = z.infer<typeof CheckSummarySchema>;
+export type CheckReport = z.infer<typeof CheckReportSchema>;
+export type CheckEvent = z.infer<typeof CheckEventSchema>;
 export type Turn = z.infer<typeof TurnSchema>;
 export type AskRequest = z.infer<typeof AskRequestSchema>;
 export type Answer = z.infer<typeof AnswerSchema>;

@@ -5,7 +5,8 @@ import { markedSpans } from '../quotes/uses/marked-spans.ts';
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*/gu;
 const fewestUnintroduced = 4;
 const reach = 160;
-const reference = /^[”"’»]?[,.;]?\s*(\([^()]*(?:(?:19|20)\d{2}[a-z]?|n\.\s?d\.)[^()]*\)|\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\])/;
+const reference =
+  /^[”"’»]?[,.;]?\s*(\([^()]*(?:(?:19|20)\d{2}[a-z]?|n\.\s?d\.)[^()]*\)|\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\])/;
 
 /**
  * Whether a span of a paragraph stands in quotation marks that quote, and whom; null where it does not, or reaches out
@@ -20,7 +21,8 @@ export function quotedAt(
   speaker: string | null,
 ): { author: string; marker: string | null } | null {
   const marked = markedSpans(text, { start: 0, end: text.length }).find(
-    (item) => item.closing !== null && item.start <= span.start + 1 && span.end <= item.end + 2 && span.start < item.end,
+    (item) =>
+      item.closing !== null && item.start <= span.start + 1 && span.end <= item.end + 2 && span.start < item.end,
   );
   if (!marked) return null;
   // A paragraph's marks can be out of step: what they surround then begins and ends in spaces.

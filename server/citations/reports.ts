@@ -30,7 +30,7 @@ const subjectPronoun = new RegExp(
   'u',
 );
 const holders =
-  '(?:critics?|sceptics?|skeptics?|scholars?|analysts?|experts?|proponents?|opponents?|advocates?|observers?|commentators?|supporters|pundits|officials?|policymakers|many|others|some|\\p{L}{3,}(?<!exi|ass|res|cons|l)ists?|\\p{L}{3,}(?<!mechan|organ)isms?|(?:\\p{L}+\\s)?theor(?:y|ies|ists)|schools?|marxians?|keynesians?|utilitarians?|libertarians?)';
+  '(?:critics?|sceptics?|skeptics?|scholars?|analysts?|experts?|proponents?|opponents?|advocates?|observers?|commentators?|supporters|pundits|officials?|policymakers|many|others|some|\\p{L}{4,}(?<!exi|ass|res|cons|check)ists?|\\p{L}{4,}(?<!mechan|organ)isms?|(?:\\p{L}+\\s)?theor(?:y|ies|ists)|schools?|marxians?|keynesians?|utilitarians?|libertarians?)';
 const subjectView = new RegExp(
   `(?<before>^|[\\s(“"‘,])(?<name>(?:[\\p{L}-]+\\s){0,3}?${holders}(?:\\s+(?:of|in|from|like|such as)\\s[^,;.:]{1,50})?)(?<tail>${tail})`,
   'iu',
@@ -48,7 +48,8 @@ const headReports = new RegExp(
   `\\b(?:${publication}|spokes\\p{L}+|officials?|scientists|director|head|minister|president|members?|chief|secretary)\\s+(?:of|from|by|at|in|for)\\s+(?:the\\s+)?$`,
   'u',
 );
-const described = /\b(?:the (?:firm|company|philosopher|historian|economist|scholar|author|think tank|NGO|consultancy|agency|newspaper|magazine|strategist|sociologist|scientist|linguist|critic|analyst|minister|president)|(?:[Ff]ormer|minister|president|strategist|analyst|scholar|professor|economist|historian|senator|general|secretary|official|ambassador|adviser|advisor|founder|chief|director|Dr\.?|Prof\.?|Professor|President|Minister|Mr\.?|Ms\.?|Mrs\.?))(?:\s+\p{L}+){0,2}\s+$/u;
+const described =
+  /\b(?:the (?:firm|company|philosopher|historian|economist|scholar|author|think tank|NGO|consultancy|agency|newspaper|magazine|strategist|sociologist|scientist|linguist|critic|analyst|minister|president)|(?:[Ff]ormer|minister|president|strategist|analyst|scholar|professor|economist|historian|senator|general|secretary|official|ambassador|adviser|advisor|founder|chief|director|Dr\.?|Prof\.?|Professor|President|Minister|Mr\.?|Ms\.?|Mrs\.?))(?:\s+\p{L}+){0,2}\s+$/u;
 
 const aVerb = new RegExp(`(?<=[\\s,])${speechVerb}(?![\\p{L}\\p{M}-])`, 'gu');
 const accordingTo = new RegExp(
@@ -75,7 +76,7 @@ export function reportsIn(paper: Paper, sentence: string): Report[] {
   for (const match of text.matchAll(accordingTo)) {
     const name = bareName(match.groups?.name ?? '');
     const intro = { start: match.index, end: match.index + match[0].length };
-    if (!isSpeaker(paper, { name, opens: false, marked: true, verb: 'says', saying: true })) continue;
+    if (!isSpeaker(paper, { name, opens: false, marked: /\)$/.test(match[0]), verb: 'says', saying: true })) continue;
     add({ name, by: 'speaker', pronoun: null, intro }, adjunctSpeech(text, intro));
   }
   for (const match of [...text.matchAll(accordingToView), ...text.matchAll(impersonal)]) {
@@ -98,7 +99,9 @@ export function reportsIn(paper: Paper, sentence: string): Report[] {
 
 /** "AI is a threat, writes Work." */
 function invertedAt(paper: Paper, text: string, verb: Span): Omit<Report, 'speech'> | null {
-  if (!/[,”"’?!]\s*$/.test(text.slice(0, verb.start)) || !isSayingVerb(text.slice(verb.start, verb.end))) return null;
+  const word = text.slice(verb.start, verb.end);
+  if (!/[,”"’?!]\s*$/.test(text.slice(0, verb.start)) || !isSayingVerb(word)) return null;
+  if (/ing$|^(?:call|told|tell|held|hold|put|ask|accuse|fear|hail|assume|den)/.test(word)) return null;
   const behind = new RegExp(`^\\s+(?:the\\s+|\\p{Ll}+\\s+){0,3}(?<name>${people})`, 'u').exec(text.slice(verb.end));
   const name = bareName(behind?.groups?.name ?? '');
   if (!behind || !isSpeaker(paper, { name, opens: false, marked: true, verb: 'says', saying: true })) return null;
@@ -114,16 +117,7 @@ function subjectOf(paper: Paper, text: string, verb: Span): Subject | null {
   const saying = isSayingVerb(word);
   const pronoun = subjectPronoun.exec(left);
   if (pronoun) return pronounSubject(pronoun.groups?.pronoun ?? '', verb.end);
-  if (/\b(?:and|or|,)\s+(?:\p{Ll}+ly\s+)?$/u.test(left)) {
-    const again = openingPronoun.exec(text);
-    if (again) return pronounSubject(again.groups?.pronoun ?? '', verb.end);
-    const opening = openingSubject.exec(left);
-    const name = bareName(opening?.groups?.name ?? '');
-    if (opening && isSpeaker(paper, { name, opens: true, marked: /[[(]/.test(opening.groups?.tail ?? ''), verb: word, saying }))
-      return { name, by: 'speaker', pronoun: null, intro: { start: 0, end: verb.end } };
-    return null;
-  }
-  const named = lastMatch(subjectNamed, left);
+  const named = word.endsWith('ing') ? null : lastMatch(subjectNamed, left);
   if (named) {
     const { name: found = '', news, tail: behind = '' } = named.groups ?? {};
     const start = named.index + (named.groups?.before ?? '').length;
@@ -136,12 +130,22 @@ function subjectOf(paper: Paper, text: string, verb: Span): Subject | null {
     if (free && !own.test(before) && isSpeaker(paper, at))
       return { name, by: 'speaker', pronoun: null, intro: { start: asStart(before, start), end: verb.end } };
   }
+  if (word.endsWith('ing') || /\b(?:and|or)\s+(?:\p{Ll}+ly\s+)?$/u.test(left)) {
+    const again = openingPronoun.exec(text);
+    if (again) return pronounSubject(again.groups?.pronoun ?? '', verb.end);
+    const name = subjectOfSentence(paper, left);
+    return name === null ? null : { name, by: 'speaker', pronoun: null, intro: { start: 0, end: verb.end } };
+  }
   const view = lastMatch(subjectView, left);
   if (!view) return null;
   const name = (view.groups?.name ?? '').trim();
   const start = view.index + (view.groups?.before ?? '').length;
   if (/\b(?:this|our|its|we|the authors?)\b/i.test(name) || own.test(left.slice(0, start))) return null;
-  if (governed.test(left.slice(0, start)) || /\b(?:of|in|for|to|with)\b/i.test(name.replace(/\s(?:of|in|from)\s.*$/, ''))) return null;
+  if (
+    governed.test(left.slice(0, start)) ||
+    /\b(?:of|in|for|to|with)\b/i.test(name.replace(/\s(?:of|in|from)\s.*$/, ''))
+  )
+    return null;
   return { name, by: 'view', pronoun: null, intro: { start: asStart(left.slice(0, start), start), end: verb.end } };
 }
 
@@ -152,7 +156,8 @@ function asStart(before: string, start: number): number {
 
 function pronounSubject(pronoun: string, end: number): Subject {
   const word = pronoun.toLowerCase();
-  const kind = /^(?:they|their)/.test(word) || / (?:scholars|analysts)$/.test(word) ? 'several' : /^it|report$/.test(word) ? 'body' : 'one';
+  const several = /^(?:they|their)|^the .*(?:scholars|analysts)$/.test(word);
+  const kind = several ? 'several' : /^it|^the .*report$/.test(word) ? 'body' : 'one';
   return { name: null, by: 'speaker', pronoun: kind, intro: { start: 0, end } };
 }
 
@@ -169,20 +174,29 @@ function lastMatch(pattern: RegExp, text: string): RegExpExecArray | null {
 function speechOf(text: string, intro: Span, verb: Span, by: Report['by']): Span | null {
   const word = text.slice(verb.start, verb.end).toLowerCase();
   const behind = text.slice(verb.end);
-  const introduces = /^(?:\s+(?:out|down|forward))?(?:\s+(?:it|to \p{Ll}+))?\s*(?:,?\s+(?:\p{Ll}+ly\s+)?(?:that|how|why|whether|what)\s|[,:]\s*|\s*(?=["“‘«]))/u.exec(behind);
+  const introduces =
+    /^(?:\s+(?:out|down|forward))?(?:\s+(?:it|to \p{Ll}+))?\s*(?:,?\s+(?:\p{Ll}+ly\s+)?(?:that|how|why|whether|what)\s|:\s*|,\s+(?=\p{Lu})|,?\s*(?=["“‘«]))/u.exec(
+      behind,
+    );
   const rest = text.slice(0, intro.start);
-  const parenthetical = /^\s*(?:it\s*)?(?:,|\.?$)/.test(behind) && /,\s*$/.test(rest);
   const isAs = /^as\b/i.test(text.slice(intro.start));
+  const parenthetical =
+    word !== 'comments' &&
+    /^\s*(?:it\s*)?(?:,|\.?$)/.test(behind) &&
+    (/,\s*$/.test(rest) || (isAs && rest.trim() === ''));
   if (parenthetical) {
     const after = behind.replace(/^\s*(?:it\s*)?[,.]?\s*/, '');
     const words = (part: string) => part.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-    if (words(after) >= 3 && (isAs || words(rest) < words(after))) return { start: text.length - after.length, end: text.length };
+    if (words(after) >= 3) return { start: text.length - after.length, end: text.length };
     return { start: 0, end: intro.start };
   }
   if (introduces) return { start: verb.end + introduces[0].length, end: text.length };
   if (isAs) return null;
   const object = /^\s+\S/.test(behind) && !/^\s+(?:and|or|by|in|as|with|from)\b/.test(behind);
-  if (by === 'view') return object && /^(?:argue|believe|claim|contend|insist|maintain|hold|warn)s?$/.test(word) ? { start: verb.end + 1, end: text.length } : null;
+  if (by === 'view')
+    return object && /^(?:argue|believe|claim|contend|insist|maintain|hold|warn)s?$/.test(word)
+      ? { start: verb.end + 1, end: text.length }
+      : null;
   return object && reportsObject(word) ? { start: verb.end + 1, end: text.length } : null;
 }
 
@@ -190,7 +204,7 @@ function speechOf(text: string, intro: Span, verb: Span, by: Report['by']): Span
 function adjunctSpeech(text: string, intro: Span): Span {
   const behind = /^\s*,?\s*/.exec(text.slice(intro.end))?.[0] ?? '';
   const rest = text.slice(intro.end + behind.length);
-  const closes = /^[.”"\s)]*$/.test(rest) || (/^\([^()]*\)[.\s]*$/.test(rest));
+  const closes = /^[.”"\s)]*$/.test(rest) || /^\([^()]*\)[.\s]*$/.test(rest);
   return closes ? { start: 0, end: intro.start } : { start: intro.end + behind.length, end: text.length };
 }
 
@@ -209,7 +223,9 @@ export function canMean(pronoun: NonNullable<Report['pronoun']>, name: string): 
 /** The person or body that a sentence is about, whom a pronoun of the next can mean; null where there is none. */
 export function subjectOfSentence(paper: Paper, sentence: string): string | null {
   const found = openingSubject.exec(sentence.slice(0, 400));
-  const name = bareName(found?.groups?.name ?? '');
+  const whole = found?.groups?.name ?? '';
+  if (/^(?:In|For|From|Of|With|By|On|At|To|Like|Unlike|Under|Since|After|Before|During)\s/.test(whole)) return null;
+  const name = bareName(whole);
   const at = { name, opens: true, marked: /\d/.test(found?.groups?.tail ?? ''), verb: 'shows', saying: false };
   return found && isSpeaker(paper, at) ? name : null;
 }

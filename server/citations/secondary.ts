@@ -93,7 +93,8 @@ function surroundingsOf(paper: Paper, span: Span): Surroundings | null {
   };
   const reports = reportsIn(paper, textOf(index));
   const heard = reports.flatMap((report, number): Heard[] => {
-    const carried = report.pronoun === null ? { name: report.name, back: 0 } : carrierOf(paper, textOf, index, report.pronoun);
+    const carried =
+      report.pronoun === null ? { name: report.name, back: 0 } : carrierOf(paper, textOf, index, report.pronoun);
     if (!carried) return [];
     return [{ report, ...carried, covers: covers(report, report.pronoun === null, reports[number + 1]) }];
   });
@@ -126,6 +127,8 @@ function carrierOf(
 
 /** The last in-text reference of a sentence: by name and year, or by number. */
 function referenceIn(sentence: string): string | null {
-  const found = [...sentence.matchAll(/\([^()]*(?:(?:19|20)\d{2}[a-z]?|n\.\s?d\.)[^()]*\)|\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\]/g)];
+  const found = [
+    ...sentence.matchAll(/\([^()]*(?:(?:19|20)\d{2}[a-z]?|n\.\s?d\.)[^()]*\)|\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\]/g),
+  ];
   return found.at(-1)?.[0] ?? null;
 }

@@ -20,8 +20,10 @@ const office =
 /** Theories, schools, things and the paper itself are no speakers. */
 const thing =
   /(?:isms?|ists?|ities|ity|ness|ment|ments|theor(?:y|ies)|schools?|stud(?:y|ies)|papers?|articles?|research|thesis|frameworks?|analys[ei]s|polic(?:y|ies)|models?|methods?|approach(?:es)?|algorithms?|networks?|experiments?|evaluations?|authors?|ai|nlp|llms?|concerns?|systems?|technolog(?:y|ies)|learning|sections?|chapters?|tables?|figures?|fig|figs|eqs?|equations?|appendix|theorems?|lemmas?|propositions?|definitions?|remarks?|examples?|hypothes[ie]s|results?|data|evidence|findings?|conclusions?|introduction|discussion|abstract|background|limitations?|assumptions?|questions?|reviewers?|participants?|respondents?|bibref\d*|tabref\d*|figref\d*|secref\d*|inlineform\d*)$/i;
+const numbered =
+  /^(?:Section|Chapter|Table|Figure|Fig|Eq|Equation|Appendix|Theorem|Lemma|Algorithm|Experiment|Study|Task)\b/;
 const notNamed =
-  /^(?:an?|the|this|these|those|that|it|its|he|she|they|we|i|you|one|some|many|most|others|all|both|each|few|several|everyone|everybody|nobody|no|none|nothing|here|there|who|which|what|our|their|his|her|my|critics?|experts?|scholars?|analysts?|researchers?|scientists?|observers?|people|officials?|proponents?|opponents?|studies|literature|conventional|tradition|legend|history|logic|common|intuition|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/i;
+  /^(?:an?|the|this|these|those|that|it|its|he|she|they|we|i|you|one|some|many|most|others|all|both|each|few|several|everyone|everybody|nobody|no|none|nothing|here|there|who|which|what|our|their|his|her|my|additionally|also|although|finally|first|further|furthermore|hence|however|indeed|instead|later|likewise|meanwhile|moreover|nevertheless|nonetheless|often|only|recently|second|similarly|specifically|then|therefore|though|thus|when|while|yet|ever|critics?|experts?|scholars?|analysts?|researchers?|scientists?|observers?|people|officials?|proponents?|opponents?|studies|literature|conventional|tradition|legend|history|logic|common|intuition|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/i;
 /** They act, and are said to act, more often than they speak. */
 const country =
   /^(?:the )?(?:united states|u\.?s\.?a?\.?|united kingdom|u\.?k\.?|china|india|pakistan|russia|japan|germany|france|israel|iran|turkey|brazil|canada|australia|ukraine|vietnam|malaysia|washington|beijing|moscow|islamabad|new delhi|london|brussels|tehran|europe|asia|africa|america|government|state|south asia|south korea|north korea|saudi arabia|global south)$/i;
@@ -29,12 +31,17 @@ const body =
   /\b(?:universit\p{L}*|institut\p{L}*|organi[sz]ation|committee|association|council|ministry|agency|commission|department|bureau|foundation|consortium|society|cent(?:er|re)|nations|authority|parliament|bank|fund|union|forum|court|group|inc|corp|company|assembly|office|board|times|post|journal|news|federation|alliance)\b/iu;
 const governmental = /^(?:say|said|says|claim|insist|den(?:y|ies|ied)|accuse|warn|declare|announce|allege)/;
 
+/** "Hydrologist Maria Silva" where a sentence begins. */
+const occupation =
+  /^(?:\p{L}+(?:ologist|ographer|onomist|ysicist|emist|ematician|istician|urnalist|olitician)|Activist|Artist|Attorney|Author|Biologist|Critic|Diplomat|Engineer|Historian|Lawyer|Linguist|Novelist|Official|Philosopher|Poet|Researcher|Scientist|Writer)\s+(?=\p{Lu}\p{Ll}+\s+\p{Lu})/u;
+
 /** The name without "However", "Former", "US President" and the like. */
 export function bareName(found: string): string {
   return found
     .replace(/\s+/g, ' ')
     .replace(lead, '')
     .replace(office, '')
+    .replace(occupation, '')
     .replace(/^(?:The|A|An)\s+/, '')
     .trim();
 }
@@ -57,15 +64,29 @@ export function isSpeaker(paper: Paper, { name, opens, marked, verb, saying }: N
   const last = name.split(' ').at(-1) ?? '';
   if (!/\p{Lu}/u.test(name) || notNamed.test(name.split(' ')[0] ?? '') || isOwn(paper, name)) return false;
   if (isCited(paper, name) || / et\.? al/.test(name)) return true;
-  if (thing.test(last)) return false;
+  if (thing.test(last) || numbered.test(name)) return false;
+  // "P7": somebody interviewed.
+  if (/^\p{Lu}{1,2}\d{1,3}$/u.test(name)) return saying || /^(?:explain|report|describ|not|express)/.test(verb);
+  if (/^\p{Lu}[\p{Lu}\p{N}-]+$/u.test(name)) return isBodyAcronym(paper, name);
   if (country.test(name)) return governmental.test(verb);
   if (marked || body.test(name)) return true;
   const words = name.split(/\s+(?:and|&)\s+|\s+/);
   const written = words.every((word) => isWrittenSmall(paper, word));
-  if (words.length > 1) return !written && (saying || /^\p{Lu}\p{Ll}+ (?:\p{Lu}\.? )*\p{Lu}[\p{L}'’-]*\p{Ll}$/u.test(name));
+  if (words.length > 1)
+    return !written && (saying || /^\p{Lu}\p{Ll}+ (?:\p{Lu}\.? )*\p{Lu}[\p{L}'’-]*\p{Ll}$/u.test(name));
   // "Realists argue": a plural that a sentence begins with.
   if (opens && (written || (/s$/.test(name) && !/s$|ed$|d$|ote$/.test(verb)))) return false;
   return saying && !written;
+}
+
+const wellKnown =
+  /^(?:UN|EU|NATO|WHO|IMF|OECD|UNESCO|UNICEF|UNDP|UNHCR|NASA|FBI|CIA|NSA|IPCC|FAO|ILO|WTO|WWF|BBC|CNN|RAND)$/;
+
+/** Whether the paper spells an acronym out as a body's name, or everybody knows that it is one. */
+function isBodyAcronym(paper: Paper, acronym: string): boolean {
+  if (wellKnown.test(acronym)) return true;
+  const at = paper.text.indexOf(`(${acronym})`);
+  return at > 0 && body.test(paper.text.slice(Math.max(0, at - acronym.length * 12), at));
 }
 
 function isOwn(paper: Paper, name: string): boolean {

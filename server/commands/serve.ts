@@ -12,6 +12,7 @@ import { findPlace } from '../citations/find-place.ts';
 import { listen } from '../http/listen.ts';
 import { openWriters } from '../open-writer.ts';
 import type { AccessSettings } from '../http/parts.ts';
+import { openChecker } from '../quotes/checker.ts';
 import { openReadiness } from '../readiness.ts';
 import { addressOf, isLoopback, type Settings } from '../settings.ts';
 import { ingestDisplay } from '../terminal/ingest-progress.ts';
@@ -55,6 +56,7 @@ async function serve(context: CommandContext, session: LibrarySession, json: boo
   const app = createApp({
     library,
     assistant: createAssistant({ library, embedder, ...(await openWriters(settings.model, embedder, log)), log }),
+    checker: openChecker({ library, embedder }),
     addPaper: (file, options) => addPaper(file, session, options),
     findPlace: (paperId, words) => findPlace(library, paperId, words),
     ready: () => (unready === null ? ready() : Promise.resolve(unready)),

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { IngestFile, IngestOptions, PaperOutcome } from '../../ingest/add-papers.ts';
 import type { Library } from '../../ingest/library.ts';
 import type { Assistant } from '../assistant.ts';
+import type { Checker } from '../quotes/checker.ts';
 import type { Place } from '../wire.ts';
 
 /** How fast one client may go: `burst` at once, then `perSecond`. */
@@ -73,6 +74,7 @@ export interface WordsSought {
 export interface AppParts {
   readonly library: Library;
   readonly assistant: Assistant;
+  readonly checker: Checker;
   /** `addPaper` of ingest, bound to its parts. */
   readonly addPaper: (file: IngestFile, options?: IngestOptions) => Promise<PaperOutcome>;
   /** Null: questions can be answered; otherwise the reason, as a sentence without paths. */

@@ -13,11 +13,11 @@ export const mostWords = 1500;
 export async function checkQuotation(use: Use, candidates: Candidates, view: View): Promise<CheckResult> {
   const quotation: Quotation = { text: use.quote, tokens: tokensOf(use.quote) };
   const placements = await placementsOf(quotation, use, candidates, view);
-  return judge({ use, quotation, placements, papers: view.papers });
+  return judge({ use, placements, papers: view.papers });
 }
 
 async function placementsOf(quotation: Quotation, use: Use, candidates: Candidates, view: View): Promise<Placements> {
-  if (quotation.tokens.length > mostWords) return { places: [], nearest: null };
+  if (quotation.tokens.length > mostWords) return { quotation, places: [], nearest: null };
   return findPlacements(quotation, use.attribution?.papers ?? [], candidates, view);
 }
 

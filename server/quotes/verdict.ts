@@ -14,7 +14,6 @@ import { type Whose, whoseWords } from './whose.ts';
 /** All that is known about a quotation when its verdict is given. */
 export interface Case {
   readonly use: Use;
-  readonly quotation: Quotation;
   readonly placements: Placements;
   readonly papers: readonly PaperSummary[];
 }
@@ -23,11 +22,12 @@ export interface Case {
  * The verdict on a quotation. It follows from the kinds of the differences and from whose words they are, never from
  * a similarity: stitched before altered before misattributed before secondary before marked edits before verbatim.
  */
-export function judge({ use, quotation, placements, papers }: Case): CheckResult {
+export function judge({ use, placements, papers }: Case): CheckResult {
+  const { quotation } = placements;
   const claimed = use.attribution;
   const ranked = rank(quotation, placements.places, use, papers);
   const [best] = ranked;
-  if (!best) return notFound({ use, quotation, placements, papers });
+  if (!best) return notFound({ use, placements, papers });
   const { placement, relation, whose } = best;
   const differences = withGaps(differencesOf(placement), relation);
   const stitched = relation.kind === 'stitched';

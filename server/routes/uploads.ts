@@ -1,16 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context, MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { RequestError } from '../errors.ts';
+import { discardBody } from '../http/discard-body.ts';
 import { eventStream, type NamedEvent, wantsEvents } from '../http/event-stream.ts';
 import { displayName, isUploadKind, uploadKinds } from '../http/file-name.ts';
+import { readMultipartFile } from '../http/multipart-file.ts';
 import type { UploadQueue } from '../jobs.ts';
 import type { AppParts, Limits } from '../http/parts.ts';
-import { createRouter, type Env, failures, json, type Router } from '../http/router.ts';
+import { createRouter, failures, json, type Router } from '../http/router.ts';
 import { type Job, JobSchema } from '../wire.ts';
 
-/** What the boundaries and headers of a multipart body may add to its file. */
-const multipartBytes = 64 * 1024;
+/** For a refused upload: how much of its rest is still read, in uploads of the largest size, and for how long. */
+const discarded = { uploads: 4, ms: 60_000 };
 
 const uploadRoute = createRoute({
   method: 'post',
@@ -60,35 +60,40 @@ export function uploadRoutes(parts: AppParts, limits: Limits, uploads: UploadQue
     const message = `The file is larger than ${limits.uploadBytes / 1024 / 1024} MB. Split it or reduce its images.`;
     return new RequestError(413, 'file-too-large', message);
   };
-  const limitBody: MiddlewareHandler<Env> = bodyLimit({
-    maxSize: limits.uploadBytes + multipartBytes,
-    onError: () => {
-      throw tooLarge();
-    },
-  });
+  const bounds = { fileBytes: limits.uploadBytes, tooLarge };
+  const discardBounds = {
+    bytes: discarded.uploads * limits.uploadBytes,
+    ms: discarded.ms,
+    signal: parts.closing,
+  };
 
-  const withinBounds: MiddlewareHandler<Env> = async (c, next) => {
-    const length = Number(c.req.header('content-length') ?? limits.uploadBytes);
+  const receive = async (request: Request): Promise<Job> => {
+    const length = Number(request.headers.get('content-length') ?? limits.uploadBytes);
     const release = uploads.reserve(Math.min(Number.isFinite(length) ? length : Infinity, limits.uploadBytes));
     try {
-      return await limitBody(c, next);
+      const file = await readMultipartFile(request, bounds);
+      const name = displayName(file.name);
+      const empty = file.bytes.byteLength === 0;
+      if (empty) throw new RequestError(400, 'file-empty', `${name} is empty (0 bytes). Send it again.`);
+      if (!isUploadKind(name)) {
+        const message = `Ibid does not read files like ${name}. Send ${uploadKinds}.`;
+        throw new RequestError(415, 'file-kind-unknown', message);
+      }
+      return uploads.add(name, file.bytes);
     } finally {
       release();
     }
   };
 
   const router = createRouter();
-  router.openapi({ ...uploadRoute, middleware: withinBounds }, async (c) => {
-    const file = await fileOf(c);
-    const name = displayName(file.name);
-    if (file.size > limits.uploadBytes) throw tooLarge();
-    if (file.size === 0) throw new RequestError(400, 'file-empty', `${name} is empty (0 bytes). Send it again.`);
-    if (!isUploadKind(name)) {
-      const message = `Ibid does not read files like ${name}. Send ${uploadKinds}.`;
-      throw new RequestError(415, 'file-kind-unknown', message);
+  router.openapi(uploadRoute, async (c) => {
+    try {
+      const job = await receive(c.req.raw);
+      return c.json({ job: { id: job.id } }, 202);
+    } catch (error) {
+      await discardBody(c.req.raw, discardBounds);
+      throw error;
     }
-    const job = uploads.add(name, new Uint8Array(await file.arrayBuffer()));
-    return c.json({ job: { id: job.id } }, 202);
   });
   return router.openapi(jobRoute, (c) => {
     const { id } = c.req.valid('param');
@@ -109,19 +114,4 @@ export function uploadRoutes(parts: AppParts, limits: Limits, uploads: UploadQue
 
 async function* named(jobs: AsyncIterable<Job>): AsyncGenerator<NamedEvent> {
   for await (const data of jobs) yield { event: 'job', data };
-}
-
-async function fileOf(c: Context<Env>): Promise<File> {
-  if (!/^multipart\/form-data\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
-    const message = 'Send the paper as multipart/form-data with one field "file".';
-    throw new RequestError(415, 'unsupported-media-type', message);
-  }
-  const form = await c.req.formData().catch(() => null);
-  if (!form) throw new RequestError(400, 'malformed', 'The multipart body is broken or cut off. Send it again.');
-  const files = form.getAll('file');
-  const file = files[0];
-  if (files.length !== 1 || !(file instanceof File)) {
-    throw new RequestError(400, 'file-missing', 'Send exactly one file a request, in the multipart field "file".');
-  }
-  return file;
 }

@@ -9,6 +9,8 @@ import { SettingError } from '../../ingest/settings.ts';
 import { ModelSettingError } from '../answer/writer-errors.ts';
 import { CommandError, Interruption } from '../commands/context.ts';
 import { RequestError } from '../errors.ts';
+import { UnreadableDraftError } from '../quotes/drafts/draft.ts';
+import { NoWordDocumentError } from '../quotes/export/formats.ts';
 import { visibleLine } from './visible-text.ts';
 
 /** What went wrong: a code for programs, a sentence for people that says what to do. */
@@ -27,6 +29,8 @@ const known: readonly (readonly [ErrorClass, string])[] = [
   [LibraryUnavailableError, 'library-unavailable'],
   [EmbedderUnavailableError, 'embedder-unavailable'],
   [UnreadablePaperError, 'paper-unreadable'],
+  [UnreadableDraftError, 'draft-unreadable'],
+  [NoWordDocumentError, 'format-needs-docx'],
 ];
 
 /** The failure that an error is for whoever gave the command: one line, no stack. */

@@ -31,6 +31,30 @@ export function describeSearch(at: LibraryCase): void {
       expect(revision).toBe(await at.library.revision());
     });
 
+    test('a phrase is found in every passage that holds its words in a row, and only where asked', async () => {
+      const holding = async (phrases: string[], papers?: PaperId[]) =>
+        new Set((await at.library.search({ phrases, limit: 100, ...(papers ? { papers } : {}) })).holding);
+      const inText = (words: string) =>
+        all.flatMap(({ passages, searchTexts }) =>
+          passages.flatMap(({ id }, index) =>
+            ` ${(searchTexts[index] ?? '').toLowerCase().replace(/[^a-z]+/g, ' ')} `.includes(` ${words} `) ? [id] : [],
+          ),
+        );
+      for (const words of ['returns to the comb and dances', 'of the', 'the sun']) {
+        const found = await holding([words]);
+        for (const id of inText(words)) expect(found, words).toContain(id);
+      }
+      expect(await holding(['the comb to returns'])).toEqual(new Set());
+      expect(await holding(['"', '', '* NEAR( -'])).toEqual(new Set());
+      const [first, second] = all;
+      const both = await holding(['returns to the comb', 'freezes around boulders']);
+      expect(both.size).toBeGreaterThanOrEqual(2);
+      if (!first || !second) throw new Error('two papers are needed');
+      expect(await holding(['freezes around boulders'], [first.paper.id])).toEqual(new Set());
+      expect((await at.library.search({ phrases: ['of the'], limit: 1 })).holding).toHaveLength(1);
+      expect((await at.library.search({ text: 'comb', limit: 1 })).holding).toEqual([]);
+    });
+
     test('word hits have the scores of BM25, best first', async () => {
       const entries = all.flatMap(({ passages, searchTexts, vectors }) =>
         passages.map(({ id }, index) => ({

@@ -73,7 +73,7 @@ describe('generated alterations', () => {
     const kinds = (name: string) => ofClass(name).map((item) => difference(item));
     for (const { was, is } of kinds('number')) {
       expect(was).not.toBe(is);
-      expect(`${was} ${is}`).toMatch(/\d|two|half|six|hours|mg/);
+      expect(`${was} ${is}`).toMatch(/\d|two|half|six|eight|hours|mg/);
     }
     for (const { was, is } of kinds('direction')) {
       expect(`${was} ${is}`).toMatch(/more|less|after|before|earlier|later|deep|first|last/);

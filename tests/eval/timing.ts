@@ -47,7 +47,7 @@ export async function evaluateTiming(
     const draft = draftOf(papers.slice(0, 2), seed);
     const start = performance.now();
     let results = 0;
-    for await (const result of two.checkDraft(draft, new AbortController().signal)) if (result.quote) results += 1;
+    for await (const { done } of two.checkDraft(draft, new AbortController().signal)) results = done;
     const whole = performance.now() - start;
     const median = percentile(times, 0.5);
     const late = percentile(times, 0.95);

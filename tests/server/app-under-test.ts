@@ -4,6 +4,7 @@ import type { Library, NewPaper } from '../../ingest/library.ts';
 import { type Paper, paperIdOf, passageIdOf, sha256Of } from '../../ingest/paper.ts';
 import { createApp } from '../../server/app.ts';
 import type { AppParts } from '../../server/http/parts.ts';
+import { openChecker } from '../../server/quotes/checker.ts';
 import { ScriptedAssistant, type Script, usualScript } from '../fakes/scripted-assistant.ts';
 import { openMemoryLibrary } from '../fakes/memory-library.ts';
 
@@ -26,6 +27,7 @@ export function createTestApp(change: Partial<AppParts> & { script?: Script } = 
   const app = createApp({
     library,
     assistant,
+    checker: openChecker({ library }),
     addPaper: (file) => addText(library, file),
     ready: () => Promise.resolve(null),
     webFolder: null,

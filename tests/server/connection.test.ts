@@ -121,4 +121,59 @@ describe('over a connection', () => {
     expect(response.status).toBe(413);
     expect((await errorOf(response)).code).toBe('file-too-large');
   });
+
+  /** Sends a multipart body with a file of so many bytes, waiting between its pieces, and reads nothing before its end. */
+  async function sendFile(
+    port: number,
+    { bytes, pieces, pauseMs }: { bytes: number; pieces: number; pauseMs: number },
+  ) {
+    const head =
+      '--x\r\nContent-Disposition: form-data; name="file"; filename="large.txt"\r\nContent-Type: text/plain\r\n\r\n';
+    const tail = '\r\n--x--\r\n';
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    const failures: (string | undefined)[] = [];
+    socket.on('error', (error: NodeJS.ErrnoException) => failures.push(error.code));
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    let got = '';
+    const length = head.length + bytes + tail.length;
+    socket.write(
+      `POST /api/papers HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: ${length}\r\n\r\n${head}`,
+    );
+    const piece = Buffer.alloc(bytes / pieces, 'x');
+    for (let sent = 0; sent < pieces && !socket.closed; sent += 1) {
+      await new Promise((resolve) => socket.write(piece, resolve));
+      if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+    socket.setEncoding('utf8').on('data', (text: string) => (got += text));
+    socket.end(tail);
+    await closed;
+    return { failures, status: got.split('\r\n')[0], code: /"code":"([^"]*)"/.exec(got)?.[1] ?? null };
+  }
+
+  const refused = { failures: [], status: 'HTTP/1.1 413 Payload Too Large', code: 'file-too-large' };
+  test.each([
+    { why: '60 MB at once', bytes: 60 * 1024 * 1024, pieces: 240, pauseMs: 0, uploadBytes: 50 * 1024 * 1024 },
+    { why: 'a file that comes slowly', bytes: 3_000_000, pieces: 30, pauseMs: 50, uploadBytes: 1_000_000 },
+  ])(
+    'who sends $why over the limit and reads nothing before the end gets the 413',
+    async ({ uploadBytes, ...file }) => {
+      const server = await listen(createTestApp({ limits: { uploadBytes } }).app.fetch, '127.0.0.1', 0);
+      close = () => server.close(0);
+      expect(await sendFile(server.port, file)).toEqual(refused);
+    },
+  );
+
+  test('a refused file is not read on while the server shuts down', async () => {
+    const closing = new AbortController();
+    const { app } = createTestApp({ limits: { uploadBytes: 1_000_000 }, closing: closing.signal });
+    const server = await listen(app.fetch, '127.0.0.1', 0);
+    close = () => server.close(0);
+    const sent = sendFile(server.port, { bytes: 3_000_000, pieces: 3, pauseMs: 1000 });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const started = Date.now();
+    closing.abort();
+    await server.close(20_000);
+    expect(Date.now() - started).toBeLessThan(2000);
+    await sent;
+  });
 });

@@ -28,6 +28,8 @@ describe('/openapi.json', () => {
     expect(operations.sort()).toEqual(
       [
         'POST /api/ask',
+        'POST /api/check',
+        'POST /api/check/draft',
         'GET /api/answers/{id}',
         'POST /api/answers/{id}/feedback',
         'GET /api/papers',

@@ -14,8 +14,8 @@ import { defineSeal } from './seal.ts';
 /** The file in a library's folder that holds everything but the graph. */
 export const databaseName = 'library.db';
 
-/** Milliseconds that a writer waits for another process's transaction; one paper takes some tens. */
-const busyTimeout = 5000;
+/** Milliseconds that a writer waits for another's transaction; one paper takes some tens, a very large one some hundreds. */
+export const busyTimeout = 5000;
 
 function setUp(db: Database.Database): void {
   db.pragma('synchronous = FULL');
@@ -99,6 +99,10 @@ export function storedEmbedder(folder: string): LibraryEmbedder | null {
   }
 }
 
+function limitPages(db: Database.Database, pageLimit: number | undefined): void {
+  if (pageLimit !== undefined) db.pragma(`max_page_count = ${pageLimit}`);
+}
+
 /**
  * Opens the library's file for reading and writing, and makes folder and tables where there are none.
  * @param pageLimit the most pages of 4,096 bytes that the file may take, for trying out a full disk
@@ -122,7 +126,7 @@ export async function openDatabase(
       if (refuseStranger(db)) createTables(db, embedder);
       refuseOtherEmbedder(db, embedder);
     }).immediate();
-    if (pageLimit !== undefined) db.pragma(`max_page_count = ${pageLimit}`);
+    limitPages(db, pageLimit);
     return db;
   } catch (error) {
     db.close();
@@ -135,5 +139,13 @@ export function openReadingConnection(folder: string): Database.Database {
   const db = new Database(join(folder, databaseName), { timeout: busyTimeout, fileMustExist: true });
   setUp(db);
   db.pragma('query_only = ON');
+  return db;
+}
+
+/** Another connection to an open library that writes, for a worker thread. */
+export function openWritingConnection(folder: string, pageLimit: number | undefined): Database.Database {
+  const db = new Database(join(folder, databaseName), { timeout: busyTimeout, fileMustExist: true });
+  setUp(db);
+  limitPages(db, pageLimit);
   return db;
 }

@@ -1,9 +1,9 @@
-import type { Database } from 'better-sqlite3';
 import { LibraryUnavailableError } from '../../errors.ts';
 import type { Fault, Library } from '../../library.ts';
 import { keepAnswers } from './answers.ts';
 import { backUp } from './backup.ts';
 import { openDatabase, storedEmbedder } from './connect.ts';
+import { emptyLog } from './empty-log.ts';
 import { asLibraryError, closedError, inLibraryTerms } from './failures.ts';
 import { dropGraph } from './graph-file.ts';
 import { keepKeys } from './keys.ts';
@@ -11,7 +11,9 @@ import { keepNotes } from './notes.ts';
 import { readPapers } from './read-papers.ts';
 import { startSearch } from './search-client.ts';
 import { verifyInThread } from './verify-client.ts';
+import { startWriting } from './write-client.ts';
 import { writePapers } from './write-papers.ts';
+import { takeTurns } from './write-turns.ts';
 
 export interface SqliteLibraryOptions {
   /** Whose vectors it holds; an Embedder fits. */
@@ -24,19 +26,11 @@ export interface SqliteLibraryOptions {
   readonly pageLimit?: number;
 }
 
-/** Milliseconds to wait for readers when the log of changes is emptied after a removal. */
-const checkpointPatience = 250;
+/** Milliseconds to wait for readers when the log is emptied: while the library is in use, and at its end. */
+const logPatience = { inUse: 40, atEnd: 250 };
 
-/** Moves all changes into the file and empties the log, which still holds what was removed. False: a reader is at work. */
-function emptyLog(db: Database): boolean {
-  const before = db.pragma('busy_timeout', { simple: true });
-  db.pragma(`busy_timeout = ${checkpointPatience}`);
-  try {
-    return db.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0;
-  } finally {
-    db.pragma(`busy_timeout = ${Number(before)}`);
-  }
-}
+/** Passages from which a change is written in a thread of its own: this many hold a thread up for some 20 ms. */
+const threadFrom = 100;
 
 /**
  * Opens the library in a folder (`library.db` and, as a cache, a graph), and makes both where there is none.
@@ -77,13 +71,19 @@ async function open(
   const reader = readPapers(db, dimensions);
   const writer = writePapers(db, dimensions);
   const search = startSearch({ folder, embedder: embedderId, dimensions, graphFrom }, warn);
+  const thread = startWriting({ folder, dimensions, pageLimit });
+  const turns = takeTurns(db);
+  const answers = keepAnswers(db);
+  const keys = keepKeys(db);
+  const notes = keepNotes(db);
   let logHoldsRemoved = false;
+  let closing = false;
 
-  const settleLog = () => {
-    if (logHoldsRemoved) logHoldsRemoved = !emptyLog(db);
+  const settleLog = (patience = logPatience.inUse) => {
+    if (logHoldsRemoved) logHoldsRemoved = !emptyLog(db, patience);
   };
   const inTerms = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    if (!db.open) throw closedError();
+    if (closing) throw closedError();
     try {
       return await work();
     } catch (error) {
@@ -104,26 +104,38 @@ async function open(
     findOrigin: (origin) => inLibraryTerms(() => reader.findOrigin(origin)),
 
     add: (paper, { replaces } = {}) =>
-      inLibraryTerms(() => {
-        const outcome = writer.add(paper, replaces);
+      inTerms(async () => {
+        const replaced = replaces === undefined ? 0 : reader.passageCount(replaces);
+        const outcome = await (paper.passages.length + replaced < threadFrom
+          ? turns.here(() => writer.add(paper, replaces))
+          : turns.inThread(() => thread.add(paper, replaces)));
         settleLog();
         return outcome;
       }),
     remove: (id) =>
       inTerms(async () => {
-        if (!writer.remove(id)) return false;
-        logHoldsRemoved = true;
+        // What is left of the index is merged, too.
+        const { removed, logEmptied } = await (reader.passageCount() < threadFrom
+          ? turns.here(() => ({ removed: writer.remove(id), logEmptied: false }))
+          : turns.inThread(() => thread.remove(id)));
+        if (!removed) return false;
+        logHoldsRemoved = !logEmptied;
         settleLog();
         await dropGraph(folder);
         return true;
       }),
-    correct: (id, correction) => inLibraryTerms(() => writer.correct(id, correction)),
+    correct: (id, correction) => inTerms(() => turns.here(() => writer.correct(id, correction))),
 
     search: (query, signal) => search.search(query, signal),
 
-    ...keepAnswers(db),
-    ...keepKeys(db),
-    ...keepNotes(db),
+    ...answers,
+    keepAnswer: (answer) => inTerms(() => turns.here(() => answers.keepAnswer(answer))),
+    giveFeedback: (id, feedback) => inTerms(() => turns.here(() => answers.giveFeedback(id, feedback))),
+    ...keys,
+    addKey: (key) => inTerms(() => turns.here(() => keys.addKey(key))),
+    revokeKey: (id) => inTerms(() => turns.here(() => keys.revokeKey(id))),
+    ...notes,
+    setNote: (name, value) => inTerms(() => turns.here(() => notes.setNote(name, value))),
 
     verify: (onProgress = () => undefined) =>
       inTerms(async () => {
@@ -137,9 +149,12 @@ async function open(
       }),
     backup: (file) => inTerms(() => backUp(folder, file)),
     async close() {
+      closing = true;
       await search.close();
+      await turns.over();
+      await thread.close();
       if (!db.open) return;
-      settleLog();
+      settleLog(logPatience.atEnd);
       db.close();
     },
   };

@@ -26,6 +26,8 @@ export interface PaperReader {
   /** The id itself where a paper has it, the id of the paper that replaced it, or null. */
   resolve(id: string): PaperId | null;
   paper(id: string): Paper | null;
+  /** Of one paper, or of all. */
+  passageCount(id?: PaperId): number;
   passagesOf(id: PaperId): Passage[];
   vectorsOf(ids: readonly PassageId[]): (Float32Array | null)[];
   original(id: string): Original | null;
@@ -50,6 +52,9 @@ export function readPapers(db: Database, dimensions: number): PaperReader {
   const selectPaperRevision = db.prepare<[string], { revision: number }>('SELECT revision FROM papers WHERE id = ?');
   const selectPaper = db.prepare<[string], PaperRow>(
     `SELECT ${summaryColumns}, p.structure, p.text FROM papers p LEFT JOIN corrections c ON c.paper = p.id WHERE p.id = ?`,
+  );
+  const countPassages = db.prepare<[string | null, string | null], { count: number }>(
+    'SELECT coalesce(sum(passage_count), 0) AS count FROM papers WHERE ? IS NULL OR id = ?',
   );
   const selectPassages = db.prepare<[string], { start: number; end: number; section: number | null }>(
     'SELECT "start", "end", section FROM passages WHERE paper = ? ORDER BY "start", "end"',
@@ -108,6 +113,7 @@ export function readPapers(db: Database, dimensions: number): PaperReader {
       keep(current, { revision, paper });
       return paper;
     },
+    passageCount: (id) => countPassages.get(id ?? null, id ?? null)?.count ?? 0,
     passagesOf: (id) =>
       selectPassages.all(id).map(({ start, end, section }) => {
         const span = { start, end };

@@ -110,7 +110,8 @@ export function writePapers(db: Database, dimensions: number): PaperWriter {
     deletePaper.run(id);
   };
 
-  const insertRows = ({ paper, passages, searchTexts, vectors, original }: NewPaper, revision: number) => {
+  const insertRows = (given: NewPaper, digests: readonly number[], revision: number) => {
+    const { paper, passages, searchTexts, vectors, original } = given;
     deleteAlias.run(paper.id);
     insertPaper.run({
       id: paper.id,
@@ -133,7 +134,7 @@ export function writePapers(db: Database, dimensions: number): PaperWriter {
       const vector = encodeVector(vectors[index] ?? new Float32Array());
       const checksum = checksumOf(vector);
       const words = searchTexts[index] ?? '';
-      const digest = digestOf(words);
+      const digest = digests[index] ?? digestOf(words);
       const { lastInsertRowid } = insertPassage.run(paper.id, span.start, span.end, section, checksum, digest, vector);
       insertWords.run(lastInsertRowid, words);
     }
@@ -161,14 +162,14 @@ export function writePapers(db: Database, dimensions: number): PaperWriter {
     setAlias.run({ id: from, paper: to });
   };
 
-  const add = db.transaction((given: NewPaper, replaces: PaperId | undefined) => {
+  const add = db.transaction((given: NewPaper, digests: readonly number[], replaces: PaperId | undefined) => {
     const { id } = given.paper;
     const present = hasPaper.get(id) !== undefined;
     const replaced = replaces !== undefined && replaces !== id && hasPaper.get(replaces) !== undefined;
     if (present && !replaced) return 'present';
     const revision = nextRevision();
     if (present) moveTo(given, revision);
-    else insertRows(given, revision);
+    else insertRows(given, digests, revision);
     if (replaced) passOn(replaces, id, revision);
     return replaced ? 'replaced' : 'added';
   });
@@ -193,7 +194,9 @@ export function writePapers(db: Database, dimensions: number): PaperWriter {
   return {
     add(paper, replaces) {
       requireWhole(paper, dimensions);
-      return add.immediate(paper, replaces);
+      // Most of the work, so done before anybody else is kept from writing; what is missing is made up for there.
+      const digests = hasPaper.get(paper.paper.id) ? [] : paper.searchTexts.map(digestOf);
+      return add.immediate(paper, digests, replaces);
     },
     remove: (id) => remove.immediate(id),
     correct: (id, correction) => correct.immediate(id, correction),

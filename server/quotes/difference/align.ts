@@ -21,11 +21,16 @@ export interface Range {
   readonly to: number;
 }
 
-const open = 0.9;
-const extend = 0.06;
+const openOut = 0.8;
+const extendOut = 0.06;
+const openIn = 0.75;
+const extendIn = 0.4;
+/** The second half of a compound is half a word more. */
+const compoundIn = 0.5;
 /** A word that a mark stands for. */
 const marked = { ellipsis: 0.003, bracket: 0.08 } as const;
 const reference = 0.004;
+const nameForName = 0.7;
 /** Words parted or joined otherwise: at most so many on one side. */
 const mostJoined = 3;
 
@@ -70,7 +75,7 @@ export function align(tokens: readonly Token[], source: readonly PaperWord[], he
           if ((standsFor === 'ellipsis' || standsFor === 'bracket') && (layer === standing || layer === plain)) {
             offer(i, j + 1, standing, here + marked[standsFor], origin);
           }
-          offer(i, j + 1, leaving, here + extend + (layer === leaving ? 0 : open), origin);
+          offer(i, j + 1, leaving, here + extendOut + (layer === leaving ? 0 : openOut), origin);
         }
         if (!token) continue;
         if (token.type === 'note') offer(i + 1, j, layer, here, origin);
@@ -80,10 +85,16 @@ export function align(tokens: readonly Token[], source: readonly PaperWord[], he
           const same = token.words.every((item, k) => item.key === source[j + k]?.key);
           if (same && token.words.length > 0) offer(i + 1, j + token.words.length, plain, here, origin);
         } else {
-          offer(i + 1, j, putting, here + extend + (layer === putting ? 0 : open), origin);
+          offer(
+            i + 1,
+            j,
+            putting,
+            here + (token.word.hyphened ? compoundIn : layer === putting ? extendIn : openIn + extendIn),
+            origin,
+          );
           if (!word) continue;
           const equal = token.word.key === word.key;
-          offer(i + 1, j + 1, plain, here + (equal ? 0 : pairCost(word.key, token.word.key)), origin);
+          offer(i + 1, j + 1, plain, here + (equal ? 0 : replacing(word, token)), origin);
           if (!equal) {
             for (const [a, b] of joinsAt(tokens, i, source, j)) offer(i + a, j + b, plain, here + 0.01, origin);
           }
@@ -99,6 +110,14 @@ export function align(tokens: readonly Token[], source: readonly PaperWord[], he
     }
   }
   return best < 0 ? [] : stepsTo(best, from, width, tokens, source);
+}
+
+/** What it costs that a word of the quotation stands for a word of the source; less between two that look like names. */
+function replacing(word: PaperWord, token: Extract<Token, { type: 'word' }>): number {
+  if (token.bracketed) return 0.3;
+  const cost = pairCost(word.key, token.word.key);
+  const names = /^\p{Lu}/u.test(word.raw) && /^\p{Lu}/u.test(token.word.raw);
+  return names ? Math.min(cost, nameForName) : cost;
 }
 
 /** How many tokens and words from here on spell the same when joined: [1, 2] for "database" and "data base". */
@@ -140,7 +159,8 @@ function stepsTo(
     if (quote.from === quote.to) {
       if (layer === standing) type = tokens[quote.from - 1]?.type === 'bracket' ? 'bracket' : 'ellipsis';
       else type = source[read.from]?.mention === 0 ? 'out' : 'reference';
-    } else if (token?.type === 'note' || token?.type === 'ellipsis' || token?.type === 'bracket') type = token.type;
+    } else if (token?.type === 'bracket' && read.to > read.from) type = 'same';
+    else if (token?.type === 'note' || token?.type === 'ellipsis' || token?.type === 'bracket') type = token.type;
     else if (layer === putting) type = 'in';
     else if (quote.to - quote.from > 1 || read.to - read.from > 1) type = 'same';
     else type = token?.word.key === source[read.from]?.key ? 'same' : 'other';

@@ -82,7 +82,12 @@ export function classifyReplacement(source: readonly ChangedWord[], quoted: read
     );
 
   for (;;) {
-    const pair = pairs(left, put).find(([i, j]) => areOpposites(source[i]?.key ?? '', quoted[j]?.key ?? ''));
+    const pair = pairs(left, put).find(
+      // "South Korea" for "North Korea" is another country.
+      ([i, j]) =>
+        !(source[i]?.isName && quoted[j]?.isName && points.test(quoted[j]?.key ?? '')) &&
+        areOpposites(source[i]?.key ?? '', quoted[j]?.key ?? ''),
+    );
     if (!pair) break;
     take('direction', [pair[0]], [pair[1]]);
   }
@@ -125,6 +130,8 @@ function restOf(
   const kind = from.length === 0 ? 'addition' : to.length === 0 ? 'omission' : 'word';
   return { class: kind, source: from, quoted: to };
 }
+
+const points = /^(?:north|south|east|west|upper|lower)/;
 
 function pairs(left: ReadonlySet<number>, put: ReadonlySet<number>): [number, number][] {
   return [...left].flatMap((i) => [...put].map((j): [number, number] => [i, j]));

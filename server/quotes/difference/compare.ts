@@ -4,6 +4,7 @@ import type { Step } from './align.ts';
 import { type ChangedWord, type Classified, classifyReplacement, classifyRun } from './classify.ts';
 import type { Difference } from './difference.ts';
 import { isNameInQuotation, isNameInSource } from './names.ts';
+import { isMeasure, isNumber } from './numbers.ts';
 import { isScanningSlip } from './slips.ts';
 import { styleDifferences } from './style.ts';
 import { isFunctionWord } from '../words/function-words.ts';
@@ -92,7 +93,9 @@ function regionDifferences(compared: Compared, region: readonly Step[]): Differe
   const found: Difference[] = [];
   const rest: Step[] = [];
   for (const step of region) {
-    if (step.type === 'other' && isSlip(compared, step)) found.push(slip(compared, step));
+    if (step.type === 'other' && isBracketed(compared, step)) found.push(marked(compared, step));
+    else if (step.type === 'other' && isSlip(compared, step)) found.push(slip(compared, step));
+    else if (step.type === 'out' && isStrayMark(compared, step)) found.push(slip(compared, step));
     else if (region.length > 1 && isOwnRun(compared, step)) found.push(run(compared, step));
     else rest.push(step);
   }
@@ -126,6 +129,17 @@ function slip(compared: Compared, { quote, source }: Step): Difference {
   };
 }
 
+/** A letter that stands alone and is no word is a note mark, left over from the source's printing: "Walt r at". */
+function isStrayMark({ source }: Compared, { source: { from, to } }: Step): boolean {
+  return to - from === 1 && /^[b-hj-z]$/.test(source.words[from]?.raw ?? '');
+}
+
+/** "govern[s]": an ending changed in brackets (Chicago 17 §13.60). */
+function isBracketed({ tokens }: Compared, step: Step): boolean {
+  const token = tokens[step.quote.from];
+  return token?.type === 'word' && token.bracketed;
+}
+
 function isOwnRun({ source, tokens }: Compared, step: Step): boolean {
   if (step.type === 'out') {
     return (
@@ -156,7 +170,7 @@ function run(compared: Compared, { type, quote, source }: Step): Difference {
     ? changedSource(compared, indexes([{ type, quote, source }], 'source'))
     : changedQuoted(compared, indexes([{ type, quote, source }], 'quote'));
   return {
-    class: classifyRun(words, dropped),
+    class: isUnitAlone(compared, words, { quote, source }) ? 'number' : classifyRun(words, dropped),
     source: readWords(compared.source, source.from, source.to),
     quote: quotedText(compared, quote.from, quote.to),
     permitted: false,
@@ -165,6 +179,20 @@ function run(compared: Compared, { type, quote, source }: Step): Difference {
     sourceFrom: source.from,
     sourceTo: source.to,
   };
+}
+
+/** A "%" lost, or a unit put in, changes the number beside it. */
+function isUnitAlone(
+  { tokens, source }: Compared,
+  words: readonly ChangedWord[],
+  at: Pick<Step, 'quote' | 'source'>,
+): boolean {
+  if (!words.every((word) => isMeasure(word.key))) return false;
+  const [before, after] = [tokens[at.quote.from - 1], tokens[at.quote.to]];
+  const beside = [source.words[at.source.from - 1]?.key, source.words[at.source.to]?.key];
+  if (before?.type === 'word') beside.push(before.word.key);
+  if (after?.type === 'word') beside.push(after.word.key);
+  return beside.some((key) => key !== undefined && isNumber(key));
 }
 
 function replacement(compared: Compared, source: readonly number[], quoted: readonly number[]): Difference[] {

@@ -2,6 +2,7 @@ import type { PaperWord, PaperWords } from '../place/paper-words.ts';
 import { isFunctionWord } from '../words/function-words.ts';
 import type { Word } from '../words/words.ts';
 import { certaintyOf } from './hedges.ts';
+import { isEnglishWord } from './english.ts';
 import { isNumber } from './numbers.ts';
 
 /** How often a paper writes a word in lower case, and with a capital inside a sentence. */
@@ -39,7 +40,7 @@ export function isNameInSource(source: PaperWords, index: number): boolean {
   const usage = usageOf(source);
   const opens = source.words[index - 1]?.sentence !== word.sentence;
   if (!opens) return !usage.lower.has(word.key) || usage.capital.has(word.key);
-  return usage.capital.has(word.key) && !usage.lower.has(word.key);
+  return !usage.lower.has(word.key) && (usage.capital.has(word.key) || !isEnglishWord(word.key));
 }
 
 /**
@@ -50,14 +51,13 @@ export function isNameInQuotation(word: Word, opens: boolean, source: PaperWords
   if (!mayBeName(word)) return false;
   if (isAcronymLike(word.raw)) return true;
   const usage = usageOf(source);
-  return opens ? usage.capital.has(word.key) && !usage.lower.has(word.key) : !usage.lower.has(word.key);
+  if (usage.lower.has(word.key)) return false;
+  return !opens || usage.capital.has(word.key) || !isEnglishWord(word.key);
 }
 
 function mayBeName(word: Word | PaperWord): boolean {
-  return (
-    /^\p{Lu}|^\p{N}+\p{Lu}/u.test(word.raw) &&
-    !isFunctionWord(word.key) &&
-    certaintyOf(word.key) === null &&
-    !isNumber(word.key.replace(/^[a-z]+\d+$/, ''))
-  );
+  // "WHO" and "US" are words too, but not in capitals.
+  if (/^\p{Lu}{2,}$/u.test(word.raw)) return true;
+  const isPlain = isFunctionWord(word.key) || certaintyOf(word.key) !== null;
+  return /^\p{Lu}|^\p{N}+\p{Lu}/u.test(word.raw) && !isPlain && !isNumber(word.key.replace(/^[a-z]+\d+$/, ''));
 }

@@ -1,4 +1,5 @@
 import type { PaperWords } from '../place/paper-words.ts';
+import { isEnglishWord } from './english.ts';
 import { spellingDistance } from './pair-cost.ts';
 
 /** Shapes that scanning takes for each other; the first of a pair was printed, the second read, or the other way. */
@@ -47,8 +48,8 @@ function countsOf(source: PaperWords): ReadonlyMap<string, number> {
 
 /**
  * Whether a quotation puts right a slip of scanning: the two words differ by one shape that scanners confuse, the
- * source's stands once and the quoted one is a word of the same paper. "Al" for "AI" needs no proof: a small letter l
- * between capitals, or before one, is none.
+ * source's stands once in its paper and is no word, the quoted one is a word of the paper or of the language. "Al" for
+ * "AI" needs no dictionary.
  */
 export function isScanningSlip(source: PaperWords, index: number, quotedRaw: string): boolean {
   const word = source.words[index];
@@ -56,9 +57,9 @@ export function isScanningSlip(source: PaperWords, index: number, quotedRaw: str
   const quoted = quotedRaw.toLowerCase();
   if (sameShape(word.raw, quotedRaw)) return true;
   const counts = countsOf(source);
-  if ((counts.get(word.key) ?? 0) > 1 || !(counts.get(quoted) ?? 0)) return false;
-  if (/\d/.test(word.key) && /\d/.test(quoted)) return false;
-  return differByShape(word.key, quoted);
+  if ((counts.get(word.key) ?? 0) > 1 || (/\d/.test(word.key) && /\d/.test(quoted))) return false;
+  if (!differByShape(word.key, quoted) || isEnglishWord(word.raw)) return false;
+  return counts.has(quoted) || isEnglishWord(quotedRaw);
 }
 
 /** Equal when I, l, 1 and | are one letter, and O and 0: no two English words differ by that alone but in case. */

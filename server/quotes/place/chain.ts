@@ -88,10 +88,11 @@ function stepOf(quoted: Quoted, a: Run, b: Run): Step | null {
   const marked = hasEllipsis(quoted, a.at + a.length, b.at);
   if (!forward) return { cost: uncovered + (marked ? markedLeap : leap), overlap, leaps: true };
   const left = Math.max(0, sourceGap - Math.max(0, quoteGap));
-  if (left <= 3) return { cost: uncovered + 0.1 + 0.1 * left, overlap, leaps: false };
   const [last, first] = [a.source.words[a.from + a.length - 1], b.source.words[b.from]];
-  if (last?.paragraph === first?.paragraph) {
-    const omission = marked ? 0.3 : Math.min(2, 0.6 + 0.02 * left);
+  const together = last?.paragraph === first?.paragraph;
+  if (left === 0 || (left <= 3 && together)) return { cost: uncovered + 0.1 + 0.1 * left, overlap, leaps: false };
+  if (together) {
+    const omission = marked ? 0.3 + Math.min(0.4, 0.002 * left) : Math.min(2, 0.6 + 0.02 * left);
     return { cost: uncovered + omission, overlap, leaps: false };
   }
   const apart = last?.section === first?.section ? 0.7 : 1;

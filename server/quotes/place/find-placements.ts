@@ -1,5 +1,6 @@
 import type { PaperId } from '../../../ingest/paper.ts';
 import type { Difference } from '../difference/difference.ts';
+import type { Token } from '../words/quoted.ts';
 import type { Candidates, View } from './candidates.ts';
 import { weightOf } from './chain.ts';
 import type { PaperWords } from './paper-words.ts';
@@ -7,6 +8,8 @@ import { type Placement, type Quotation, bestPlacement, exactPlacements } from '
 
 /** Where a quotation stands, or came near to standing. */
 export interface Placements {
+  /** The quotation as it was compared: brackets that stand in the source itself are its words. */
+  readonly quotation: Quotation;
   /** Best first: the first decides the verdict, the others are further places where it stands as well. [] when nowhere. */
   readonly places: readonly Placement[];
   /** For a quotation that stands nowhere: what comes nearest, if anything does. */
@@ -31,12 +34,12 @@ export async function findPlacements(
   view: View,
 ): Promise<Placements> {
   const words = quotation.tokens.flatMap((token) => (token.type === 'word' ? [token.word.raw] : []));
-  if (words.length === 0) return { places: [], nearest: null };
+  if (words.length === 0) return { quotation, places: [], nearest: null };
   const holding = await candidates.holding(words, view);
   const exact = exactPlacements(quotation, holding);
   const verbatim = exact.filter((placement) => differencesOf(placement).every((item) => item.permitted));
-  if (verbatim.length > 0) return { places: verbatim, nearest: null };
-  if (exact.length > 0) return { places: namedFirst(exact, named).slice(0, 1), nearest: null };
+  if (verbatim.length > 0) return { quotation, places: verbatim, nearest: null };
+  if (exact.length > 0) return { quotation, places: namedFirst(exact, named).slice(0, 1), nearest: null };
 
   const sources = union(await candidates.forWords(words, named, view), holding);
   let best = bestPlacement(quotation, sources);
@@ -46,21 +49,43 @@ export async function findPlacements(
     sources.splice(0, sources.length, ...more);
     best = bestPlacement(quotation, sources);
   }
-  if (!best) return { places: [], nearest: null };
+  if (!best) return { quotation, places: [], nearest: null };
+  const plain = withoutLiteralBrackets(quotation, best);
+  if (plain) return findPlacements(plain, named, candidates, view);
   const own = sources.filter((source) => named.includes(source.paper.id));
   if (own.length > 0 && !best.pieces.every((piece) => own.includes(piece.source))) {
     const there = bestPlacement(quotation, own);
     if (
       there &&
-      isAcceptable(quotation, there) &&
+      isAcceptable(quotation, there, named) &&
       there.pieces.length <= best.pieces.length &&
       there.covered >= best.covered - benefitOfNaming
     ) {
       best = there;
     }
   }
-  if (!isAcceptable(quotation, best)) return { places: [], nearest: best };
-  return { places: [best, ...alike(quotation, best, sources)], nearest: null };
+  if (!isAcceptable(quotation, best, named)) return { quotation, places: [], nearest: best };
+  return { quotation, places: [best, ...alike(quotation, best, sources)], nearest: null };
+}
+
+/** The quotation with brackets that the source itself has there as plain words; null when it has none. */
+function withoutLiteralBrackets(quotation: Quotation, placement: Placement): Quotation | null {
+  const literal = new Set(
+    placement.pieces.flatMap(({ source, steps }) =>
+      steps.flatMap((step) => {
+        const word =
+          step.type === 'bracket' && step.source.to > step.source.from ? source.words[step.source.from] : null;
+        return word && source.streams[word.stream]?.view.text.charAt(word.start - 1) === '[' ? [step.quote.from] : [];
+      }),
+    ),
+  );
+  if (literal.size === 0) return null;
+  const tokens = quotation.tokens.flatMap((token, index): Token[] =>
+    literal.has(index) && token.type === 'bracket'
+      ? token.words.map((word) => ({ type: 'word', word, bracketed: false }))
+      : [token],
+  );
+  return { ...quotation, tokens };
 }
 
 /** All differences of a placement, piece by piece. */
@@ -104,7 +129,7 @@ function uncovered(quotation: Quotation, placement: Placement | null): string[][
  * Whether what was found is where the quotation comes from, changed as it may be: enough of its words stand there in
  * long enough runs, with few enough breaks. A chance agreement of phrases is no place.
  */
-export function isAcceptable(quotation: Quotation, placement: Placement): boolean {
+export function isAcceptable(quotation: Quotation, placement: Placement, named: readonly PaperId[]): boolean {
   const plain = quotation.tokens.filter((token) => token.type === 'word');
   const total = plain.reduce((sum, token) => sum + weightOf(token.word.key), 0);
   const runs = placement.pieces.map(longestRun);
@@ -113,8 +138,10 @@ export function isAcceptable(quotation: Quotation, placement: Placement): boolea
     .flatMap((piece) => piece.steps)
     .filter((step) => step.type !== 'same' && step.type !== 'reference' && step.type !== 'note').length;
   const found = placement.covered * total;
-  if (plain.length <= 4) return placement.covered >= 0.6 && found >= 1.9 && longest >= 1.9;
-  if (longest < Math.min(3, 0.4 * total)) return false;
+  // Few words agree by chance; in the paper that is named a shorter run is enough.
+  const known = placement.pieces.every((piece) => named.includes(piece.source.paper.id));
+  if (plain.length <= 4) return placement.covered >= 0.6 && found >= 1.9 && longest >= (known ? 1.3 : 1.9);
+  if (longest < Math.min(2.6, 0.25 * total)) return false;
   return placement.covered >= 0.5 && found - 0.35 * breaks >= 0.4 * total;
 }
 

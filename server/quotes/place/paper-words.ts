@@ -94,10 +94,9 @@ function paragraphEdges(paper: Paper): number[] {
 
 /** In-text references that stand in brackets of their own, brackets included, in reading offsets, ascending. */
 function mentionRanges(paper: Paper, view: ReadingText): Span[] {
-  const ranges: Span[] = [];
+  const ranges: Span[] = numberedReferences(view.text);
   for (const { span } of paper.mentions) {
     const at = view.offsetOf(span.start);
-    if ((ranges.at(-1)?.end ?? 0) > at) continue;
     const open = view.text.lastIndexOf('(', at);
     const bracket = view.text.charAt(at) === '[' ? at : open;
     const close = view.text.charAt(bracket) === '[' ? view.text.indexOf(']', at) : view.text.indexOf(')', at);
@@ -105,7 +104,22 @@ function mentionRanges(paper: Paper, view: ReadingText): Span[] {
     // "Sadi (2025)": the bracket opens within the mention, the name belongs to the sentence.
     if (inside && !/[()]/.test(view.text.slice(bracket + 1, at))) ranges.push({ start: bracket, end: close + 1 });
   }
-  return ranges;
+  return merged(ranges);
+}
+
+/** References by number, "[25]" or "[4], [5]–[7]", whether the list of the paper could be read or not. */
+function numberedReferences(text: string): Span[] {
+  const group =
+    /\[\d{1,3}(?:\s*[,;\u2013-]\s*\d{1,3})*\](?:\s*[,;\u2013-]?\s*\[\d{1,3}(?:\s*[,;\u2013-]\s*\d{1,3})*\])*/g;
+  return [...text.matchAll(group)].map((found) => ({ start: found.index, end: found.index + found[0].length }));
+}
+
+function merged(ranges: readonly Span[]): Span[] {
+  const result: Span[] = [];
+  for (const range of ranges.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if ((result.at(-1)?.end ?? -1) <= range.start) result.push(range);
+  }
+  return result;
 }
 
 /** The span of reading text from one word's start to another's end, both of the same stream. */

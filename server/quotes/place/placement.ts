@@ -34,17 +34,30 @@ export interface Quotation {
 /** Words behind and before the words found that may belong to what was changed there. */
 const margin = 3;
 
-function keysOf(tokens: readonly Token[]): { keys: string[]; at: number[]; ellipses: Set<number> } {
+interface Keys {
+  readonly keys: readonly string[];
+  /** Index of the token of each key. */
+  readonly at: readonly number[];
+  /** Indexes of keys before which an ellipsis stands. */
+  readonly ellipses: ReadonlySet<number>;
+  /** Indexes of keys that stand alone between two marks, or a mark and an end. */
+  readonly alone: ReadonlySet<number>;
+}
+
+function keysOf(tokens: readonly Token[]): Keys {
   const keys: string[] = [];
   const at: number[] = [];
   const ellipses = new Set<number>();
+  const alone = new Set<number>();
   tokens.forEach((token, index) => {
     if (token.type === 'ellipsis') ellipses.add(keys.length);
     if (token.type !== 'word') return;
+    if (tokens.length > 1 && tokens[index - 1]?.type !== 'word' && tokens[index + 1]?.type !== 'word')
+      alone.add(keys.length);
     keys.push(token.word.key);
     at.push(index);
   });
-  return { keys, at, ellipses };
+  return { keys, at, ellipses, alone };
 }
 
 /** Every place in the papers where all the words of a quotation without marks stand in a row. */
@@ -67,10 +80,10 @@ export function bestPlacement(
   except: readonly WordRange[] = [],
 ): Placement | null {
   const { tokens } = quotation;
-  const { keys, at, ellipses } = keysOf(tokens);
+  const { keys, at, ellipses, alone } = keysOf(tokens);
   const quoted: Quoted = { keys, ellipses };
   const runs = sources
-    .flatMap((source) => commonRuns(keys, source))
+    .flatMap((source) => commonRuns(keys, source, alone))
     .filter(
       (run) =>
         !except.some(

@@ -9,11 +9,18 @@ export interface Run {
   readonly length: number;
 }
 
+const shortest = 2;
+
 /**
- * The maximal runs of at least `shortest` words that a quotation shares with a paper, in the paper's order. Time:
+ * The maximal runs of at least two words that a quotation shares with a paper, in the paper's order; of one word where
+ * it stands `alone` between marks of omission. Time:
  * words of the paper times the mean number of times that one of them stands in the quotation.
  */
-export function commonRuns(quote: readonly string[], source: PaperWords, shortest = 2): Run[] {
+export function commonRuns(
+  quote: readonly string[],
+  source: PaperWords,
+  alone: ReadonlySet<number> = new Set(),
+): Run[] {
   const places = new Map<string, number[]>();
   quote.forEach((key, index) => {
     const known = places.get(key);
@@ -31,7 +38,7 @@ export function commonRuns(quote: readonly string[], source: PaperWords, shortes
       for (const j of places.get(word.key) ?? []) next.set(j, breaks ? 1 : (open.get(j - 1) ?? 0) + 1);
     }
     for (const [j, length] of open) {
-      if (length >= shortest && next.get(j + 1) !== length + 1) {
+      if ((length >= shortest || alone.has(j)) && next.get(j + 1) !== length + 1) {
         runs.push({ source, at: j - length + 1, from: i - length, length });
       }
     }

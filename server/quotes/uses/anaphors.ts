@@ -56,6 +56,7 @@ function anaphorOf(groups: Readonly<Record<string, string | undefined>>, whole: 
   const word = pronoun ?? his;
   if (word !== undefined) return { kind: /^the/i.test(word) ? 'several' : 'one', pronoun: true };
   if (two !== undefined) return { kind: 'two', pronoun: false };
+  if (work !== undefined && /^(?:both|these|those)$/i.test(determiner ?? '')) return null;
   if (work !== undefined) return { kind: 'paper', pronoun: false };
   if (role === undefined || (/^(?:both|those)$/i.test(determiner ?? '') && !/s$|men$/.test(role))) return null;
   if (/^both$/i.test(determiner ?? '')) return { kind: 'two', pronoun: false };

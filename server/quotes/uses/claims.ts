@@ -16,7 +16,11 @@ const question = /\?["”’»'›)\]\s]*$/;
  * paper, or be marked with an in-text reference; questions and announcements claim nothing.
  * @param mentions of the sentence, resolved
  */
-export function claimIn(masked: string, sentence: Span, mentions: readonly Mention[]): Attribution | null {
+export function claimIn(
+  { text, masked }: { readonly text: string; readonly masked: string },
+  sentence: Span,
+  mentions: readonly Mention[],
+): Attribution | null {
   const words = masked.slice(sentence.start, sentence.end);
   if (question.test(words) || announces.test(words) || introduces.test(words)) return null;
   if ((words.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) < 4 && !/\p{sc=Han}/u.test(words)) return null;
@@ -43,15 +47,15 @@ export function claimIn(masked: string, sentence: Span, mentions: readonly Menti
     speaker.start < first.start
   ) {
     const names = first.reported && first.reported.length > 0 ? first.reported : speaker.source.names;
-    return attributed(masked, speaker, { ...first.source, names });
+    return attributed(text, speaker, { ...first.source, names });
   }
-  if (first.reported) return attributed(masked, first, { ...first.source, names: first.reported });
+  if (first.reported) return attributed(text, first, { ...first.source, names: first.reported });
   const named = telling.filter(
     (mention) =>
       mention === first || mention === reference || (mention.kind === 'narrative' && mention.anaphor === null),
   );
   const source = together(named.flatMap((mention) => mention.source ?? []).filter(distinct));
-  return attributed(masked, first, source ?? first.source);
+  return attributed(text, first, source ?? first.source);
 }
 
 function distinct(

@@ -15,7 +15,8 @@ export interface QuotedPlace {
 }
 
 const onlyMarks = /^["“”’»'›)」』*_\s.,;:!?…]{0,8}$/;
-const afterQuotation = /^["“”’»'›」』*_\s,.!?…—–-]{0,8}(?:\p{L}[\p{L}’'-]*,?\s+){0,6}(?:the\s+|The\s+)?$/u;
+const afterQuotation =
+  /^["“”’»'›」』*_\s,.!?…—–-]{0,8}(?:(?!(?:whereas|while|but|although|though)\s)\p{L}[\p{L}’'-]*,?\s+){0,6}(?:the\s+|The\s+)?$/u;
 const intoQuotation = new RegExp(
   `^(?:\\s\\([^()]{0,60}\\))?(?:,[^,;.]{0,80},)?,?[^,;:.]{0,60}?\\b${reportingVerb}(?:\\s+\\p{L}[\\p{L}’'-]*){0,6}\\s*[,:]?\\s*["“‘«„»'\`「『]{0,2}$`,
   'u',
@@ -25,7 +26,7 @@ const intoQuotation = new RegExp(
  * Who is credited with a quotation: who speaks right before or behind it, or the reference behind it; the speaker of the
  * sentence's beginning; a source it names. A reported person keeps the name and gets the papers of what reports it.
  */
-export function creditFor(place: QuotedPlace, masked: string): Attribution | null {
+export function creditFor(place: QuotedPlace, masked: string, text: string): Attribution | null {
   const { span, mentions } = place;
   const between = (from: number, to: number) => masked.slice(from, Math.min(to, from + 300));
   const references = mentions.filter(
@@ -38,12 +39,12 @@ export function creditFor(place: QuotedPlace, masked: string): Attribution | nul
     const behind = mentions.find(
       (mention) => mention.kind === 'narrative' && mention.source && mention.start >= span.end && mention.refers,
     );
-    if (reference) return attributed(masked, reference, reported(reference) ?? sourceOf(reference));
-    return behind ? attributed(masked, behind, sourceOf(behind)) : null;
+    if (reference) return attributed(text, reference, reported(reference) ?? sourceOf(reference));
+    return behind ? attributed(text, behind, sourceOf(behind)) : null;
   }
   const source = dated(sourceOf(speaker), mentions, speaker);
-  if (!reference) return attributed(masked, speaker, source);
-  return attributed(masked, speaker, combined(source, reference, direct !== undefined), reference);
+  if (!reference) return attributed(text, speaker, source);
+  return attributed(text, speaker, combined(source, reference, direct !== undefined), reference);
 }
 
 /** Where the next speech of the sentence begins, to whom a reference behind it belongs. */
@@ -63,7 +64,10 @@ function speakerOf(
     (mention) => mention.end <= span.start && !setAgainst.test(between(Math.max(0, mention.start - 40), mention.start)),
   );
   const near = before.filter((mention) => mention.start >= from);
-  const leadsIn = (mention: Mention) => mention.speaks && intoQuotation.test(between(mention.end, span.start));
+  const leadsIn = (mention: Mention) =>
+    (mention.speaks && intoQuotation.test(between(mention.end, span.start))) ||
+    // "the paper “draws on …”": the verb is quoted too.
+    /^\s["“‘«„»'`]{1,2}$/.test(between(mention.end, span.start));
   const adjacent = near.findLast(leadsIn);
   if (adjacent) return adjacent;
   const behind = narrative.find((mention) => mention.speaks && mention.start >= span.end && mention.start < to);

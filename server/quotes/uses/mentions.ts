@@ -50,7 +50,8 @@ function quotedTitle({ quoted, ...span }: Span & { quoted: string }, index: Sour
 }
 
 const reports = /(?<!\p{L})(?:quot|cit|report|mention|refer|invok|rel(?:y|ies))\p{Ll}*(?!\p{L})[^.;:]{0,60}$/iu;
-const reportedBy = /^[^.;:]{0,30}\b(?:quoted|cited|reported|mentioned|referenced|qtd\.)\s(?:in|by)\s(?:the\s)?$/i;
+const reportedBy = /(?:^|[\s,(])(?:quoted|cited|reported|mentioned|referenced|qtd\.)\s(?:in|by)\s(?:the\s)?$/i;
+const asReported = /^\s(?:reports?|reported|quotes?|quoted|cites?|cited)(?!\p{L})/u;
 
 /**
  * Anaphors replaced by whom they stand for; a person whom a paper quotes gets that paper ("Robert Work, quoted in Sadi
@@ -70,13 +71,15 @@ export function resolved(mentions: readonly Mention[], antecedents: Antecedents,
     const { source } = mention;
     result.push(mention);
     if (!source) continue;
-    const between = last ? masked.slice(last.end, mention.start).slice(0, 120) : '';
+    const between = last ? masked.slice(Math.max(last.end, mention.start - 400), mention.start) : '';
     const outsider = (one: Mention | undefined) => one?.source?.papers.length === 0 && one.kind === 'narrative';
     if (
       last?.source &&
       outsider(last) &&
       source.papers.length > 0 &&
-      (reportedBy.test(between) || mention.reported?.length === 0)
+      ((reportedBy.test(between) && !/[.!?]\s/.test(between)) ||
+        (/,\sas\s$/.test(between) && asReported.test(masked.slice(mention.end, mention.end + 12))) ||
+        mention.reported?.length === 0)
     ) {
       const carried = { ...last.source, papers: source.papers, year: source.year };
       result[result.length - 2] = { ...last, source: carried, refers: true };

@@ -69,6 +69,8 @@ export function meantPapers(
 ): PaperSummary[] {
   const exact = papersBy(index, names, { year: when, etAl });
   if (exact.length > 0 || names.every((name) => index.byFamily.has(foldedName(name)))) return exact;
+  // Among thousands of papers any name has a near one: a year or a co-author has to speak for it.
+  if (!loose && when === null && names.length < 2) return [];
   const meant = names.map((name) => meantFamily(index, name));
   if (meant.includes(null)) return [];
   const papers = papersBy(

@@ -45,4 +45,5 @@ export const speaksBefore = new RegExp(
 );
 
 /** Names that follow these are set against what is said, they don't say it. */
-export const setAgainst = /(?:unlike|contrary to|in contrast to|as opposed to|against|unlike what)\s+(?:the\s+)?$/i;
+export const setAgainst =
+  /(?:unlike|following|echoing|drawing on|building on|based on|inspired by|contrary to|in contrast to|as opposed to|against|unlike what)\s+(?:the\s+)?$/i;

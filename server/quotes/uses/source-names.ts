@@ -11,6 +11,8 @@ export interface SourceNames {
   readonly byFamily: ReadonlyMap<string, readonly PaperSummary[]>;
   /** Papers by folded title, and by what of it stands before a colon. */
   readonly byTitle: ReadonlyMap<string, readonly PaperSummary[]>;
+  /** What `meantFamily` found, by folded name. */
+  readonly meant: Map<string, string | null>;
   /** Papers by three words of their title in a row. */
   readonly byTitleWords: ReadonlyMap<string, readonly PaperSummary[]>;
 }
@@ -66,7 +68,7 @@ export function indexSources(papers: readonly PaperSummary[]): SourceNames {
     const words = title.split(' ');
     for (let at = 0; at + 3 <= words.length; at += 1) add(byTitleWords, words.slice(at, at + 3).join(' '), paper);
   }
-  return { papers, families, byFamily, byTitle, byTitleWords };
+  return { papers, families, byFamily, byTitle, byTitleWords, meant: new Map() };
 }
 
 /**
@@ -107,9 +109,13 @@ export function meantFamily(index: SourceNames, name: string): string | null {
   const given = foldedName(name);
   if (index.byFamily.has(given)) return given;
   if (given.length < 4) return null;
+  const known = index.meant.get(given);
+  if (known !== undefined) return known;
   const near = [...index.byFamily.keys()].filter((family) => family.length >= 4 && oneEditApart(given, family));
   const meant = new Set(near.flatMap((family) => (index.byFamily.get(family) ?? []).map((paper) => paper.id)));
-  return near.length === 1 || (near.length > 1 && meant.size === 1) ? (near[0] ?? null) : null;
+  const family = near.length === 1 || meant.size === 1 ? (near[0] ?? null) : null;
+  index.meant.set(given, family);
+  return family;
 }
 
 function oneEditApart(one: string, other: string): boolean {

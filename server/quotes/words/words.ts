@@ -9,6 +9,8 @@ export interface Word {
   readonly end: number;
   /** Punctuation between the word before and this one, of the kinds that are compared: see `punctuationOf`. */
   readonly before: string;
+  /** Only a hyphen parts it from the word before. */
+  readonly hyphened: boolean;
 }
 
 const spaceless = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}';
@@ -42,6 +44,7 @@ export function wordsOf(text: string): Word[] {
       start,
       end,
       before: punctuationOf(text.slice(last, start)),
+      hyphened: words.length > 0 && /^[-\u2010\u2011]$/.test(text.slice(last, start)),
     });
     last = end;
   }

@@ -85,7 +85,7 @@ export const numberAlterations: readonly Alteration[] = [
     return found && other ? replaced(text, found.index ?? 0, found[0].length, other) : null;
   }),
   number('percent sign lost', (text, { random }) => {
-    const found = pickMatch(text, /(?<=[^\d.]\d+(?:\.\d+)?)\s?%(?=\s\p{Ll}{2})/gu, random);
+    const found = pickMatch(text, /(?<=[^\d.]\d+(?:\.\d+)?)\s?%(?=\s(?!per)\p{Ll}{2})/gu, random);
     return found ? replaced(text, found.index ?? 0, found[0].length, '') : null;
   }),
 ];

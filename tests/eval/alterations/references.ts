@@ -4,7 +4,7 @@ import { type Alteration, type Altered, type Context, replaced } from './alterat
 import { type Sentence, isProse } from './sentences.ts';
 
 const numbered =
-  /(?<!\b(?:in|of|by|from|to|see|and|or|with|as|the|that|than|like)) ?\[\d+\](?:, ?\[\d+\])*(?=[.,;]| \p{Ll})/giu;
+  /(?<!\b(?:in|of|by|from|to|see|and|or|with|as|the|that|than|like) ?) ?\[\d+\](?:, ?\[\d+\])*(?=[.,;]| \p{Ll})/giu;
 /** The sentence without its references in brackets that name authors and year ("(Author, 2022)"). */
 function withoutMentions(sentence: Sentence): Altered | null {
   const { paper, span } = sentence;
@@ -12,7 +12,7 @@ function withoutMentions(sentence: Sentence): Altered | null {
   const named = paper.mentions
     .filter((mention) => mention.span.start >= span.start && mention.span.end <= span.end)
     .map((mention) => view.offsetOf(mention.span.start));
-  const groups = [...view.text.matchAll(/ \(\p{Lu}[^()]*\d{4}[a-z]?\)/gu)].filter(({ index, 0: group }) =>
+  const groups = [...view.text.matchAll(/ \(\p{Lu}[^()]*, \d{4}[a-z]?\)/gu)].filter(({ index, 0: group }) =>
     named.some((at) => at >= index && at < index + group.length),
   );
   const last = groups.at(-1);
@@ -37,7 +37,9 @@ export const referenceAlterations: readonly Alteration[] = [
     kind: 'numbered references dropped',
     verdicts: ['verbatim'],
     change: null,
-    alter: ({ text }) => {
+    alter: ({ text, paper }) => {
+      // "[8]" in an abstract is a standard deviation: numbers in brackets are references where a paper is full of them.
+      if ((paper.text.match(/\[\d+\]/g)?.length ?? 0) < 8) return null;
       const without = text.replace(numbered, '');
       return without === text || /\[\d+\]/.test(without) ? null : { text: without };
     },
@@ -71,7 +73,7 @@ export const furnitureAlterations: readonly Alteration[] = [
     on: (context) => everything(context).filter((sentence) => furnitureIn(sentence).length === 0),
     alter: ({ paper, span, text }) => {
       const raw = textOf(paper, span);
-      return /\*\*|\\|\*\p{L}[^*]*\*/u.test(raw) && !/["“”]/.test(raw) && raw !== text ? { text: raw } : null;
+      return /\*\*|\*\p{L}[^*]*\*/u.test(raw) && !/["“”{}$]/.test(raw) && raw !== text ? { text: raw } : null;
     },
   },
 ];

@@ -141,6 +141,13 @@ describe('whom a quotation is credited to', () => {
     ['a block quotation, by what introduces it', 'As Sadi (2025) puts it:\n\n> data is the new oil and algorithms the new arms', [S25]],
     ['a block quotation, by its end', 'It is bleak.\n\n> Data is the new oil. (Sadi, 2025, p. 3)', [S25]],
     ['a name inside the quotation is not its author', '“Sadi said that data is the new oil” (Sarwar & Rashid).', [SR]],
+    ['a verb inside the quotation', 'According to Sadi (2025), the paper “draws on primary data from institutions”, whereas Sarwar and Rashid’s study is “a qualitative interpretative study”.', [S25, SR]],
+    ['whom the speaker follows', 'Sadi (2025), following Buchanan (2022), describes AI as “deciding everything that we read online”.', [S25]],
+    ['as a paper reports', 'Robert Work, as Sadi (2025) reports, writes that “the AI competition will prove more consequential”.', ['Work | sadi-2025 | 2025']],
+    ['as reported by', 'Khurshid argues that AI “has altered the warfare strategies”, as reported by Sarwar and Rashid (n.d.).', ['Khurshid | sarwar-rashid | ']],
+    ['her paper, dated', 'Sadi’s (2025) paper “examines the implications of the rivalry”.', [S25]],
+    ['a dash and a name', '“Data is the new oil” — Aleena Sadi', [S]],
+    ['items of a list', '- Sadi (2025): “Data is the new oil and the arms.”\n- Sarwar & Rashid: “AI has disturbed the balance.”', [S25, SR]],
     ['a heading ends a pronoun', 'Sadi is bleak.\n\n## China\n\nShe says that “data is the new oil”.', ['nobody']],
   ])('%s', (_what, text, expected) => {
     expect(credits(text)).toEqual(expected);

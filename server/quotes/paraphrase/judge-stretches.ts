@@ -1,0 +1,47 @@
+import { compareTerms } from './differences.ts';
+import { decide, nearness, type Outcome } from './decide.ts';
+import type { Term } from './terms.ts';
+import { type Weighed, weigh } from './weigh.ts';
+
+/** A sentence, or two in a row, with all that is compared. */
+export interface Stretch {
+  readonly terms: readonly Term[];
+  /** Stems of what stands round it. */
+  readonly around: ReadonlySet<string>;
+  /** False of questions, aims and suppositions: see `asserts.ts`. */
+  readonly asserts: boolean;
+  /** Cosine to the claim; null where meaning was not compared. */
+  readonly cosine: number | null;
+}
+
+export interface Judgement<S extends Stretch> {
+  readonly stretch: S;
+  readonly weighed: Weighed;
+  readonly outcome: Outcome;
+  readonly nearness: number;
+}
+
+/** Each stretch's judgement of the claim, the nearest first. Pure. */
+export function judgeStretches<S extends Stretch>(claim: readonly Term[], stretches: readonly S[]): Judgement<S>[] {
+  const rarity = rarityIn(stretches);
+  return stretches
+    .map((stretch) => {
+      const weighed = weigh(
+        compareTerms(claim, stretch.terms, stretch.around),
+        rarity,
+        stretch.cosine,
+        stretch.asserts,
+      );
+      return { stretch, weighed, outcome: decide(weighed), nearness: nearness(weighed) };
+    })
+    .sort((a, b) => b.nearness - a.nearness);
+}
+
+/** Inverse document frequency over the stretches, from 1 (in all) upwards. */
+export function rarityIn(stretches: readonly Stretch[]): (stem: string) => number {
+  const having = new Map<string, number>();
+  for (const { terms } of stretches) {
+    for (const stem of new Set(terms.map((term) => term.stem))) having.set(stem, (having.get(stem) ?? 0) + 1);
+  }
+  return (stem) => 1 + Math.log10((1 + stretches.length) / Math.max(1, having.get(stem) ?? 0));
+}

@@ -1,0 +1,122 @@
+import { isStopWord, stemOf } from '../../retrieval/terms.ts';
+import { certaintyOf } from '../difference/hedges.ts';
+import { isNegator } from '../difference/negation.ts';
+import { isMeasure, isNumber, valueOf } from '../difference/numbers.ts';
+import { isFunctionWord } from '../words/function-words.ts';
+import { type Word, wordsOf } from '../words/words.ts';
+import { effectOf } from './effects.ts';
+
+/** A word that carries some of what a claim or a sentence says. */
+export interface Term {
+  readonly kind: 'number' | 'measure' | 'name' | 'word';
+  readonly key: string;
+  readonly stem: string;
+  /** As it reads. */
+  readonly raw: string;
+  /** UTF-16 code units of the text, half-open. */
+  readonly start: number;
+  readonly end: number;
+  /** Index among all words of the text: distances count the small ones too. */
+  readonly at: number;
+  /** Of a number; else null. */
+  readonly value: number | null;
+  /** Per cent, year, or what it counts otherwise; null of what is no number. */
+  readonly unit: 'percent' | 'year' | 'other' | null;
+  /** 1: stands behind a negation, as the first word that it negates. 2: as the second. 0: not negated. */
+  readonly negated: 0 | 1 | 2;
+  /** The negating word; '' where there is none. */
+  readonly negator: string;
+  /** +1: more, −1: less of what stands beside it; 0: neither. */
+  readonly effect: -1 | 0 | 1;
+}
+
+/** Words that count, but as often only point: "one of them", "first", "once". */
+const vague = new Set('one first second third once single double pair couple half zero'.split(' '));
+/** Counts only behind a number: "several hundred". */
+const round = new Set('hundred hundreds thousand thousands million millions billion billions dozen dozens'.split(' '));
+/** Words that deny what follows, as a negation does. */
+const denials = new Set('fail fails failed failing failure'.split(' '));
+/** A negation does not reach over these: "no benefit for acute poisoning". */
+const ends = new Set('for in with at by from than among during between after before'.split(' '));
+/** How many words behind a negation may be what it negates. */
+const scope = 5;
+/** Words that compare are small, but say on which side. */
+const comparing = new Set('more most less least fewer few up down over under'.split(' '));
+const light = new Set('also still now as being get gets got give gives gave given go goes put such'.split(' '));
+
+/** The terms of a text, in order. */
+export function termsOf(text: string): Term[] {
+  const words = wordsOf(
+    text.replace(/(?<!\p{L})(?:\p{Lu}\.){2,}/gu, (name) => name.replaceAll('.', '').padEnd(name.length)),
+  );
+  const terms: Term[] = [];
+  let [negator, left, reach] = ['', 0, 0];
+  words.forEach((word, at) => {
+    if (
+      /[;:()!?]|,$/.test(word.before) ||
+      /^(?:but|although|whereas|while|because)$/.test(word.key) ||
+      ends.has(word.key)
+    )
+      left = 0;
+    if (negates(words, at)) {
+      [negator, left, reach] = [word.raw, 2, at + scope];
+      if (!denials.has(word.key)) return;
+    }
+    const kind = kindOf(words, at, text);
+    if (kind === null) return;
+    const inScope = left > 0 && at <= reach && word.raw !== negator && !/ly$/.test(word.key);
+    const effect = effectOf(word.key);
+    terms.push({
+      kind,
+      key: word.key,
+      stem: stemOf(word.key),
+      raw: word.raw,
+      start: word.start,
+      end: word.end,
+      at,
+      value: kind === 'number' ? valueOf(word.key) : null,
+      unit: kind === 'number' ? unitOf(words, at) : null,
+      negated: inScope ? (left === 2 ? 1 : 2) : 0,
+      negator: inScope ? negator : '',
+      effect,
+    });
+    if (inScope) left -= 1;
+  });
+  return terms;
+}
+
+function negates(words: readonly Word[], at: number): boolean {
+  const key = words[at]?.key ?? '';
+  const next = words[at + 1]?.key ?? '';
+  if (key === 'not' && /^(?:only|just|merely|simply|least)$/.test(next)) return false;
+  return isNegator(key) || denials.has(key);
+}
+
+function kindOf(words: readonly Word[], at: number, text: string): Term['kind'] | null {
+  const { key, raw, start } = words[at] ?? { key: '', raw: '', start: 0 };
+  if (!/[\p{L}\p{N}%]/u.test(key)) return null;
+  // "IL-6", "NATO-3": a part of a name.
+  if (/^\d/.test(key) && /\p{L}[-‐–]$/u.test(text.slice(Math.max(0, start - 2), start))) return 'word';
+  if (round.has(key) && !isNumber(words[at - 1]?.key ?? '')) return null;
+  if (/^\d/.test(key) || (isNumber(key) && !/\d/.test(key) && !vague.has(key))) return 'number';
+  if (isMeasure(key)) return key.length > 1 || key === '%' ? 'measure' : null;
+  if (key === 'longer' && isNegator(words[at - 1]?.key ?? '')) return null;
+  if (comparing.has(key)) return words[at - 1]?.key === 'at' ? null : 'word';
+  if (isAcronym(raw)) return 'name';
+  if (isFunctionWord(key) || light.has(key) || certaintyOf(key) !== null || isStopWord(raw)) return null;
+  if (!/^\p{Lu}/u.test(raw) || key.length < 2) return key.length < 2 ? null : 'word';
+  const opens = at === 0 || /[.!?:]/.test(words[at]?.before ?? '');
+  // Whether a sentence's first word is a name shows in what follows: "Barack Obama".
+  return !opens || /^\p{Lu}\p{Ll}/u.test(words[at + 1]?.raw ?? '') || /'s$/.test(raw) ? 'name' : 'word';
+}
+
+function isAcronym(raw: string): boolean {
+  return /^(?:\p{Lu}[\p{L}\p{N}]*[\p{Lu}\p{N}]|\p{Ll}{1,3}\p{N}+|\p{Ll}\p{Lu}[\p{L}\p{N}]*)(?:'?s)?$/u.test(raw);
+}
+
+function unitOf(words: readonly Word[], at: number): Term['unit'] {
+  const key = words[at]?.key ?? '';
+  if (/^(?:1[5-9]|20)\d{2}$/.test(key)) return 'year';
+  const next = words.slice(at + 1, at + 3).map((word) => word.key);
+  return next[0] === '%' || next[0] === 'percent' || next.join(' ') === 'per cent' ? 'percent' : 'other';
+}

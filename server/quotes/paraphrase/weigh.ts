@@ -1,0 +1,63 @@
+import type { Change } from '../../wire.ts';
+import { type Compared, differencesOf, effectThere, isThere } from './differences.ts';
+
+/** How well a sentence says what a claim says. */
+export interface Weighed {
+  readonly differences: readonly Change[];
+  /** Share of the claim's terms, by rarity, that stand in the sentence, words round it counted in part; 0…1. */
+  readonly coverage: number;
+  /** Numbers and names of the claim that stand neither in the sentence nor round it, and differ from none there. */
+  readonly missing: readonly string[];
+  /** The longest run of the claim's terms in a row that are not there. */
+  readonly gap: number;
+  /** The claim's terms in the sentence itself. */
+  readonly shared: number;
+  /** The claim says that something is more or less, and the sentence nothing of the kind about it. */
+  readonly unanswered: boolean;
+  /** The sentence says something, and does not only ask, plan or suppose it. */
+  readonly asserts: boolean;
+  /** Cosine of both; null where meaning was not compared. */
+  readonly cosine: number | null;
+}
+
+const worth = { same: 1, affix: 1, opposite: 0.9, synonym: 0.8, around: 0.6 } as const;
+
+/** Weighs a sentence, or two in a row, against a claim. `rarity` is of a stem, 1 and above. */
+export function weigh(
+  compared: Compared,
+  rarity: (stem: string) => number,
+  cosine: number | null,
+  asserts: boolean,
+): Weighed {
+  const differences = differencesOf(compared);
+  const differing = new Set(differences.map((item) => item.start));
+  let [held, total, gap, longest, shared] = [0, 0, 0, 0, 0];
+  const missing: string[] = [];
+  compared.claim.forEach((term, index) => {
+    const weight = rarity(term.stem) * (term.kind === 'number' || term.kind === 'name' ? 1.3 : 1);
+    total += weight;
+    const [pair] = compared.pairs.filter((item) => item.claim === index);
+    const there = isThere(compared, index) || differing.has(term.start);
+    const around = compared.around.has(term.stem);
+    held += weight * (pair ? worth[pair.kind] : there ? 1 : around ? worth.around : 0);
+    if (there) shared += 1;
+    if (there || around) gap = 0;
+    else {
+      gap += 1;
+      longest = Math.max(longest, gap);
+      if (term.kind === 'number' || term.kind === 'name') missing.push(term.raw);
+    }
+  });
+  const effects = compared.claim.flatMap((term, index) => (term.effect === 0 ? [] : [index]));
+  const unanswered = effects.some((index) => effectThere(compared, index) === null);
+  return {
+    unanswered,
+    asserts,
+    differences,
+    coverage: total > 0 ? held / total : 0,
+    missing,
+    gap: longest,
+    shared,
+    cosine,
+  };
+}
