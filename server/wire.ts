@@ -167,7 +167,7 @@ export const CheckEventSchema = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('check-progress'), done: count, total: count }),
     z.object({ type: z.literal('check-result'), result: CheckResultSchema }),
-    z.object({ type: z.literal('check-end'), report: CheckReportSchema }),
+    z.object({ type: z.literal('check-end'), ...CheckReportSchema.shape }),
     z.object({
       type: z.literal('error'),
       code: z.string(),

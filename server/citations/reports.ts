@@ -17,7 +17,7 @@ export interface Report {
 
 const adverbs =
   '(?:\\s+(?:\\p{Ll}+ly|also|further|then|even|too|again|once|thus|therefore|hence|has|have|had|who|which|in turn|does|did|do|would|himself|herself|themselves|itself|(?:went|goes|go) on to|and others|later|for (?:his|her|its|their) part),?)*';
-const reference = '(?:\\s*(?:\\([^()]{1,80}\\)|\\[[\\d,–\\s-]{1,20}\\]))?';
+const reference = '(?:(?<=\\.)\\d{1,3}(?:[,–-]\\d{1,3})*)?(?:\\s*(?:\\([^()]{1,80}\\)|\\[[\\d,–\\s-]{1,20}\\]))?';
 const aside = '(?:,\\s[^,;:.“”"]{2,90},)?';
 const newsOf = `(?:['’]s?)?(?:\\s+\\(?\\d{4}\\)?)?(?:\\s+\\p{Ll}+){0,2}?\\s+${publication}(?:\\s+(?:on|of|about|from|in|titled|entitled)\\s[^,;.:]{1,70})?`;
 const tail = `${reference}${aside}${adverbs}\\s+$`;
@@ -35,6 +35,9 @@ const subjectView = new RegExp(
   `(?<before>^|[\\s(“"‘,])(?<name>(?:[\\p{L}-]+\\s){0,3}?${holders}(?:\\s+(?:of|in|from|like|such as)\\s[^,;.:]{1,50})?)(?<tail>${tail})`,
   'iu',
 );
+/** "Liberals argue", "Most engineers believe": people by what they are. */
+const someOpening =
+  /^(?<before>)(?<name>(?:Most |Some |Many )?\p{L}\p{Ll}{3,}(?<!result|finding|studie|data|model|figure|test|number)s)\s+(?:\p{Ll}+ly |also |often )?$/u;
 /** Subjects of earlier verbs that go on: "Iqbal and Tabeer highlight … and reveal that". */
 const openingSubject = new RegExp(
   `^(?:\\p{Lu}[^,.;]{0,60}, )?(?<name>${people})(?<tail>${reference}${aside}${adverbs}\\s+)\\p{Ll}{3,}`,
@@ -45,15 +48,19 @@ const own = /\b(?:this|our|the present|the current|the following)(?:\s+[\p{L}-]+
 const governed =
   /(?:\b(?:of|in|for|by|with|from|between|to|on|at|into|over|under|about|than|like|unlike|against|through|via|within|across|contrary to|among)|\p{Ll}['’]s?)\s+(?:the\s+|an?\s+)?(?:\p{Ll}+\s+)?$/u;
 const headReports = new RegExp(
-  `\\b(?:${publication}|spokes\\p{L}+|officials?|scientists|director|head|minister|president|members?|chief|secretary)\\s+(?:of|from|by|at|in|for)\\s+(?:the\\s+)?$`,
+  `\\b(?:${publication}|spokes\\p{L}+|officials?|scientists|researchers|engineers|economists|scholars|analysts|director|head|minister|president|members?|chief|secretary)\\s+(?:of|from|by|at|in|for)\\s+(?:the\\s+)?$`,
   'u',
 );
 const described =
-  /\b(?:the (?:firm|company|philosopher|historian|economist|scholar|author|think tank|NGO|consultancy|agency|newspaper|magazine|strategist|sociologist|scientist|linguist|critic|analyst|minister|president)|(?:[Ff]ormer|minister|president|strategist|analyst|scholar|professor|economist|historian|senator|general|secretary|official|ambassador|adviser|advisor|founder|chief|director|Dr\.?|Prof\.?|Professor|President|Minister|Mr\.?|Ms\.?|Mrs\.?))(?:\s+\p{L}+){0,2}\s+$/u;
+  /\b(?:[Tt]he (?:firm|company|philosopher|historian|economist|scholar|author|think tank|NGO|consultancy|agency|newspaper|magazine|strategist|sociologist|scientist|linguist|critic|analyst|minister|president)|(?:[Ff]ormer|minister|president|strategist|analyst|scholar|professor|economist|historian|senator|general|secretary|official|ambassador|adviser|advisor|founder|chief|director|Dr\.?|Prof\.?|Professor|President|Minister|Mr\.?|Ms\.?|Mrs\.?))(?:\s+\p{L}+){0,2}\s+$/u;
 
 const aVerb = new RegExp(`(?<=[\\s,])${speechVerb}(?![\\p{L}\\p{M}-])`, 'gu');
 const accordingTo = new RegExp(
   `\\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion|eyes) of|[Aa]s (?:argued|noted|put|stated|observed|claimed|pointed out|suggested|reported|explained|written|highlighted|emphasi[sz]ed) by|[Ii]t (?:is|was|has been) (?:argued|claimed|suggested|stated|reported|noted|believed) by)\\s+(?:the\\s+|\\p{Ll}+\\s+){0,3}(?<name>${people})(?:${newsOf})?${reference}`,
+  'gu',
+);
+const inTheirView = new RegExp(
+  `(?:\\b[Ii]n |^For )(?<name>${people})(?:['’]s? (?:view|words|opinion|eyes|account|reading|phrase|terms))?(?=,)|(?<owner>${people})['’]s? (?:\\p{Ll}+ ){0,2}(?:claim|argument|view|point|conclusion|thesis|contention|warning|position) (?:is|was) that\\b`,
   'gu',
 );
 const accordingToView =
@@ -76,7 +83,14 @@ export function reportsIn(paper: Paper, sentence: string): Report[] {
   for (const match of text.matchAll(accordingTo)) {
     const name = bareName(match.groups?.name ?? '');
     const intro = { start: match.index, end: match.index + match[0].length };
-    if (!isSpeaker(paper, { name, opens: false, marked: /\)$/.test(match[0]), verb: 'says', saying: true })) continue;
+    if (!isSpeaker(paper, { name, opens: false, marked: match[0].endsWith(')'), verb: 'says', saying: true })) continue;
+    add({ name, by: 'speaker', pronoun: null, intro }, adjunctSpeech(text, intro));
+  }
+  for (const match of text.matchAll(inTheirView)) {
+    const name = bareName(match.groups?.name ?? match.groups?.owner ?? '');
+    const intro = { start: match.index, end: match.index + match[0].length };
+    const at = { name, opens: match.groups?.owner !== undefined, marked: false, verb: 'says', saying: true };
+    if ((match[0].startsWith('For') && !isCited(paper, name)) || !isSpeaker(paper, at)) continue;
     add({ name, by: 'speaker', pronoun: null, intro }, adjunctSpeech(text, intro));
   }
   for (const match of [...text.matchAll(accordingToView), ...text.matchAll(impersonal)]) {
@@ -124,7 +138,11 @@ function subjectOf(paper: Paper, text: string, verb: Span): Subject | null {
     const before = left.slice(0, start);
     const name = bareName(found);
     const ofSomebody = news !== undefined && (/^['’]/.test(news) || isCited(paper, name) || isBody(name));
-    const marked = /^\s*[[(](?:[^\])]*\d|\p{Lu}+[\])])/u.test(behind) || ofSomebody || described.test(before);
+    const marked =
+      /^\s*[[(](?:[^\])]*\d|\p{Lu}+[\])])/u.test(behind) ||
+      ofSomebody ||
+      /^,\s(?:an?|the)\s/.test(behind) ||
+      described.test(before);
     const free = (!governed.test(before) || headReports.test(before)) && (news === undefined || ofSomebody);
     const at = { name, opens: before.trim() === '', marked, verb: word, saying };
     if (free && !own.test(before) && isSpeaker(paper, at))
@@ -136,9 +154,15 @@ function subjectOf(paper: Paper, text: string, verb: Span): Subject | null {
     const name = subjectOfSentence(paper, left);
     return name === null ? null : { name, by: 'speaker', pronoun: null, intro: { start: 0, end: verb.end } };
   }
-  const view = lastMatch(subjectView, left);
+  const view =
+    lastMatch(subjectView, left) ??
+    (/^(?:say|think|fear|warn|argue|believe|claim|contend|insist|maintain)$/.test(word)
+      ? someOpening.exec(left)
+      : null);
   if (!view) return null;
-  const name = (view.groups?.name ?? '').trim();
+  const name = (view.groups?.name ?? '')
+    .replace(/^(?:as|and|but|that|the|while|whereas|although|because|since|when)\s+/i, '')
+    .trim();
   const start = view.index + (view.groups?.before ?? '').length;
   if (/\b(?:this|our|its|we|the authors?)\b/i.test(name) || own.test(left.slice(0, start))) return null;
   if (
@@ -174,6 +198,9 @@ function lastMatch(pattern: RegExp, text: string): RegExpExecArray | null {
 function speechOf(text: string, intro: Span, verb: Span, by: Report['by']): Span | null {
   const word = text.slice(verb.start, verb.end).toLowerCase();
   const behind = text.slice(verb.end);
+  const told = /^\s+(?:\p{L}+\s+){1,4}?that\s/u.exec(behind);
+  if (told && /^(?:told|tell|warn|remind|assur|inform|assert|promis)/.test(word))
+    return { start: verb.end + told[0].length, end: text.length };
   const introduces =
     /^(?:\s+(?:out|down|forward))?(?:\s+(?:it|to \p{Ll}+))?\s*(?:,?\s+(?:\p{Ll}+ly\s+)?(?:that|how|why|whether|what)\s|:\s*|,\s+(?=\p{Lu})|,?\s*(?=["“‘«]))/u.exec(
       behind,

@@ -29,7 +29,8 @@ const country =
   /^(?:the )?(?:united states|u\.?s\.?a?\.?|united kingdom|u\.?k\.?|china|india|pakistan|russia|japan|germany|france|israel|iran|turkey|brazil|canada|australia|ukraine|vietnam|malaysia|washington|beijing|moscow|islamabad|new delhi|london|brussels|tehran|europe|asia|africa|america|government|state|south asia|south korea|north korea|saudi arabia|global south)$/i;
 const body =
   /\b(?:universit\p{L}*|institut\p{L}*|organi[sz]ation|committee|association|council|ministry|agency|commission|department|bureau|foundation|consortium|society|cent(?:er|re)|nations|authority|parliament|bank|fund|union|forum|court|group|inc|corp|company|assembly|office|board|times|post|journal|news|federation|alliance)\b/iu;
-const governmental = /^(?:say|said|says|claim|insist|den(?:y|ies|ied)|accuse|warn|declare|announce|allege)/;
+const governmental =
+  /^(?:say|said|says|claim|insist|den(?:y|ies|ied)|accuse|warn|declare|announce|allege|states$|stated$)/;
 
 /** "Hydrologist Maria Silva" where a sentence begins. */
 const occupation =
@@ -63,7 +64,7 @@ export interface NameAt {
 export function isSpeaker(paper: Paper, { name, opens, marked, verb, saying }: NameAt): boolean {
   const last = name.split(' ').at(-1) ?? '';
   if (!/\p{Lu}/u.test(name) || notNamed.test(name.split(' ')[0] ?? '') || isOwn(paper, name)) return false;
-  if (isCited(paper, name) || / et\.? al/.test(name)) return true;
+  if (isCited(paper, name) || / et\.? al| and (?:\p{Ll}+ )?colleagues$/u.test(name)) return true;
   if (thing.test(last) || numbered.test(name)) return false;
   // "P7": somebody interviewed.
   if (/^\p{Lu}{1,2}\d{1,3}$/u.test(name)) return saying || /^(?:explain|report|describ|not|express)/.test(verb);
@@ -75,7 +76,7 @@ export function isSpeaker(paper: Paper, { name, opens, marked, verb, saying }: N
   if (words.length > 1)
     return !written && (saying || /^\p{Lu}\p{Ll}+ (?:\p{Lu}\.? )*\p{Lu}[\p{L}'’-]*\p{Ll}$/u.test(name));
   // "Realists argue": a plural that a sentence begins with.
-  if (opens && (written || (/s$/.test(name) && !/s$|ed$|d$|ote$/.test(verb)))) return false;
+  if (opens && (written || (name.endsWith('s') && !/s$|ed$|d$|ote$/.test(verb)))) return false;
   return saying && !written;
 }
 

@@ -7,6 +7,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { wrap } from '../terminal/wrap.ts';
 import { askCommand } from './ask.ts';
 import { backupCommand } from './backup.ts';
+import { checkCommand } from './check.ts';
 import { type CommandContext, CommandError, Interruption } from './context.ts';
 import { ingestCommand } from './ingest.ts';
 import { keyCommand } from './key.ts';
@@ -23,6 +24,7 @@ export function createProgram(context: CommandContext): Command {
     .addHelpText('after', `\nSettings (environment variables):\n${settingsHelp(context.terminal.width)}`);
   const commands = [
     askCommand,
+    checkCommand,
     ingestCommand,
     papersCommand,
     removeCommand,

@@ -2,7 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { Embedder } from '../../ingest/embedder.ts';
 import type { Library } from '../../ingest/library.ts';
 import type { CheckResult } from '../wire.ts';
-import { checkQuotation } from './check-quotation.ts';
+import { checkClaim } from './check-claim.ts';
+import { type Checked, checkQuotation } from './check-quotation.ts';
+import type { ClaimModel } from './paraphrase/ask-model.ts';
+import { openClaimJudge } from './paraphrase/open-claim-judge.ts';
 import { Candidates, type View } from './place/candidates.ts';
 import type { Attribution, Use } from './use.ts';
 import { attributionOf } from './uses/attribution.ts';
@@ -23,61 +26,79 @@ export interface DraftProgress {
   readonly total: number;
 }
 
-/** The use case: are these quotations what the papers say? */
+/** The use case: are these quotations and claims what the papers say? */
 export interface Checker {
-  /** In the order of the text; see wire.md on when a text is one quotation. */
+  /** In the order of the text; see wire.md on when a text is one quotation. [] for a text without words. */
   check(input: CheckInput, signal: AbortSignal): Promise<CheckResult[]>;
-  /** Each quotation of a draft, and each claim that names or refers to a paper. */
+  /** Each quotation of a draft, and each claim that names or refers to a paper, in order. */
   checkDraft(text: string, signal: AbortSignal): AsyncGenerator<DraftProgress, void, void>;
 }
 
 export interface CheckerParts {
   readonly library: Library;
+  /** Compares claims by meaning too. */
   readonly embedder?: Embedder;
+  /** Judges claims as well, where rules leave it open. */
+  readonly chatModel?: ClaimModel;
 }
 
 /** A checker over a library. */
-export function openChecker({ library }: CheckerParts): Checker {
+export function openChecker({ library, ...models }: CheckerParts): Checker {
   const candidates = new Candidates(library);
+  const claims = openClaimJudge({ library, ...models });
 
-  async function checkUse(use: Use, view: View): Promise<CheckResult> {
-    // Long drafts leave the event loop to others between two quotations.
+  async function quotation(use: Use, view: View): Promise<Checked> {
+    // A long draft leaves the event loop to others between two quotations.
     await setImmediate();
     return checkQuotation(use, candidates, view);
+  }
+
+  /** Null for marks that turn out to quote nothing. */
+  async function checkUse(use: Use, view: View, signal: AbortSignal): Promise<CheckResult | null> {
+    signal.throwIfAborted();
+    if (use.kind === 'claim') return checkClaim(use, claims, signal);
+    const { result } = await quotation(use, view);
+    return use.doubtful && !standsAsIs(result) ? null : result;
   }
 
   return {
     async check({ text, source }, signal) {
       const view = await candidates.view();
       const given = source === undefined ? null : attributionOf(source, view.papers);
-      const whole = wholeText(text, given);
       const uses = findUses(text, view.papers, { source: given });
-      const quotations = uses.filter((use) => use.kind === 'quotation');
-      const asOne = whole ? await checkUse(whole, view) : null;
-      if (asOne && isOneQuotation(asOne, quotations.length)) return [asOne];
+      const whole = wholeText(text, given);
+      if (!whole) return [];
+      const marked = uses.some((use) => use.kind === 'quotation' && !use.doubtful);
+      const asOne = await quotation(whole, view);
+      if (isOneQuotation(asOne, marked, uses)) return [asOne.result];
       const results: CheckResult[] = [];
-      for (const use of quotations) {
-        signal.throwIfAborted();
-        results.push(await checkUse(use, view));
+      for (const use of uses.filter((item) => item.kind === 'quotation')) {
+        const result = await checkUse(use, view, signal);
+        if (result) results.push(result);
       }
       if (results.length > 0) return results;
-      return asOne ? [asOne] : [];
+      const claim = uses.find((use) => use.kind === 'claim');
+      const use: Use = { ...whole, kind: 'claim', attribution: claim?.attribution ?? given };
+      return [await checkClaim(use, claims, signal)];
     },
 
     async *checkDraft(text, signal) {
       const view = await candidates.view();
-      const uses = findUses(text, view.papers).filter((use) => use.kind === 'quotation');
-      let done = 0;
-      for (const use of uses) {
-        signal.throwIfAborted();
-        done += 1;
-        yield { result: await checkUse(use, view), done, total: uses.length };
+      const uses = findUses(text, view.papers);
+      let confirmed = -1;
+      for (const [index, use] of uses.entries()) {
+        // The sentence of a quotation that was checked is no claim besides.
+        if (use.kind === 'claim' && use.sentence.start === confirmed) continue;
+        const result = await checkUse(use, view, signal);
+        if (!result) continue;
+        if (use.kind === 'quotation') confirmed = use.sentence.start;
+        yield { result, done: index + 1, total: uses.length };
       }
     },
   };
 }
 
-/** The whole text as one quotation, without marks that enclose it. */
+/** The whole text as one quotation, without marks that enclose it; null for a blank one. */
 function wholeText(text: string, attribution: Attribution | null): Use | null {
   const trimmed = text.trim();
   if (trimmed === '') return null;
@@ -88,6 +109,7 @@ function wholeText(text: string, attribution: Attribution | null): Use | null {
     : { start, end: start + trimmed.length };
   return {
     kind: 'quotation',
+    doubtful: false,
     quote: text.slice(span.start, span.end),
     span,
     sentence: { start, end: start + trimmed.length },
@@ -95,9 +117,21 @@ function wholeText(text: string, attribution: Attribution | null): Use | null {
   };
 }
 
-/** Whether a text is one quotation: with marks of quotation in it only when all its words are one place's. */
-function isOneQuotation(result: CheckResult, quotations: number): boolean {
-  if (result.verdict === 'not-found' || result.verdict === 'stitched')
-    return quotations === 0 && result.verdict === 'stitched';
-  return quotations === 0 || result.changes.every((change) => change.permitted);
+/** Less of a text without marks standing in a paper is the writer's own wording: a claim. */
+const quotedWithoutMarks = 0.8;
+
+/**
+ * Whether a text is one quotation: with marks of quotation in it, or words that credit somebody, only when all its
+ * words are one place's; without, also when they are so but for changes.
+ */
+function isOneQuotation({ result, covered }: Checked, marked: boolean, uses: readonly Use[]): boolean {
+  if (standsAsIs(result)) return true;
+  if (marked || result.verdict === 'not-found' || uses.some((use) => use.kind === 'claim')) return false;
+  return covered >= quotedWithoutMarks;
+}
+
+function standsAsIs(result: CheckResult): boolean {
+  return (
+    result.matches.length > 0 && result.verdict !== 'stitched' && result.changes.every((change) => change.permitted)
+  );
 }

@@ -18,6 +18,11 @@ export interface Attribution {
 export interface Use {
   /** quotation: between marks, or a block quotation. claim: a sentence without marks that names or refers to a paper. */
   readonly kind: 'quotation' | 'claim';
+  /**
+   * The marks may do something else (a title, a term, words doubted): a finding only if the words stand in a paper. Its
+   * sentence may be a claim as well, for the case that they don't.
+   */
+  readonly doubtful: boolean;
   /** As it stands in the text, without its marks; of a claim the sentence. */
   readonly quote: string;
   /** Of `quote`, in the text given: UTF-16 code units, half-open. */

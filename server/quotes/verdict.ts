@@ -2,7 +2,7 @@ import type { PaperSummary } from '../../ingest/library.ts';
 import type { Change, CheckResult, Place } from '../wire.ts';
 import { byGravity, type Difference } from './difference/difference.ts';
 import { explain } from './explanation.ts';
-import { meaningWarnings } from './meaning.ts';
+import { meaningWarnings } from './meaning/warnings.ts';
 import { readWords } from './place/paper-words.ts';
 import type { Placement, Quotation } from './place/placement.ts';
 import { differencesOf, type Placements } from './place/find-placements.ts';
@@ -65,7 +65,7 @@ export function judge({ use, placements, papers }: Case): CheckResult {
       ? contextOf({ ...first, to: relation.kind === 'whole' ? (placement.pieces.at(-1)?.to ?? first.to) : first.to })
       : null,
     originalAuthor: whose.original === '' ? null : whose.original,
-    warnings: meaningWarnings({ use, quotation, placement, relation, differences, whose, verdict }),
+    warnings: meaningWarnings({ use, placement, relation, differences, whose }),
     explanation: '',
   };
   return { ...result, explanation: explain(result, relation, whose) };

@@ -25,11 +25,11 @@ import {
 } from '../wire.ts';
 
 const eventsAre =
-  'With "Accept: text/event-stream" as events: the name is the type of CheckEvent, the data its other fields; the data ' +
-  'of check-result is the result itself, that of check-end the report.';
+  'With "Accept: text/event-stream" as events: the name is the type of CheckEvent, the data its other fields.';
 
 const text = { schema: { type: 'string' as const } };
-const formatQuery = z.object({
+const textQuery = z.object({ format: z.enum(['json', 'markdown', 'csv']).optional().describe('json unless told') });
+const draftQuery = z.object({
   format: z.enum(reportFormats).optional().describe('json unless told; docx only for a draft that is one'),
 });
 
@@ -40,7 +40,7 @@ const checkRoute = createRoute({
   summary: 'Check quotations',
   description: 'A quotation, or a text with quotations in it: does each say what its source says?',
   request: {
-    query: formatQuery,
+    query: textQuery,
     body: { ...json(CheckRequestSchema, 'The text, and who is claimed to have said it'), required: true },
   },
   responses: {
@@ -66,7 +66,7 @@ const draftRoute = createRoute({
   summary: 'Check a draft',
   description: `All quotations of a draft: its text, or its file (${draftKinds}, 20 MB at most, 2,000,000 characters). ${eventsAre}`,
   request: {
-    query: formatQuery,
+    query: draftQuery,
     body: {
       description: 'The draft as text or as a file',
       content: {
@@ -172,7 +172,7 @@ async function* named(uses: AsyncIterable<DraftProgress>): AsyncGenerator<NamedE
   const results: CheckResult[] = [];
   for await (const { result, done, total } of uses) {
     results.push(result);
-    yield { event: 'check-result', data: result };
+    yield { event: 'check-result', data: { result } };
     yield { event: 'check-progress', data: { done, total } };
   }
   yield { event: 'check-end', data: reportOf(results, 'draft') };

@@ -71,7 +71,7 @@ function pageName(page: number, label: string | null): string {
  * shown without its words, which leads to the place as long as the paper stays; `--json` has it whole, and so has the
  * hyperlink (OSC 8) that a terminal gets, which terminals that know none pass over.
  */
-function link(place: Place, address: string, terminal: Terminal): string {
+export function link(place: Place, address: string, terminal: Terminal): string {
   const whole = `${address}${visibleLine(place.permalink)}`;
   const short = whole.replace(/&(quote|prefix|suffix)=[^&]*/g, '');
   if (!terminal.interactive) return short;

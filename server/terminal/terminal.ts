@@ -5,8 +5,8 @@ type Colours = ReturnType<typeof picocolors.createColors>;
 
 /** Where a command writes. Nobody reading any more (EPIPE) is no reason to stop half-way: the rest is dropped. */
 export interface Terminal {
-  /** Results, on standard output. */
-  out(text: string): void;
+  /** Results, on standard output; bytes as they are. */
+  out(content: string | Uint8Array): void;
   /** Diagnostics, on standard error. */
   err(text: string): void;
   /** One JSON document and a line end, on standard output. */
@@ -54,8 +54,8 @@ export function openTerminal({ stdout, stderr }: TerminalStreams, env: TerminalE
     // Said outright: left undefined, picocolors would guess, and colour what runs where CI is set.
     return wanted && !env.NO_COLOR ? picocolors.createColors(true) : picocolors.createColors(false);
   };
-  const out = (text: string): void => {
-    if (!closed) stdout.write(text);
+  const out = (content: string | Uint8Array): void => {
+    if (!closed) stdout.write(content);
   };
   return {
     out,

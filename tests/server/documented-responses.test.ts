@@ -77,6 +77,14 @@ describe('every response is as /openapi.json says', () => {
       status: 204,
     });
 
+    const quotation = { text: 'Sadi writes: “Trust is a third-order property of first-order relations.”' };
+    const check = { method: 'post', path: '/api/check', json: quotation, status: 200 };
+    for (const format of ['json', 'markdown', 'csv']) await send({ ...check, address: `/api/check?format=${format}` });
+    const draft = { method: 'post', path: '/api/check/draft', address: '/api/check/draft', status: 200 };
+    await send({ ...draft, json: quotation });
+    await send({ ...draft, json: quotation, headers: asEvents });
+    await send({ ...draft, body: uploadOf(quotation.text, 'chapter.md') });
+
     await send({ method: 'get', path: '/api/papers', address: '/api/papers', status: 200 });
     await send({ method: 'get', path: '/api/papers/{id}', address: paper, status: 200 });
     await send({ method: 'patch', path: '/api/papers/{id}', address: paper, json: { year: 2024 }, status: 200 });
@@ -111,13 +119,15 @@ describe('every response is as /openapi.json says', () => {
     const { send } = await documentedApp({ limits: { bodyBytes: 2000, uploadBytes: 2000 } });
     const routes: readonly (readonly [string, string])[] = [
       ['post', '/api/ask'],
+      ['post', '/api/check'],
+      ['post', '/api/check/draft'],
       ['post', '/api/answers/{id}/feedback'],
       ['patch', '/api/papers/{id}'],
       ['post', '/api/login'],
     ];
     for (const [method, path] of routes) {
       const route = { method, path, address: path.replace('{id}', somePaper().paper.id) };
-      await send({ ...route, json: { question: 3, verdict: 3, title: 3, key: 3 }, status: 400 });
+      await send({ ...route, json: { question: 3, text: 3, verdict: 3, title: 3, key: 3 }, status: 400 });
       await send({ ...route, json: { question: 'x'.repeat(3000) }, status: 413 });
       await send({ ...route, headers: { 'Content-Type': 'text/plain' }, json: {}, status: 415 });
     }
@@ -125,6 +135,8 @@ describe('every response is as /openapi.json says', () => {
     await send({ ...upload, body: uploadOf(''), status: 400 });
     await send({ ...upload, body: uploadOf('x'.repeat(2001)), status: 413 });
     await send({ ...upload, body: uploadOf('MZ', 'a.exe'), status: 415 });
+    const draft = { method: 'post', path: '/api/check/draft', address: '/api/check/draft' };
+    await send({ ...draft, body: uploadOf('no ZIP file', 'chapter.docx'), status: 422 });
     for (const path of [
       '/api/papers/{id}',
       '/api/papers/{id}/text',

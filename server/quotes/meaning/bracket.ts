@@ -233,7 +233,7 @@ function stems(text: string): Set<string> {
   const spaced = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
   if (/ u s | us | usa /.test(spaced))
     words.push('united', stemmer('united'), 'states', stemmer('states'), 'america', 'us');
-  if (/ united states /.test(spaced)) words.push('us', 'usa', 'america');
-  if (/ united kingdom /.test(spaced)) words.push('uk');
+  if (spaced.includes(' united states ')) words.push('us', 'usa', 'america');
+  if (spaced.includes(' united kingdom ')) words.push('uk');
   return new Set(words);
 }

@@ -82,7 +82,7 @@ function clauseFrame(before: string): string {
 function questionIn(before: string, quoted: string, after: string, listed: boolean): Warning | null {
   const direct = /\?[”"’)\s]*$/.test(before + quoted + after);
   const indirect = asked.exec(clauseFrame(before));
-  const shows = /\?/.test(quoted) || interrogative.test(quoted) || asked.test(quoted);
+  const shows = quoted.includes('?') || interrogative.test(quoted) || asked.test(quoted);
   if ((!direct && !indirect && !listed) || shows) return null;
   const message = indirect
     ? `The paper asks this: “${indirect[0].trim()}” stands before it and is not in the quotation.`

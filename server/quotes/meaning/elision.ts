@@ -80,7 +80,7 @@ function bearingParts(omitted: string, kept: string): Omitted[] {
 function withoutAsides(text: string): string {
   return text
     .replace(/,\s(?:which|who|whose|whom|where)\s[^,;.]*(?:,|$)/gu, ',')
-    .replace(/^,?\s*(?:which|who|whose|where)\s[^,;.]*,$/u, '');
+    .replace(/^(?:,\s*(?:who|whose|where)\s[^,;.]*|,?\s*which\s[^;.]*|(?:who|whose|where)\s[^,;.]*,)$/u, '');
 }
 
 function negationsIn(text: string): string[] {

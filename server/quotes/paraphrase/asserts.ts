@@ -1,6 +1,6 @@
 const asks = /\?["”’»'›)\]\s]*$/;
 const aims =
-  /\b(?:whether|aim(?:s|ed)? (?:to|of|was|is)|(?:the )?(?:objectives?|purpose|aim|goal) (?:of|was|is)|(?:we|to) (?:investigate|examine|assess|evaluate|determine|test|explore|study|review|estimate|compare|quantify|analy[sz]e|address|establish|define|describe|identify|clarify|ask)d?\b|hypothes[ie]s|hypothesi[sz]ed?|remains? (?:unknown|unclear|uncertain|controversial|elusive|to be)|(?:is|are|was|were) (?:unknown|unclear|not (?:known|clear)|poorly understood|controversial)|was (?:investigated|examined|assessed|evaluated|tested|reviewed|studied))\b/i;
+  /\b(?:whether|(?:we|stud(?:y|ies)|paper|article|review|work|trial|research|analysis) aim(?:s|ed)? |(?:our|the|this) aims? (?:to|of|was|is)|(?:the )?(?:objectives?|purpose|aim|goal) (?:of|was|is)|(?:we|to) (?:investigate|examine|assess|evaluate|determine|test|explore|study|review|estimate|compare|quantify|analy[sz]e|address|establish|define|describe|identify|clarify|ask)d?\b|hypothes[ie]s|hypothesi[sz]ed?|remains? (?:unknown|unclear|uncertain|controversial|elusive|to be)|(?:is|are|was|were) (?:unknown|unclear|not (?:known|clear)|poorly understood|controversial)|was (?:investigated|examined|assessed|evaluated|tested|reviewed|studied))\b/i;
 const found =
   /\b(?:found|find|show(?:s|ed|n)?|demonstrat\w+|reveal\w*|conclud\w+|observed|results?|confirm\w*|significant\w*|suggest\w*|indicat\w+|report(?:s|ed)?)\b/i;
 

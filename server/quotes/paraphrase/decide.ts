@@ -11,7 +11,17 @@ export const thresholds = {
 };
 
 /** What a sentence makes of a claim. A difference is told only where both speak of the same thing. */
-export function decide({ asserts, differences, coverage, missing, gap, shared, unanswered, cosine }: Weighed): Outcome {
+export function decide({
+  asserts,
+  differences,
+  coverage,
+  missing,
+  gap,
+  shared,
+  unanswered,
+  lacksClause,
+  cosine,
+}: Weighed): Outcome {
   const meant = cosine ?? 0;
   const { contradicted, supported, partly } = thresholds;
   if (shared < 2 && coverage < 0.95) return 'not-found';
@@ -19,7 +29,8 @@ export function decide({ asserts, differences, coverage, missing, gap, shared, u
   if (differences.length > 0)
     return same && asserts ? 'paraphrase-contradicted' : same ? 'paraphrase-partly' : 'not-found';
   const said = coverage >= supported.coverage || (coverage >= supported.strongly && meant >= supported.cosine);
-  if (said && asserts && missing.length === 0 && !unanswered && gap <= supported.gap) return 'paraphrase-supported';
+  if (said && asserts && missing.length === 0 && !unanswered && !lacksClause && gap <= supported.gap)
+    return 'paraphrase-supported';
   if (coverage >= partly.coverage || (meant >= partly.cosine && coverage >= partly.least)) return 'paraphrase-partly';
   return 'not-found';
 }

@@ -25,11 +25,16 @@ const speaker = /\b(?:the|this|these|those|both)\s+(?:\p{L}+\s+)?(?:authors?|pap
 const denies = /^(?:den(?:y|ies|ied)|doubt|disput|reject|refut|disagree|dismiss|question|disprov)/iu;
 const negates = /\b(?:not|never|nowhere|no longer|hardly)\b|n['’]t\b/iu;
 
+/** A text with its in-text references and note numbers blank; offsets stay. */
+export function withoutReferences(text: string): string {
+  return text.replace(references, (part) => ' '.repeat(part.length));
+}
+
 /** Takes off "Sadi (2025) argues that", "According to …,", ", as Sadi notes" and in-text references. */
 export function withoutIntroduction(claim: string, attribution: Attribution | null): BareClaim {
   const blank = (part: string) => ' '.repeat(part.length);
   const named = (part: string) => isSpeaker(part, attribution);
-  let text = claim.replace(references, blank);
+  let text = withoutReferences(claim);
   let denied = false;
   const take = (pattern: RegExp, isRight: (part: string) => boolean) => {
     const found = pattern.exec(text);

@@ -21,9 +21,16 @@ export interface Judgement<S extends Stretch> {
   readonly nearness: number;
 }
 
-/** Each stretch's judgement of the claim, the nearest first. Pure. */
-export function judgeStretches<S extends Stretch>(claim: readonly Term[], stretches: readonly S[]): Judgement<S>[] {
-  const rarity = rarityIn(stretches);
+/**
+ * Each stretch's judgement of the claim, the nearest first. How rare a word is shows in `among`, the stretches
+ * themselves unless others are given. Pure.
+ */
+export function judgeStretches<S extends Stretch>(
+  claim: readonly Term[],
+  stretches: readonly S[],
+  among: readonly Stretch[] = stretches,
+): Judgement<S>[] {
+  const rarity = rarityIn(among);
   return stretches
     .map((stretch) => {
       const weighed = weigh(

@@ -1,4 +1,4 @@
-import { isStopWord, stemOf } from '../../retrieval/terms.ts';
+import { stemOf } from '../../retrieval/terms.ts';
 import { certaintyOf } from '../difference/hedges.ts';
 import { isNegator } from '../difference/negation.ts';
 import { isMeasure, isNumber, valueOf } from '../difference/numbers.ts';
@@ -26,6 +26,8 @@ export interface Term {
   readonly negated: 0 | 1 | 2;
   /** The negating word; '' where there is none. */
   readonly negator: string;
+  /** Counts the parts of the text that "and", "but", "with" and the like join, from 0. */
+  readonly clause: number;
   /** +1: more, −1: less of what stands beside it; 0: neither. */
   readonly effect: -1 | 0 | 1;
 }
@@ -38,11 +40,16 @@ const round = new Set('hundred hundreds thousand thousands million millions bill
 const denials = new Set('fail fails failed failing failure'.split(' '));
 /** A negation does not reach over these: "no benefit for acute poisoning". */
 const ends = new Set('for in with at by from than among during between after before'.split(' '));
+const joining = new Set('and but with while whereas although because which who'.split(' '));
 /** How many words behind a negation may be what it negates. */
 const scope = 5;
 /** Words that compare are small, but say on which side. */
 const comparing = new Set('more most less least fewer few up down over under'.split(' '));
-const light = new Set('also still now as being get gets got give gives gave given go goes put such'.split(' '));
+const light = new Set(
+  'also still now as being get gets got give gives gave given go goes put such author authors paper papers article study studies according'.split(
+    ' ',
+  ),
+);
 
 /** The terms of a text, in order. */
 export function termsOf(text: string): Term[] {
@@ -50,7 +57,7 @@ export function termsOf(text: string): Term[] {
     text.replace(/(?<!\p{L})(?:\p{Lu}\.){2,}/gu, (name) => name.replaceAll('.', '').padEnd(name.length)),
   );
   const terms: Term[] = [];
-  let [negator, left, reach] = ['', 0, 0];
+  let [negator, left, reach, clause] = ['', 0, 0, 0];
   words.forEach((word, at) => {
     if (
       /[;:()!?]|,$/.test(word.before) ||
@@ -58,6 +65,7 @@ export function termsOf(text: string): Term[] {
       ends.has(word.key)
     )
       left = 0;
+    if (/;/.test(word.before) || joining.has(word.key)) clause += 1;
     if (negates(words, at)) {
       [negator, left, reach] = [word.raw, 2, at + scope];
       if (!denials.has(word.key)) return;
@@ -78,6 +86,7 @@ export function termsOf(text: string): Term[] {
       unit: kind === 'number' ? unitOf(words, at) : null,
       negated: inScope ? (left === 2 ? 1 : 2) : 0,
       negator: inScope ? negator : '',
+      clause,
       effect,
     });
     if (inScope) left -= 1;
@@ -103,7 +112,7 @@ function kindOf(words: readonly Word[], at: number, text: string): Term['kind'] 
   if (key === 'longer' && isNegator(words[at - 1]?.key ?? '')) return null;
   if (comparing.has(key)) return words[at - 1]?.key === 'at' ? null : 'word';
   if (isAcronym(raw)) return 'name';
-  if (isFunctionWord(key) || light.has(key) || certaintyOf(key) !== null || isStopWord(raw)) return null;
+  if (isFunctionWord(key) || light.has(key) || certaintyOf(key) !== null) return null;
   if (!/^\p{Lu}/u.test(raw) || key.length < 2) return key.length < 2 ? null : 'word';
   const opens = at === 0 || /[.!?:]/.test(words[at]?.before ?? '');
   // Whether a sentence's first word is a name shows in what follows: "Barack Obama".

@@ -1,5 +1,6 @@
 import type { Change } from '../../wire.ts';
 import { type Compared, differencesOf, effectThere, isThere } from './differences.ts';
+import type { Term } from './terms.ts';
 
 /** How well a sentence says what a claim says. */
 export interface Weighed {
@@ -7,9 +8,11 @@ export interface Weighed {
   /** Share of the claim's terms, by rarity, that stand in the sentence, words round it counted in part; 0…1. */
   readonly coverage: number;
   /** Numbers and names of the claim that stand neither in the sentence nor round it, and differ from none there. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Term[];
   /** The longest run of the claim's terms in a row that are not there. */
   readonly gap: number;
+  /** A part of the claim, two terms or more, of which hardly anything is there. */
+  readonly lacksClause: boolean;
   /** The claim's terms in the sentence itself. */
   readonly shared: number;
   /** The claim says that something is more or less, and the sentence nothing of the kind about it. */
@@ -22,6 +25,9 @@ export interface Weighed {
 
 const worth = { same: 1, affix: 1, opposite: 0.9, synonym: 0.8, around: 0.6 } as const;
 
+/** Share of a clause's terms from which the clause is there. */
+const leastOfClause = 0.4;
+
 /** Weighs a sentence, or two in a row, against a claim. `rarity` is of a stem, 1 and above. */
 export function weigh(
   compared: Compared,
@@ -32,7 +38,7 @@ export function weigh(
   const differences = differencesOf(compared);
   const differing = new Set(differences.map((item) => item.start));
   let [held, total, gap, longest, shared] = [0, 0, 0, 0, 0];
-  const missing: string[] = [];
+  const missing: Term[] = [];
   compared.claim.forEach((term, index) => {
     const weight = rarity(term.stem) * (term.kind === 'number' || term.kind === 'name' ? 1.3 : 1);
     total += weight;
@@ -45,12 +51,20 @@ export function weigh(
     else {
       gap += 1;
       longest = Math.max(longest, gap);
-      if (term.kind === 'number' || term.kind === 'name') missing.push(term.raw);
+      if (term.kind === 'number' || term.kind === 'name') missing.push(term);
     }
   });
+  const clauses = new Map<number, { size: number; there: number }>();
+  compared.claim.forEach((term, index) => {
+    const clause = clauses.get(term.clause) ?? { size: 0, there: 0 };
+    const there = isThere(compared, index) || differing.has(term.start) || compared.around.has(term.stem);
+    clauses.set(term.clause, { size: clause.size + 1, there: clause.there + Number(there) });
+  });
+  const lacksClause = [...clauses.values()].some(({ size, there }) => size > 1 && there / size < leastOfClause);
   const effects = compared.claim.flatMap((term, index) => (term.effect === 0 ? [] : [index]));
   const unanswered = effects.some((index) => effectThere(compared, index) === null);
   return {
+    lacksClause,
     unanswered,
     asserts,
     differences,

@@ -35,7 +35,7 @@ const introduced = new RegExp(
 const spokenBehind = new RegExp(`^\\s*,?\\s*(?:\\p{L}+\\s+){0,5}${reportingVerb}(?![\\p{L}])`, 'u');
 
 /** Words in marks of fewer are a term unless somebody is said to have used them. */
-const fewestWords = 3;
+export const fewestWords = 3;
 /** The same where nobody is named and the marks are single, or an article stands before them. */
 const fewestUnnamed = 5;
 
@@ -48,7 +48,7 @@ export function isQuotation(span: MarkedSpan, quoted: string, round: Surrounding
   if (!/[\p{L}\p{N}]/u.test(quoted)) return false;
   if (span.opening === '>') return !quoted.startsWith('[!');
   if (round.whole) return true;
-  const words = quoted.match(word)?.length ?? 0;
+  const words = wordCount(quoted);
   const single = span.opening !== '``' && !claimsToQuote(span.opening, 'x');
   if (/^['’`]$/.test(span.opening) && words >= fewestWords && !claimsToQuote(span.opening, quoted)) return false;
   const introducedHere = round.speaker && (introduced.test(round.before) || spokenBehind.test(round.after));
@@ -61,4 +61,14 @@ export function isQuotation(span: MarkedSpan, quoted: string, round: Surrounding
   if (words < fewestWords) return (round.cited || introducedHere) && /\p{L}/u.test(quoted);
   if (words < fewestUnnamed && !round.source && (single || determiner.test(round.before))) return false;
   return true;
+}
+
+/** Whether words in marks that probably do not quote are long enough to be looked up all the same. */
+export function mayQuote(span: MarkedSpan, quoted: string): boolean {
+  return claimsToQuote(span.opening, quoted) && !/^['’`]/.test(span.opening) && wordCount(quoted) >= fewestWords;
+}
+
+/** Words of a text; a character or two of a script without spaces is one. */
+export function wordCount(text: string): number {
+  return text.match(word)?.length ?? 0;
 }

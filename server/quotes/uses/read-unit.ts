@@ -3,7 +3,7 @@ import type { Attribution, Use } from '../use.ts';
 import type { Antecedents } from './antecedents.ts';
 import { claimIn } from './claims.ts';
 import { attributed, creditFor } from './credit.ts';
-import { isQuotation } from './is-quotation.ts';
+import { fewestWords, isQuotation, mayQuote, wordCount } from './is-quotation.ts';
 import type { MarkedSpan } from './marked-spans.ts';
 import { mentionsIn, type Reading, resolved } from './mentions.ts';
 import type { Mention, Source } from './source.ts';
@@ -98,17 +98,20 @@ function readSentence(
     const whole = text.slice(0, span.start - span.opening.length).trim() === '' && text.slice(behind).trim().length < 2;
     const isTitle = near.some((mention) => mention.start === span.start && mention.end === span.end);
     if (isTitle && !whole) continue;
-    if (!isQuotation(span, quoted, { before, after, cited, speaker: speaking, source: named.length > 0, whole }))
-      continue;
+    const round = { before, after, cited, speaker: speaking, source: named.length > 0, whole };
+    const quotes = isQuotation(span, quoted, round);
+    if (!quotes && !mayQuote(span, quoted)) continue;
+    const doubtful = !quotes || (!whole && wordCount(quoted) < fewestWords);
     const from = marked[at - 1]?.end ?? sentence.start;
     const to = marked[at + 1]?.start ?? sentence.end;
     const read = creditFor({ span, sentence, mentions: near, from, to }, masked, text) ?? (alone ? lastSpeaker : null);
     const attribution = withGiven(read, given);
     speaker = read ?? speaker;
-    found = true;
+    found ||= !doubtful;
     if (quoted.trim() !== '')
       uses.push({
         kind: 'quotation',
+        doubtful,
         quote: quoted,
         span: { start: span.start, end: span.end },
         sentence,
@@ -120,6 +123,7 @@ function readSentence(
   if (claimed)
     uses.push({
       kind: 'claim',
+      doubtful: false,
       quote: text.slice(sentence.start, sentence.end),
       span: sentence,
       sentence,
@@ -172,6 +176,7 @@ function readBlockQuotation(
     const read = (place ? creditFor(place, masked, text) : null) ?? behind;
     uses.push({
       kind: 'quotation',
+      doubtful: false,
       quote: text.slice(span.start, span.end),
       span: { start: span.start, end: span.end },
       sentence,

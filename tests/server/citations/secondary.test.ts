@@ -49,6 +49,10 @@ Okafor measured the wells and concluded that rain alone cannot restore them. Del
 
 Norway claims that its coast is safe. Norway maintains a fleet of dredgers.
 
+The consultancy Tidal reported that insurance doubled. Finance Minister Ola Moe told reporters that the fund was empty. In Okafor's view, the market should move uphill. Berg's warning was that dikes fail at night.
+
+Larsen and colleagues found that marshes slow the waves. Researchers at Bergen University said that the gauges were wrong. Fishermen say that the herring left first.
+
 References
 
 Lindqvist, A., Moe, B., & Ek, C. (2015). Seawalls. Coastal Press.
@@ -124,6 +128,13 @@ describe('whose words they are', () => {
     ['a method named after somebody', prose, 'wells recover', null],
     ['a verb of speech after another', prose, 'rain alone cannot restore them', 'Okafor'],
     ['a firm', prose, 'it would stop writing mortgages there', 'Delta Bank'],
+    ['a firm by its kind', prose, 'insurance doubled', 'Tidal'],
+    ['told to somebody', prose, 'the fund was empty', 'Ola Moe'],
+    ['in somebody’s view', prose, 'the market should move uphill', 'Okafor'],
+    ['somebody’s warning', prose, 'dikes fail at night', 'Berg'],
+    ['and colleagues', prose, 'marshes slow the waves', 'Larsen and colleagues'],
+    ['people at a body', prose, 'the gauges were wrong', 'Bergen University'],
+    ['people by what they do', prose, 'the herring left first', null],
     ['a country that speaks', prose, 'its coast is safe', 'Norway'],
     ['a country that acts', prose, 'a fleet of dredgers', null],
   ])('%s', (_, paper, quote, author) => {
@@ -154,7 +165,8 @@ describe('whose view it is where nobody is named', () => {
     ['a theory', sarwar, 'states act in their self-interest to ensure survival', 'realism theory'],
     ['people', sarwar, 'the US-China rivalry is an inevitable conflict', 'Many'],
     ['a theory in other prose', prose, 'rules outlive their reasons', 'Institutional theory'],
-    ['a profession', prose, 'planners fear the sea', null],
+    ['people by what they do', prose, 'the herring left first', 'Fishermen'],
+    ['a common belief', prose, 'planners fear the sea', null],
   ])('%s', (_, paper, quote, holder) => {
     const place = locate(paper, quote);
     expect(place && reportedViewAt(paper, place.span)).toEqual({ holder });

@@ -24,6 +24,7 @@ describe('what an ellipsis hides', () => {
     ['only', 'only in winter', 'The vaccine works …', ['elided-hedge'], 'only'],
     ['unless', 'unless the dose is doubled', 'Mice recover …', ['elided-hedge'], 'unless'],
     ['a condition before', 'If the seawall holds,', '… the market will stay dry', ['elided-hedge'], 'If'],
+    ['a clause that says who', 'who may not vote', 'Citizens … pay taxes', ['elided-negation', 'elided-hedge'], 'not'],
     ['some cases', 'in some cases', 'The tumour shrinks … within a week', ['elided-hedge'], 'in some cases'],
     [
       'conditions',
@@ -61,6 +62,7 @@ describe('what does no harm', () => {
     ['rather than kept out of hedges', 'in the capital', 'The ministry … decided'],
     ['a month', 'in May 2025', 'The conflict … disturbed the peace'],
     ['a clause that only adds', ', which nobody had expected to see,', 'The flood … reached the second floor'],
+    ['a clause with which', 'which some analysts now call a split', 'That ideological split, …, has driven a wedge'],
     [
       'several sentences of which nothing is kept',
       'China was once the workshop of the world. Washington is no longer complacent. It may not stay so.',

@@ -1,0 +1,216 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, extname, resolve } from 'node:path';
+import { stdin } from 'node:process';
+import { addAbortSignal } from 'node:stream';
+import { Command, Option } from 'commander';
+import { checkedText } from '../quotes/check-text.ts';
+import { openChecker } from '../quotes/checker.ts';
+import { type Draft, mostDraftBytes, UnreadableDraftError } from '../quotes/drafts/draft.ts';
+import { readDraft } from '../quotes/drafts/read-draft.ts';
+import { reportFile, type ReportFormat, reportFormats } from '../quotes/export/formats.ts';
+import { isInOrder, summaryLine } from '../quotes/export/verdicts.ts';
+import { reportOf } from '../quotes/report.ts';
+import { addressOf } from '../settings.ts';
+import { checkLayout } from '../terminal/check-layout.ts';
+import { stepProgress } from '../terminal/step-progress.ts';
+import { visibleLine } from '../terminal/visible-text.ts';
+import type { CheckReport, CheckResult } from '../wire.ts';
+import { type CommandContext, CommandError } from './context.ts';
+import { type LibraryOptions, type LibrarySession, withLibrary } from './with-library.ts';
+
+interface CheckOptions extends LibraryOptions {
+  readonly source?: string;
+  readonly draft?: string;
+  readonly format?: ReportFormat;
+  readonly out?: string;
+}
+
+/** What is checked: a text with the source claimed for it, or a draft. */
+interface Given {
+  readonly text: string;
+  /** Null: the text was given as such. */
+  readonly draft: Draft | null;
+}
+
+/** `ibid check "text"` and `ibid check --draft FILE`; exit 1 when something is not as its source has it. */
+export function checkCommand(context: CommandContext): Command {
+  return new Command('check')
+    .description('Check quotations against the papers: are these the words, and is that their source?')
+    .argument('[text...]', 'a quotation, or a text with quotations in it; - reads standard input')
+    .option('--source <who>', 'who is claimed to have said it: "Sadi 2025", a title or a paper’s id')
+    .option('--draft <file>', 'check a whole draft (.docx, .md, .txt); - reads standard input')
+    .addOption(new Option('--format <format>', 'the report in another form').choices(reportFormats))
+    .option('--out <file>', 'write the report there; its ending says the form unless --format does')
+    .addHelpText(
+      'after',
+      '\nExit 0: all is as the papers have it, or there is nothing to check. Exit 1: something is not.' +
+        '\n--format docx gives a .docx draft back with a comment on each use.',
+    )
+    .action((words: string[], options: CheckOptions) => check(context, words, options));
+}
+
+async function check(context: CommandContext, words: readonly string[], options: CheckOptions): Promise<void> {
+  const format = formatOf(options);
+  if (format === 'docx' && options.out === undefined && context.terminal.interactive) {
+    throw new CommandError('usage', 'A .docx is nothing to show in a terminal: name a file for it with --out.');
+  }
+  const given = await givenBy(context, words, options);
+  if (format === 'docx' && given.draft?.kind !== 'docx') {
+    throw new CommandError(
+      'format-needs-docx',
+      'Only a draft that is a .docx comes back as one: choose --format markdown, csv or json.',
+    );
+  }
+  await withLibrary(context, options, async (session) => {
+    const report = await reportOn(context, session, given, options);
+    if (!report.results.every(({ verdict }) => isInOrder(verdict))) context.exitWith(1);
+    await show(context, session, { given, report, format, out: options.out });
+  });
+}
+
+/** Null: the form for people. */
+function formatOf({ json, format, out }: CheckOptions): ReportFormat | null {
+  if (json && format !== undefined && format !== 'json') {
+    throw new CommandError('usage', `--json and --format ${format} ask for two forms: give one of them.`);
+  }
+  if (json) return 'json';
+  if (format !== undefined || out === undefined) return format ?? null;
+  const known: Readonly<Record<string, ReportFormat>> = {
+    '.md': 'markdown',
+    '.csv': 'csv',
+    '.docx': 'docx',
+    '.json': 'json',
+  };
+  const ofEnding = known[extname(out).toLowerCase()];
+  if (ofEnding) return ofEnding;
+  throw new CommandError('usage', `${visibleLine(out)} does not say the form: end it in .md, .csv, .docx or .json.`);
+}
+
+async function givenBy(context: CommandContext, words: readonly string[], options: CheckOptions): Promise<Given> {
+  const { draft, source } = options;
+  const text = words.join(' ');
+  if (draft === undefined) {
+    if (words.length === 0) {
+      const message = 'Say what to check: ibid check "…", ibid check --draft FILE, or ibid check - for standard input.';
+      throw new CommandError('usage', message);
+    }
+    return { text: checkedText(text === '-' ? await readInput(context) : text), draft: null };
+  }
+  if (words.length > 0) throw new CommandError('usage', 'Give a text or --draft, not both.');
+  if (source !== undefined) {
+    throw new CommandError(
+      'usage',
+      '--source is for one text; in a draft the sources are read from the words round each quotation.',
+    );
+  }
+  const read = draft === '-' ? await inputDraft(context) : await fileDraft(draft, context.signal);
+  return { text: read.text, draft: read };
+}
+
+async function inputDraft(context: CommandContext): Promise<Draft> {
+  return await readDraft('standard-input.md', new TextEncoder().encode(await readInput(context)), context.signal);
+}
+
+async function fileDraft(path: string, signal: AbortSignal): Promise<Draft> {
+  const name = visibleLine(basename(path));
+  const size = await stat(path).then(
+    (entry) => (entry.isFile() ? entry.size : null),
+    (error: unknown) => {
+      throw unreadable(name, error);
+    },
+  );
+  if (size === null) throw new UnreadableDraftError(name, 'it is not a file; name a draft');
+  // Told before it is read: the file could be of any size.
+  if (size > mostDraftBytes) {
+    throw new UnreadableDraftError(name, 'it has more than 20 MB; remove its images or check it in parts', 'too-large');
+  }
+  const bytes = await readFile(path, { signal }).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw unreadable(name, error);
+  });
+  return await readDraft(name, bytes, signal);
+}
+
+function unreadable(name: string, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new UnreadableDraftError(name, 'there is no such file; check the path', 'unreadable', { cause: error });
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    return new UnreadableDraftError(name, 'there is no permission to read it', 'unreadable', { cause: error });
+  }
+  return error;
+}
+
+/** @throws CommandError when it is larger than any draft, or not UTF-8 */
+async function readInput({ signal, terminal }: CommandContext): Promise<string> {
+  if (stdin.isTTY && terminal.interactive) terminal.err('Write or paste the text, then press Ctrl-D.\n');
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of addAbortSignal(signal, stdin)) {
+    const bytes = Buffer.from(chunk as Uint8Array);
+    length += bytes.byteLength;
+    if (length > mostDraftBytes)
+      throw new CommandError('text-too-long', 'Standard input has more than 20 MB: check it in parts.');
+    chunks.push(bytes);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch (cause) {
+    throw new CommandError('text-unreadable', 'Standard input is not text in UTF-8: give it as such.', { cause });
+  }
+}
+
+async function reportOn(
+  { signal, terminal }: CommandContext,
+  { library, embedder }: LibrarySession,
+  { text, draft }: Given,
+  { source }: CheckOptions,
+): Promise<CheckReport> {
+  if ((await library.papers()).length === 0) {
+    throw new CommandError(
+      'library-empty',
+      'The library is empty: add papers with ibid ingest <file or folder>, then check again.',
+    );
+  }
+  const checker = openChecker({ library, embedder });
+  if (!draft)
+    return reportOf(await checker.check({ text, ...(source === undefined ? {} : { source }) }, signal), 'text');
+  const progress = stepProgress(terminal, 'Checking');
+  const results: CheckResult[] = [];
+  try {
+    for await (const { result, done, total } of checker.checkDraft(text, signal)) {
+      progress.update(done, total);
+      results.push(result);
+    }
+  } finally {
+    progress.end();
+  }
+  return reportOf(results, 'draft');
+}
+
+interface Shown {
+  readonly given: Given;
+  readonly report: CheckReport;
+  readonly format: ReportFormat | null;
+  readonly out: string | undefined;
+}
+
+async function show({ terminal, signal }: CommandContext, session: LibrarySession, shown: Shown): Promise<void> {
+  const { given, report, format, out } = shown;
+  const address = addressOf(session.settings);
+  const { text, draft } = given;
+  if (format === null) {
+    const lines = draft !== null && draft.kind !== 'docx';
+    return terminal.out(checkLayout(report, { text, address, lines }, terminal));
+  }
+  const name = draft?.name ?? null;
+  const { content } = await reportFile(format, draft, { name, text, address, report }, signal);
+  if (out === undefined) return terminal.out(content);
+  await writeFile(resolve(out), content).catch((cause: unknown) => {
+    const message = `The report can't be written to ${visibleLine(out)}: check that the folder is there and may be written to.`;
+    throw new CommandError('not-written', message, { cause });
+  });
+  const line = `${summaryLine(report.summary)}. The report is in ${visibleLine(out)}.\n`;
+  terminal.err(line);
+}

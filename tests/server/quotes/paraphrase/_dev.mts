@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { libraryOf } from '../../../eval/library.ts';
+import { sadi, sarwar } from '../../../fixtures/default-papers.ts';
+import { openClaimJudge } from '../../../../server/quotes/paraphrase/open-claim-judge.ts';
+import { attributionOf } from '../../../../server/quotes/uses/attribution.ts';
+import { findUses } from '../../../../server/quotes/uses/find-uses.ts';
+const cases=JSON.parse(readFileSync('data/eval/quotes.json','utf8')).filter((c)=>c.split==='dev'&&(c.verdict.startsWith('para')||process.argv.includes('-n')&&c.verdict==='not-found'));
+const kind=process.argv.includes('-h')?'hashing':'model';
+const o=await libraryOf([sadi,sarwar],kind); const papers=await o.library.papers();
+const judge=openClaimJudge({library:o.library,...(process.argv.includes('-x')?{}:{embedder:o.embedder})});
+const sig=new AbortController().signal; let ok=0,pl=0; const times=[];
+await judge.judge('Pakistan has AI.',null,sig);
+for (const c of cases){ const given=c.source?attributionOf(c.source,papers):null; const uses=findUses(c.text,papers,{source:given}); const a=given??uses[0]?.attribution??null;
+ const t=performance.now(); const r=await judge.judge(c.text,a,sig); times.push(performance.now()-t);
+ const P=c.paper==='sadi'?sadi:sarwar; const at=c.at?P.text.indexOf(c.at):-1; const placed=r.place?(r.place.paper.id===P.id&&r.place.span.start<=at+c.at?.length&&r.place.span.end>=at):false;
+ if(r.verdict===c.verdict)ok++; if(placed)pl++;
+ if(r.verdict!==c.verdict||!placed&&c.verdict!=='not-found') console.log(c.id,'→',r.verdict,placed?'':'[elsewhere]','\n  ',c.text,'|',a?.text,'\n  ',r.place?r.place.paper.text.slice(r.place.span.start,r.place.span.end).slice(0,200):'', JSON.stringify(r.changes.map((x)=>[x.class,x.source,x.quote])),r.explanation);
+}
+times.sort((a,b)=>a-b); console.log(ok,'/',cases.length,'placed',pl,'ms median',times[times.length>>1].toFixed(0),'max',times.at(-1).toFixed(0));
+await o.close();
