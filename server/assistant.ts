@@ -10,11 +10,12 @@ import { creditOf } from './citations/credit.ts';
 import { verifyDraft } from './citations/verify.ts';
 import { recentTurns, standaloneQuestion } from './conversations.ts';
 import { candidateId } from './retrieval/diversify.ts';
+import type { Checker } from './quotes/checker.ts';
 import { type Judgement, judgeEvidence } from './retrieval/evidence.ts';
 import { namedPapers } from './retrieval/named-papers.ts';
 import { type Retrieved, retrieve } from './retrieval/retrieve.ts';
 import { UnknownPaperError } from './retrieval/unknown-paper.ts';
-import type { Abstention, Answer, AnswerEvent, AskRequest } from './wire.ts';
+import type { Abstention, Answer, AnswerEvent, AskRequest, CheckResult } from './wire.ts';
 
 /** The use case: a question in, the events of its answer out, `answer-end` last. Keeps the answer in the library. */
 export interface Assistant {
@@ -25,6 +26,8 @@ export interface AssistantParts {
   readonly library: Library;
   readonly embedder: Embedder;
   readonly writer: AnswerWriter;
+  /** Checks quotations inside questions. */
+  readonly checker?: Pick<Checker, 'checkQuotations'>;
   /** Takes over when the writer fails; needs no model. */
   readonly fallback: AnswerWriter;
   readonly log?: { warn(details: object, message: string): void };
@@ -45,7 +48,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
         question: request.question,
         standaloneQuestion: question.question,
         passages: retrieved.passages.map(passageOnWire),
-        checks: [],
+        checks: await checkQuotations(request.question, parts, signal),
         libraryRevision: retrieved.revision,
       };
       yield { type: 'evidence-found', passages: frame.passages };
@@ -64,10 +67,22 @@ export function createAssistant(parts: AssistantParts): Assistant {
 /** Linked to every paper whose words it holds, so that removing one removes them here too. */
 async function keep(answer: Answer, { library, log }: AssistantParts): Promise<void> {
   const cited = answer.citations.map((citation) => citation.paper.id);
-  const papers = new Set([...cited, ...answer.passages.map((passage) => passage.paperId)]);
+  const checked = answer.checks.flatMap((check) => [...check.matches, ...check.nearest]).map((place) => place.paper.id);
+  const papers = new Set([...cited, ...checked, ...answer.passages.map((passage) => passage.paperId)]);
   const stored = { id: answer.id, json: JSON.stringify(answer), papers: [...papers] as PaperId[] };
   // On a full disk there is no permalink to the answer, but there is the answer.
   await library.keepAnswer(stored).catch((error: unknown) => log?.warn({ err: error }, 'an answer could not be kept'));
+}
+
+/** An answer does not fail because a quotation in its question could not be checked. */
+async function checkQuotations(question: string, parts: AssistantParts, signal: AbortSignal): Promise<CheckResult[]> {
+  try {
+    return (await parts.checker?.checkQuotations(question, signal)) ?? [];
+  } catch (error) {
+    signal.throwIfAborted();
+    parts.log?.warn({ err: error }, 'a quotation in a question could not be checked');
+    return [];
+  }
 }
 
 interface UnderstoodQuestion {

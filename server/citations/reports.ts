@@ -37,7 +37,7 @@ const subjectView = new RegExp(
 );
 /** "Liberals argue", "Most engineers believe": people by what they are. */
 const someOpening =
-  /^(?<before>)(?<name>(?:Most |Some |Many )?\p{L}\p{Ll}{3,}(?<!result|finding|studie|data|model|figure|test|number)s)\s+(?:\p{Ll}+ly |also |often )?$/u;
+  /^(?<before>)(?<name>(?:Most |Some |Many )?\p{L}\p{Ll}{2,}(?:(?<!result|finding|studie|data|model|figure|test|number)s|men|people))\s+(?:\p{Ll}+ly |also |often )?$/u;
 /** Subjects of earlier verbs that go on: "Iqbal and Tabeer highlight … and reveal that". */
 const openingSubject = new RegExp(
   `^(?:\\p{Lu}[^,.;]{0,60}, )?(?<name>${people})(?<tail>${reference}${aside}${adverbs}\\s+)\\p{Ll}{3,}`,
@@ -49,7 +49,7 @@ const governed =
   /(?:\b(?:of|in|for|by|with|from|between|to|on|at|into|over|under|about|than|like|unlike|against|through|via|within|across|contrary to|among)|\p{Ll}['’]s?)\s+(?:the\s+|an?\s+)?(?:\p{Ll}+\s+)?$/u;
 const headReports = new RegExp(
   `\\b(?:${publication}|spokes\\p{L}+|officials?|scientists|researchers|engineers|economists|scholars|analysts|director|head|minister|president|members?|chief|secretary)\\s+(?:of|from|by|at|in|for)\\s+(?:the\\s+)?$`,
-  'u',
+  'iu',
 );
 const described =
   /\b(?:[Tt]he (?:firm|company|philosopher|historian|economist|scholar|author|think tank|NGO|consultancy|agency|newspaper|magazine|strategist|sociologist|scientist|linguist|critic|analyst|minister|president)|(?:[Ff]ormer|minister|president|strategist|analyst|scholar|professor|economist|historian|senator|general|secretary|official|ambassador|adviser|advisor|founder|chief|director|Dr\.?|Prof\.?|Professor|President|Minister|Mr\.?|Ms\.?|Mrs\.?))(?:\s+\p{L}+){0,2}\s+$/u;
@@ -60,7 +60,7 @@ const accordingTo = new RegExp(
   'gu',
 );
 const inTheirView = new RegExp(
-  `(?:\\b[Ii]n |^For )(?<name>${people})(?:['’]s? (?:view|words|opinion|eyes|account|reading|phrase|terms))?(?=,)|(?<owner>${people})['’]s? (?:\\p{Ll}+ ){0,2}(?:claim|argument|view|point|conclusion|thesis|contention|warning|position) (?:is|was) that\\b`,
+  `\\b[Ii]n (?<name>${people})['’]s? (?:view|words|opinion|eyes|account|reading|phrase|terms)(?=,)|^For (?<whom>${people})(?=,)|(?<owner>${people})['’]s? (?:\\p{Ll}+ ){0,2}(?:claim|argument|view|point|conclusion|thesis|contention|warning|position) (?:is|was) that\\b`,
   'gu',
 );
 const accordingToView =
@@ -87,10 +87,10 @@ export function reportsIn(paper: Paper, sentence: string): Report[] {
     add({ name, by: 'speaker', pronoun: null, intro }, adjunctSpeech(text, intro));
   }
   for (const match of text.matchAll(inTheirView)) {
-    const name = bareName(match.groups?.name ?? match.groups?.owner ?? '');
+    const name = bareName(match.groups?.name ?? match.groups?.whom ?? match.groups?.owner ?? '');
     const intro = { start: match.index, end: match.index + match[0].length };
-    const at = { name, opens: match.groups?.owner !== undefined, marked: false, verb: 'says', saying: true };
-    if ((match[0].startsWith('For') && !isCited(paper, name)) || !isSpeaker(paper, at)) continue;
+    const at = { name, opens: match.groups?.owner !== undefined, marked: false, verb: 'views', saying: true };
+    if ((match.groups?.whom !== undefined && !isCited(paper, name)) || !isSpeaker(paper, at)) continue;
     add({ name, by: 'speaker', pronoun: null, intro }, adjunctSpeech(text, intro));
   }
   for (const match of [...text.matchAll(accordingToView), ...text.matchAll(impersonal)]) {

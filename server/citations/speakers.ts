@@ -64,19 +64,19 @@ export interface NameAt {
 export function isSpeaker(paper: Paper, { name, opens, marked, verb, saying }: NameAt): boolean {
   const last = name.split(' ').at(-1) ?? '';
   if (!/\p{Lu}/u.test(name) || notNamed.test(name.split(' ')[0] ?? '') || isOwn(paper, name)) return false;
+  if (country.test(name)) return governmental.test(verb);
   if (isCited(paper, name) || / et\.? al| and (?:\p{Ll}+ )?colleagues$/u.test(name)) return true;
-  if (thing.test(last) || numbered.test(name)) return false;
+  if ((thing.test(last) && !body.test(last)) || numbered.test(name)) return false;
   // "P7": somebody interviewed.
   if (/^\p{Lu}{1,2}\d{1,3}$/u.test(name)) return saying || /^(?:explain|report|describ|not|express)/.test(verb);
   if (/^\p{Lu}[\p{Lu}\p{N}-]+$/u.test(name)) return isBodyAcronym(paper, name);
-  if (country.test(name)) return governmental.test(verb);
   if (marked || body.test(name)) return true;
   const words = name.split(/\s+(?:and|&)\s+|\s+/);
   const written = words.every((word) => isWrittenSmall(paper, word));
   if (words.length > 1)
     return !written && (saying || /^\p{Lu}\p{Ll}+ (?:\p{Lu}\.? )*\p{Lu}[\p{L}'’-]*\p{Ll}$/u.test(name));
-  // "Realists argue": a plural that a sentence begins with.
-  if (opens && (written || (name.endsWith('s') && !/s$|ed$|d$|ote$/.test(verb)))) return false;
+  // "Realists argue", "Fishermen say": a name that a sentence begins with would have "argues".
+  if (opens && (written || !/(?:s|d|ote|ought|put|put it|saw|seen|ing)$/.test(verb))) return false;
   return saying && !written;
 }
 

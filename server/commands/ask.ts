@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { createAssistant } from '../assistant.ts';
+import { openChecker } from '../quotes/checker.ts';
 import { openWriters } from '../open-writer.ts';
 import { standardLimits } from '../http/parts.ts';
 import { checkQuestion } from '../http/question.ts';
@@ -53,7 +54,9 @@ async function ask(
       'The library is empty: add papers with ibid ingest <file or folder>, then ask again.',
     );
   }
-  const assistant = createAssistant({ library, embedder, ...(await openWriters(settings.model, embedder, log)), log });
+  const checker = openChecker({ library, embedder });
+  const writers = await openWriters(settings.model, embedder, log);
+  const assistant = createAssistant({ library, embedder, checker, ...writers, log });
   const events = assistant.ask({ question, ...(papers.length > 0 ? { papers } : {}) }, context.signal);
   return options.json ? await lastAnswer(events) : await showAnswer(events, context.terminal);
 }
@@ -85,6 +88,7 @@ async function showAnswer(events: AsyncIterable<AnswerEvent>, terminal: Terminal
   };
   const answer = await lastAnswer(told()).finally(() => pieces.end());
   if (answer.notice !== null && !notices.has(answer.notice)) note(answer.notice);
+  for (const check of answer.checks) note(`About the quotation in your question: ${check.explanation}`);
   if (answer.rejected.length > 0) {
     note(`${counted(answer.rejected.length, 'quotation')} left out: the words are not in the library.`);
   }

@@ -174,8 +174,7 @@ async function reportOn(
     );
   }
   const checker = openChecker({ library, embedder });
-  if (!draft)
-    return reportOf(await checker.check({ text, ...(source === undefined ? {} : { source }) }, signal), 'text');
+  if (!draft) return reportOf(await checker.check({ text, ...(source === undefined ? {} : { source }) }, signal), text);
   const progress = stepProgress(terminal, 'Checking');
   const results: CheckResult[] = [];
   try {
@@ -186,7 +185,7 @@ async function reportOn(
   } finally {
     progress.end();
   }
-  return reportOf(results, 'draft');
+  return reportOf(results, text);
 }
 
 interface Shown {
@@ -202,11 +201,15 @@ async function show({ terminal, signal }: CommandContext, session: LibrarySessio
   const { text, draft } = given;
   if (format === null) {
     const lines = draft !== null && draft.kind !== 'docx';
-    return terminal.out(checkLayout(report, { text, address, lines }, terminal));
+    terminal.out(checkLayout(report, { text, address, lines }, terminal));
+    return;
   }
   const name = draft?.name ?? null;
   const { content } = await reportFile(format, draft, { name, text, address, report }, signal);
-  if (out === undefined) return terminal.out(content);
+  if (out === undefined) {
+    terminal.out(content);
+    return;
+  }
   await writeFile(resolve(out), content).catch((cause: unknown) => {
     const message = `The report can't be written to ${visibleLine(out)}: check that the folder is there and may be written to.`;
     throw new CommandError('not-written', message, { cause });

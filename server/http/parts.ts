@@ -74,7 +74,7 @@ export interface WordsSought {
 export interface AppParts {
   readonly library: Library;
   readonly assistant: Assistant;
-  readonly checker: Checker;
+  readonly checker: Pick<Checker, 'check' | 'checkDraft'>;
   /** `addPaper` of ingest, bound to its parts. */
   readonly addPaper: (file: IngestFile, options?: IngestOptions) => Promise<PaperOutcome>;
   /** Null: questions can be answered; otherwise the reason, as a sentence without paths. */

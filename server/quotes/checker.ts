@@ -30,6 +30,8 @@ export interface DraftProgress {
 export interface Checker {
   /** In the order of the text; see wire.md on when a text is one quotation. [] for a text without words. */
   check(input: CheckInput, signal: AbortSignal): Promise<CheckResult[]>;
+  /** Only what stands between quotation marks, in order. */
+  checkQuotations(text: string, signal: AbortSignal): Promise<CheckResult[]>;
   /** Each quotation of a draft, and each claim that names or refers to a paper, in order. */
   checkDraft(text: string, signal: AbortSignal): AsyncGenerator<DraftProgress, void, void>;
 }
@@ -80,6 +82,16 @@ export function openChecker({ library, ...models }: CheckerParts): Checker {
       const claim = uses.find((use) => use.kind === 'claim');
       const use: Use = { ...whole, kind: 'claim', attribution: claim?.attribution ?? given };
       return [await checkClaim(use, claims, signal)];
+    },
+
+    async checkQuotations(text, signal) {
+      const view = await candidates.view();
+      const results: CheckResult[] = [];
+      for (const use of findUses(text, view.papers)) {
+        const result = use.kind === 'quotation' ? await checkUse(use, view, signal) : null;
+        if (result) results.push(result);
+      }
+      return results;
     },
 
     async *checkDraft(text, signal) {

@@ -41,7 +41,11 @@ export function explain(result: CheckResult, relation: Relation | null, whose: W
       return result.nearest.length > 0
         ? 'No paper of the library has these words; what comes nearest is shown, and is not them.'
         : 'No paper of the library has these words.';
-    default:
+    case 'paraphrase-supported':
+    case 'paraphrase-partly':
+    case 'paraphrase-contradicted':
+    case 'cannot-tell':
+      // The judge of claims says why itself.
       return '';
   }
 }

@@ -1,11 +1,17 @@
 import type { CheckReport, CheckResult } from '../wire.ts';
 import { summaryOf } from './export/verdicts.ts';
+import { unclosedNotice } from './unclosed.ts';
 
-/** The results of a check with their summary, and a sentence when there is none. */
-export function reportOf(results: readonly CheckResult[], what: 'text' | 'draft'): CheckReport {
-  const none =
-    what === 'draft'
-      ? 'There is nothing to check: the draft has no quotation marks with words of a source between them, and names no paper of the library.'
-      : 'There is nothing to check: the text has no words.';
-  return { results: [...results], summary: summaryOf(results), notice: results.length === 0 ? none : null };
+/** The results of a check with their summary, and what their reader has to know besides. */
+export function reportOf(results: readonly CheckResult[], text: string): CheckReport {
+  const nothing =
+    results.length > 0
+      ? null
+      : 'There is nothing to check: no words of a source stand between quotation marks, and no paper of the library is named or referred to.';
+  const notices = [nothing, unclosedNotice(text, results)].filter((notice) => notice !== null);
+  return {
+    results: [...results],
+    summary: summaryOf(results),
+    notice: notices.length === 0 ? null : notices.join(' '),
+  };
 }

@@ -138,7 +138,7 @@ export function checkRoutes(parts: AppParts, limits: Limits): Router {
     const input = { text: checkedText(given), ...(source?.trim() ? { source: source.trim() } : {}) };
     admit(c);
     return await watched(c, async (signal) => {
-      const report = reportOf(await checker.check(input, signal), 'text');
+      const report = reportOf(await checker.check(input, signal), given);
       return await respond(c, { draft: null, text: given, report }, format, signal);
     });
   });
@@ -153,7 +153,7 @@ export function checkRoutes(parts: AppParts, limits: Limits): Router {
     }
     const uses = (signal: AbortSignal) => untilAborted(checker.checkDraft(draft.text, signal), signal);
     if (format === 'json' && wantsEvents(c)) {
-      return eventStream(c, (signal) => named(uses(signal)), {
+      return eventStream(c, (signal) => named(uses(signal), draft.text), {
         breakOff,
         heartbeatMs: limits.heartbeatMs,
         onError: (error) => parts.log.error({ err: error, requestId: c.var.requestId }, 'a check failed'),
@@ -162,20 +162,20 @@ export function checkRoutes(parts: AppParts, limits: Limits): Router {
     return await watched(c, async (signal) => {
       const results: CheckResult[] = [];
       for await (const { result } of uses(signal)) results.push(result);
-      return await respond(c, { draft, text: draft.text, report: reportOf(results, 'draft') }, format, signal);
+      return await respond(c, { draft, text: draft.text, report: reportOf(results, draft.text) }, format, signal);
     });
   });
   return router;
 }
 
-async function* named(uses: AsyncIterable<DraftProgress>): AsyncGenerator<NamedEvent> {
+async function* named(uses: AsyncIterable<DraftProgress>, text: string): AsyncGenerator<NamedEvent> {
   const results: CheckResult[] = [];
   for await (const { result, done, total } of uses) {
     results.push(result);
     yield { event: 'check-result', data: { result } };
     yield { event: 'check-progress', data: { done, total } };
   }
-  yield { event: 'check-end', data: reportOf(results, 'draft') };
+  yield { event: 'check-end', data: reportOf(results, text) };
 }
 
 async function draftOf(c: Context<Env>, signal: AbortSignal, closing: AbortSignal | undefined): Promise<Draft> {

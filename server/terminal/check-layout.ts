@@ -1,13 +1,13 @@
 import { whereIs } from '../quotes/explanation.ts';
-import { lineOf } from '../quotes/export/finding.ts';
-import { isInOrder, summaryLine, verdictWords } from '../quotes/export/verdicts.ts';
+import { inSource, lineOf } from '../quotes/export/finding.ts';
+import { isClaim, isInOrder, summaryLine, verdictWords } from '../quotes/export/verdicts.ts';
 import type { CheckReport, CheckResult, Place, Verdict } from '../wire.ts';
 import { link } from './answer-layout.ts';
 import { counted } from './counted.ts';
 import { markedQuotation } from './marked-quotation.ts';
 import { shortReference } from './paper-entry.ts';
 import type { Terminal } from './terminal.ts';
-import { visibleLine, visibleText } from './visible-text.ts';
+import { visibleLine } from './visible-text.ts';
 import { wrap } from './wrap.ts';
 
 const indent = '    ';
@@ -36,7 +36,8 @@ function entry(result: CheckResult, number: number, checked: CheckedText, termin
   const { colours, width } = terminal;
   const line = checked.lines ? colours.dim(`  line ${lineOf(checked.text, result.start)}`) : '';
   const head = `${colours.dim(`${number}.`.padEnd(indent.length - 1))} ${verdictLabel(result.verdict, terminal)}${line}\n`;
-  const quotation = wrap(`“${visibleText(markable(checked.text, result, colours))}”`, { width, indent });
+  const marked = markable(checked.text, result, colours);
+  const quotation = wrap(isClaim(result.verdict) ? marked : `“${marked}”`, { width, indent });
   const explained = wrap(visibleLine(result.explanation), {
     width,
     indent,
@@ -66,19 +67,21 @@ function verdictLabel(verdict: Verdict, { colours }: Terminal): string {
   return colours.bold(paint(label));
 }
 
-/** Escape sequences are only those that are put in here: the text itself is made visible first. */
+/** Escape sequences are only those that are put in here: the text is made visible first, with its offsets kept. */
 function markable(text: string, result: CheckResult, colours: Terminal['colours']): string {
-  const harmless = text.replace(/(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu, '\uFFFD');
+  const harmless = text.replaceAll('\r', ' ').replace(/(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu, '\uFFFD');
   return markedQuotation(harmless, result, colours);
 }
 
 /** The sentences round the words in the source, where a reader has to judge. */
 function contextLines({ verdict, context, sourceQuote }: CheckResult, { width, colours }: Terminal): string {
   if (isInOrder(verdict) || !context || !sourceQuote) return '';
-  const before = visibleLine(context.before);
-  const after = visibleLine(context.after);
-  const around = [lastWords(before), visibleLine(sourceQuote), firstWords(after)].filter((part) => part !== '');
-  return wrap(`In the source: ${around.join(' ')}`, { width, indent, paint: colours.dim });
+  const around = inSource({
+    before: lastWords(visibleLine(context.before)),
+    words: visibleLine(sourceQuote),
+    after: firstWords(visibleLine(context.after)),
+  });
+  return wrap(`In the source: ${around}`, { width, indent, paint: colours.dim });
 }
 
 function placeLines(place: Place, address: string, terminal: Terminal): string {

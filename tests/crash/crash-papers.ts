@@ -13,3 +13,12 @@ export function crashPapers(): NewPaper[] {
     return fixtureNewPaper(text, dimensions, { source: `survey-${n}.txt` });
   });
 }
+
+/** Papers of so many passages that a thread of its own writes them. */
+export function largeCrashPapers(): NewPaper[] {
+  const paragraphs = Object.values(prose).flatMap((text) => text.split('\n\n').slice(1));
+  return Array.from({ length: 3 }, (_, n) => {
+    const plots = Array.from({ length: 600 }, (_, p) => `Plot ${n}.${p}: ${paragraphs[p % paragraphs.length] ?? ''}`);
+    return fixtureNewPaper(`Survey ${n}\n\n${plots.join('\n\n')}`, dimensions, { source: `plots-${n}.txt` });
+  });
+}

@@ -1,7 +1,7 @@
 import { openReadingConnection } from '../../ingest/libraries/sqlite/connect.ts';
 import { openSqliteLibrary } from '../../ingest/libraries/sqlite/open.ts';
 import { verifyTruth } from '../../ingest/libraries/sqlite/verify.ts';
-import { crashPapers, dimensions, paperCount } from './crash-papers.ts';
+import { crashPapers, dimensions, largeCrashPapers, paperCount } from './crash-papers.ts';
 
 // Run as a process of its own, to be killed: at a word from its parent it opens the library, proves that the
 // process killed before it did no harm, then adds, replaces, corrects and removes papers until all are there.
@@ -22,6 +22,14 @@ function verifyNow(): void {
 async function run(): Promise<void> {
   const library = await openSqliteLibrary(folder, { embedder: { id: 'crash', dimensions }, graphFrom: 20 });
   verifyNow();
+  if (mode === 'large') {
+    const large = largeCrashPapers();
+    for (let turn = 0; ; turn += 1) {
+      for (const paper of large) await library.add(paper, { replaces: large[0]?.paper.id ?? paper.paper.id });
+      if (turn === 0) process.send?.({ type: 'writing' });
+      for (const { id } of await library.papers()) await library.remove(id);
+    }
+  }
   const papers = crashPapers();
   const addAll = async () => {
     for (const [index, paper] of papers.entries()) {

@@ -16,6 +16,7 @@ const longestLife = 400;
 
 type DriverMessage =
   | { readonly type: 'ready' }
+  | { readonly type: 'writing' }
   | ({ readonly type: 'verified' } & VerifyReport)
   | { readonly type: 'finished'; readonly papers: number };
 
@@ -23,7 +24,7 @@ class Driver {
   readonly #child: ChildProcess;
   readonly #messages: DriverMessage[] = [];
 
-  constructor(folder: string, mode: 'endless' | 'finish') {
+  constructor(folder: string, mode: 'endless' | 'finish' | 'large') {
     const script = new URL('library-driver.ts', import.meta.url);
     this.#child = fork(script, [folder, mode], { execArgv: ['--import', 'tsx'] });
     this.#child.on('message', (message) => this.#messages.push(message as DriverMessage));
@@ -92,3 +93,33 @@ test(`killed ${kills} times at any moment, the library is whole and the next run
     rmSync(folder, { recursive: true, force: true });
   }
 }, 300_000);
+
+test('killed while the thread writes, replaces or removes a large paper: all of it is there, or nothing', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ibid-crash-large-'));
+  const random = seeded(20250302);
+  const found = new Set<number>();
+  try {
+    let next = new Driver(folder, 'large');
+    for (let kill = 0; kill < 12; kill += 1) {
+      const driver = next;
+      next = new Driver(folder, 'large');
+      await driver.receive('ready');
+      driver.go();
+      await driver.receive('writing');
+      await wait(random() * longestLife);
+      await driver.kill();
+      const library = await openSqliteLibrary(folder, { embedder: { id: 'crash', dimensions } });
+      const { faults, papers } = await library.verify();
+      expect({ kill, faults: faults.filter(({ repaired }) => !repaired) }).toEqual({ kill, faults: [] });
+      for (const { id, passages } of await library.papers())
+        expect(await library.passagesOf(id)).toHaveLength(passages);
+      found.add(papers);
+      await library.close();
+    }
+    await next.kill();
+    // The kills came at different moments.
+    expect(found.size).toBeGreaterThan(1);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 120_000);

@@ -1,8 +1,9 @@
 import JSZip from 'jszip';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Checker } from '../../server/quotes/checker.ts';
+import { type Checker, openChecker } from '../../server/quotes/checker.ts';
 import { type CheckReport, CheckReportSchema, CheckResultSchema } from '../../server/wire.ts';
+import { openMemoryLibrary } from '../fakes/memory-library.ts';
 import { createTestApp, errorOf, somePaper, type TestApp } from './app-under-test.ts';
 import { paragraph, wordFile } from './quotes/drafts/word-file.ts';
 
@@ -150,7 +151,7 @@ describe('POST /api/check/draft', () => {
 
   test('refuses docx for a draft that is none before it checks anything', async () => {
     const app = await appWithPaper({
-      checker: { check: () => Promise.reject(new Error('checked')), checkDraft: never },
+      checker: endless,
     });
     const response = await sendFile(app, draft, 'chapter.md', '?format=docx');
     expect((await errorOf(response)).code).toBe('format-needs-docx');
@@ -159,7 +160,7 @@ describe('POST /api/check/draft', () => {
   test('ends when the server breaks off, and says so', async () => {
     const breakOff = new AbortController();
     const app = await appWithPaper({
-      checker: { check: () => Promise.resolve([]), checkDraft: never },
+      checker: endless,
       breakOff: breakOff.signal,
     });
     const pending = sendFile(app, draft, 'chapter.md');
@@ -170,7 +171,10 @@ describe('POST /api/check/draft', () => {
   });
 });
 
-/** A check that takes for ever and does not listen. */
-const never: Checker['checkDraft'] = async function* () {
-  yield await new Promise<never>(() => undefined);
+/** A checker whose drafts take for ever, and which does not listen. */
+const endless: Checker = {
+  ...openChecker({ library: openMemoryLibrary() }),
+  checkDraft: async function* () {
+    yield await new Promise<never>(() => undefined);
+  },
 };

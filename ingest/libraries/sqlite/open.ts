@@ -29,8 +29,11 @@ export interface SqliteLibraryOptions {
 /** Milliseconds to wait for readers when the log is emptied: while the library is in use, and at its end. */
 const logPatience = { inUse: 40, atEnd: 250 };
 
-/** Passages from which a change is written in a thread of its own: this many hold a thread up for some 20 ms. */
-const threadFrom = 100;
+/**
+ * Passages from which a change is written in a thread of its own: so many in a paper that is added, so many in a library
+ * whose index is merged after a removal. Fewer hold the caller's thread up for 20 ms at most.
+ */
+const threadFrom = { adding: 100, removing: 1000 };
 
 /**
  * Opens the library in a folder (`library.db` and, as a cache, a graph), and makes both where there is none.
@@ -106,7 +109,7 @@ async function open(
     add: (paper, { replaces } = {}) =>
       inTerms(async () => {
         const replaced = replaces === undefined ? 0 : reader.passageCount(replaces);
-        const outcome = await (paper.passages.length + replaced < threadFrom
+        const outcome = await (paper.passages.length + replaced < threadFrom.adding
           ? turns.here(() => writer.add(paper, replaces))
           : turns.inThread(() => thread.add(paper, replaces)));
         settleLog();
@@ -115,7 +118,7 @@ async function open(
     remove: (id) =>
       inTerms(async () => {
         // What is left of the index is merged, too.
-        const { removed, logEmptied } = await (reader.passageCount() < threadFrom
+        const { removed, logEmptied } = await (reader.passageCount() < threadFrom.removing
           ? turns.here(() => ({ removed: writer.remove(id), logEmptied: false }))
           : turns.inThread(() => thread.remove(id)));
         if (!removed) return false;

@@ -85,7 +85,7 @@ export function classifyReplacement(source: readonly ChangedWord[], quoted: read
     const pair = pairs(left, put).find(
       // "South Korea" for "North Korea" is another country.
       ([i, j]) =>
-        !(source[i]?.isName && quoted[j]?.isName && points.test(quoted[j]?.key ?? '')) &&
+        !(source[i]?.isName && quoted[j]?.isName && points.test(quoted[j].key)) &&
         areOpposites(source[i]?.key ?? '', quoted[j]?.key ?? ''),
     );
     if (!pair) break;

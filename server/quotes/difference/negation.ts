@@ -14,7 +14,7 @@ const intoVerbs = /^(?:inform|incur|intent|invent|impart|impact|import|impress|i
 
 /** Whether a word negates by itself: not, no, never, without, …n't; semi-negatives (hardly, rarely) too (Quirk et al. §10.59). */
 export function isNegator(key: string): boolean {
-  return negators.has(key) || /n't$/.test(key);
+  return negators.has(key) || key.endsWith("n't");
 }
 
 /** Whether one word is the other with a negating affix: stable ↔ unstable, harmful ↔ harmless (Quirk et al. app. I.20–21). */

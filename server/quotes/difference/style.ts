@@ -65,7 +65,7 @@ function wordDifference({ quote, tokens, source }: Compared, step: Step, opens: 
   if (quoted.some((token) => token.bracketed))
     return difference(step, there, here.replace(/^(?=\p{L}+\])/u, '['), true, true);
   const [a, b] = [letters(there), letters(here)];
-  if (a === b || b === undefined || a === undefined) return difference(step, there, here, true);
+  if (a === b) return difference(step, there, here, true);
   const onlyFirst = a.slice(1) === b.slice(1);
   const shouted = a === a.toUpperCase() && isHeadingInCapitals(source, step);
   return difference(step, there, here, (opens && onlyFirst) || shouted);
@@ -88,8 +88,9 @@ function isHeadingInCapitals(source: PaperWords, { source: { from } }: Step): bo
 function gapDifference({ quote, tokens, source }: Compared, step: Step, next: Step): Difference | null {
   const end = tokensIn(tokens, step).at(-1)?.word.end;
   const start = tokensIn(tokens, next)[0]?.word;
+  if (end === undefined || !start) return null;
   const [left, right] = [source.words[step.source.to - 1], source.words[next.source.from]];
-  if (end === undefined || !start || !left || !right || left.stream !== right.stream) return null;
+  if (!left || left.stream !== right?.stream) return null;
   const there = (source.streams[left.stream]?.view.text ?? '').slice(left.end, right.start);
   const here = quote.slice(end, start.start).replace(/\s*\n\s*>*\s*/g, ' ');
   if (there.trim() === here.trim() && /\s/.test(there) === /\s/.test(here)) return null;

@@ -94,6 +94,16 @@ export function changeSentence({ kind, source, quote, permitted }: FoundChange):
   return `${kind}${allowed}: the source has “${source}”, the quotation “${quote}”`;
 }
 
+/** The source's words between the sentences round them; `paint` may mark the words. */
+export function inSource(
+  { before, words, after }: NonNullable<Finding['context']>,
+  paint: (words: string) => string = (text) => text,
+): string {
+  // End punctuation is not among the words.
+  const joined = /^[.,;:!?)\]’”"']/.test(after) ? after : ` ${after}`;
+  return `${before} ${paint(words)}${joined}`.trim();
+}
+
 /** The line of a text that an offset is on, 1-based. */
 export function lineOf(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;

@@ -1,5 +1,14 @@
-import { changeSentence, type Finding, findingsOf, type FoundPlace, lineOf, type ReportInput } from './finding.ts';
-import { isInOrder, summaryLine } from './verdicts.ts';
+import {
+  changeSentence,
+  type Finding,
+  findingsOf,
+  type FoundPlace,
+  inSource,
+  lineOf,
+  type ReportInput,
+} from './finding.ts';
+import { visibleLine } from '../../terminal/visible-text.ts';
+import { isClaim, isInOrder, summaryLine } from './verdicts.ts';
 
 /** Characters of a quotation in the table. */
 const shownInTable = 80;
@@ -57,13 +66,13 @@ function section(finding: Finding, { report, text, name }: ReportInput): string 
     ...finding.nearest.map(
       (place) => `Nearest, not the same: ${placeText(place)}: “${escaped(shortened(place.words, 300))}”`,
     ),
-    context
-      ? `In the source: ${[escaped(context.before), `**${escaped(context.words)}**`, escaped(context.after)].filter((part) => !['', '****'].includes(part)).join(' ')}`
+    context?.words
+      ? `In the source: ${inSource({ before: escaped(context.before), words: context.words, after: escaped(context.after) }, (words) => `**${escaped(words)}**`)}`
       : null,
   ];
   return [
     `### ${finding.number}. ${escaped(finding.heading)}${line === null ? '' : ` (line ${line})`}`,
-    `> “${escaped(finding.quote)}”`,
+    `> ${isClaim(finding.verdict) ? escaped(finding.quote) : `“${escaped(finding.quote)}”`}`,
     escaped(finding.explanation),
     facts
       .filter((fact) => fact !== null)
@@ -80,12 +89,12 @@ function placeText({ credit, title, where, link }: FoundPlace): string {
 
 /** Text of one line as Markdown that shows it. Addresses lose what would turn them into links by themselves (GFM, 6.9). */
 function escaped(text: string): string {
-  return text
-    .replaceAll(/[\\`*_{}[\]<>()#+~|&$!@^]/g, '\\$&')
+  return visibleLine(text)
+    .replaceAll(/[\\`*_[\]<>#~|&$@]/g, '\\$&')
     .replaceAll(/(https?|ftp|mailto|xmpp):/gi, '$1\\:')
     .replaceAll(/\bwww\./gi, 'www\\.')
-    .replace(/^(\s*)([-=])/, '$1\\$2')
-    .replace(/^(\s*\d+)\./, '$1\\.');
+    .replace(/^(\s*)([-=+])/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])/, '$1\\$2');
 }
 
 function shortened(text: string, length = shownInTable): string {

@@ -38,6 +38,11 @@ export function isInOrder(verdict: Verdict): boolean {
   return inOrder.includes(verdict);
 }
 
+/** Whether a verdict is on a claim, whose words are the draft's own. */
+export function isClaim(verdict: Verdict): boolean {
+  return verdict.startsWith('paraphrase-');
+}
+
 /** How many results have each verdict; all verdicts are named. */
 export function summaryOf(results: readonly CheckResult[]): CheckSummary {
   const count = (verdict: Verdict) => results.filter((result) => result.verdict === verdict).length;
@@ -60,9 +65,7 @@ export function summaryOf(results: readonly CheckResult[]): CheckSummary {
 export function summaryLine(summary: CheckSummary): string {
   const present = VerdictSchema.options.filter((verdict) => summary[verdict] > 0);
   const total = (claims: boolean) =>
-    present
-      .filter((verdict) => verdict.startsWith('paraphrase-') === claims)
-      .reduce((sum, verdict) => sum + summary[verdict], 0);
+    present.filter((verdict) => isClaim(verdict) === claims).reduce((sum, verdict) => sum + summary[verdict], 0);
   const counts = [plural(total(false), 'quotation'), plural(total(true), 'claim')].filter((text) => text !== null);
   if (counts.length === 0) return 'Nothing to check';
   return `${counts.join(' and ')}: ${present.map((verdict) => `${summary[verdict]} ${verdictWords[verdict]}`).join(', ')}`;

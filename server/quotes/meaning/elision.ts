@@ -3,6 +3,7 @@ import type { CheckResult } from '../../wire.ts';
 import { isHedge } from '../difference/hedges.ts';
 import { isNegator } from '../difference/negation.ts';
 import { isNumber } from '../difference/numbers.ts';
+import { isFunctionWord } from '../words/function-words.ts';
 import { type Word, wordsOf } from '../words/words.ts';
 
 type Warning = CheckResult['warnings'][number];
@@ -66,14 +67,23 @@ export function elisionWarnings(omitted: string, kept: string): Warning[] {
 function bearingParts(omitted: string, kept: string): Omitted[] {
   const sentences = sentenceSpans(omitted).map(({ start, end }) => omitted.slice(start, end));
   const [before = '', after = ''] = kept.split(/\[?\s*(?:…|\.\s?\.\s?\.)\s*\]?/);
-  const beginsWhole = before.trim() === '' ? /^\P{L}*\p{Lu}/u.test(omitted) : /[.!?]["”’)]*\s*$/.test(before);
-  const endsWhole = /[.!?]["”’)]*\s*$/.test(omitted) || (after.trim() === '' && before.trim() === '');
+  const beginsWhole =
+    /[.!?]["”’)]*\s*$/.test(before) ||
+    beginsSentence(omitted) ||
+    (before.trim() === '' && /^\P{L}*\p{Lu}/u.test(omitted));
+  const endsWhole = /[.!?]["”’)]*\s*$/.test(omitted) || beginsSentence(after) || (before + after).trim() === '';
   const whole = sentences.filter(
     (_, index) => (index > 0 || beginsWhole) && (index < sentences.length - 1 || endsWhole),
   );
   return sentences.flatMap((text) =>
     sentences.length > 1 && whole.includes(text) ? [] : [{ text: withoutAsides(text) }],
   );
+}
+
+/** Told without the full stop before it: a word that has a capital nowhere else. */
+function beginsSentence(text: string): boolean {
+  const [first] = wordsOf(text);
+  return first !== undefined && /^\p{Lu}/u.test(first.raw) && first.key !== 'i' && isFunctionWord(first.key);
 }
 
 /** Without relative clauses in commas, whose antecedent and verb are kept or left out with them. */

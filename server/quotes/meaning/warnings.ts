@@ -80,10 +80,10 @@ function markWarnings(
     if (item.class !== 'ellipsis' && item.class !== 'bracket') return [];
     const { source } = whole;
     const warnings: Warning[] = [];
-    const before = readWords(source, whole.from, item.sourceFrom);
+    const before = readUpTo(source, whole.from, item.sourceFrom);
     const after = readWords(source, item.sourceTo, whole.to);
     if (item.source !== '' && item.sourceTo > item.sourceFrom && !isPartOfWord(item.quote)) {
-      warnings.push(...elisionWarnings(item.source, `${before} … ${after}`));
+      warnings.push(...elisionWarnings(readUpTo(source, item.sourceFrom, item.sourceTo), `${before} … ${after}`));
     }
     if (item.class === 'bracket') {
       const warning = bracketWarning(
@@ -95,6 +95,13 @@ function markWarnings(
     }
     return warnings;
   });
+}
+
+/** From one word to before another, with the punctuation between: it tells where sentences end. */
+function readUpTo(source: PaperWords, from: number, to: number): string {
+  const [first, next] = [source.words[from], source.words[to]];
+  const view = source.streams[first?.stream ?? 0]?.view;
+  return view && first && next ? view.text.slice(first.start, next.start).trimEnd() : readWords(source, from, to);
 }
 
 /** "govern[s]": one word with a changed ending. */

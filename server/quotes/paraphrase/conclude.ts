@@ -10,7 +10,7 @@ import type { PaperStretch } from './stretches.ts';
 
 type Ranked = Judgement<PaperStretch>;
 
-/** How much further away than the nearest a sentence may be that says the claim plainly. */
+/** How much further away than the nearest a sentence may be that decides; a third of it where it says the claim plainly. */
 const asNear = 0.06;
 /** Share of a claim's words from which a sentence came near. */
 const cameNear = 0.25;
@@ -19,10 +19,11 @@ const nearestShown = 3;
 /** What the rules make of a claim, from its judgements, the nearest first. */
 export function conclude(ranked: readonly Ranked[], denied: boolean): Judged {
   const [first] = ranked;
-  const plainly = ranked.find(
-    ({ outcome, nearness }) => outcome === 'paraphrase-supported' && nearness >= (first?.nearness ?? 0) - asNear,
-  );
-  const best = plainly ?? first;
+  const near = (margin: number) => ranked.filter(({ nearness }) => nearness >= (first?.nearness ?? 0) - margin);
+  const best =
+    near(asNear / 3).find(({ outcome }) => outcome === 'paraphrase-supported') ??
+    near(asNear).find(({ outcome }) => outcome !== 'not-found') ??
+    first;
   if (!best) return notFound([], 'rules');
   const outcome = denied ? turned(best.outcome) : best.outcome;
   if (outcome === 'not-found') return notFound(ranked, 'rules');
@@ -123,7 +124,7 @@ function explain(
     case 'paraphrase-supported':
       return `${credit} says this in other words.`;
     case 'paraphrase-partly':
-      return change && change.class === 'addition'
+      return change?.class === 'addition'
         ? `${credit} says part of this, but nothing there of ${quoted(change.quote)}.`
         : `${credit} says something like this, but not all of it.`;
     case 'paraphrase-contradicted':

@@ -5,9 +5,9 @@ export type Outcome = 'paraphrase-supported' | 'paraphrase-partly' | 'paraphrase
 /** Found on SciFact's train claims (Wadden et al. 2020); cosines are those of bge-small-en-v1.5. */
 export const thresholds = {
   /** A difference counts where so much of the rest is there. */
-  contradicted: { coverage: 0.55, cosine: 0.82, least: 0.35 },
+  contradicted: { coverage: 0.55, cosine: 0.82, least: 0.35, denied: 0.6 },
   supported: { coverage: 0.75, strongly: 0.5, cosine: 0.82, gap: 3 },
-  partly: { coverage: 0.45, cosine: 0.86, least: 0.3 },
+  partly: { coverage: 0.5, cosine: 0.86, least: 0.3 },
 };
 
 /** What a sentence makes of a claim. A difference is told only where both speak of the same thing. */
@@ -24,12 +24,15 @@ export function decide({
 }: Weighed): Outcome {
   const meant = cosine ?? 0;
   const { contradicted, supported, partly } = thresholds;
+  if (!asserts) return 'not-found';
   if (shared < 2 && coverage < 0.95) return 'not-found';
   const same = coverage >= contradicted.coverage || (meant >= contradicted.cosine && coverage >= contradicted.least);
-  if (differences.length > 0)
-    return same && asserts ? 'paraphrase-contradicted' : same ? 'paraphrase-partly' : 'not-found';
+  // That something is not denied shows little: the sentence has to say nearly all the rest.
+  const denials = differences.every((item) => item.source === '');
+  const differs = denials ? coverage >= contradicted.denied && shared >= 3 : same;
+  if (differences.length > 0) return differs ? 'paraphrase-contradicted' : 'not-found';
   const said = coverage >= supported.coverage || (coverage >= supported.strongly && meant >= supported.cosine);
-  if (said && asserts && missing.length === 0 && !unanswered && !lacksClause && gap <= supported.gap)
+  if (said && missing.length === 0 && !unanswered && !lacksClause && gap <= supported.gap)
     return 'paraphrase-supported';
   if (coverage >= partly.coverage || (meant >= partly.cosine && coverage >= partly.least)) return 'paraphrase-partly';
   return 'not-found';

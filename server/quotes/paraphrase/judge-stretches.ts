@@ -1,4 +1,4 @@
-import { compareTerms } from './differences.ts';
+import { compareTerms } from './compared.ts';
 import { decide, nearness, type Outcome } from './decide.ts';
 import type { Term } from './terms.ts';
 import { type Weighed, weigh } from './weigh.ts';

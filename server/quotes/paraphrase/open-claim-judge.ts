@@ -24,7 +24,7 @@ export interface ClaimJudgeParts {
 }
 
 /** Sentences whose meaning is compared, best by words first: embedding one takes about 10 ms. */
-const comparedByMeaning = 8;
+const comparedByMeaning = 6;
 /** Sentences that are tried together with the one beside them. */
 const triedInPairs = 3;
 /** By how much two sentences have to be nearer than one. */

@@ -65,14 +65,14 @@ export function termsOf(text: string): Term[] {
       ends.has(word.key)
     )
       left = 0;
-    if (/;/.test(word.before) || joining.has(word.key)) clause += 1;
+    if (word.before.includes(';') || joining.has(word.key)) clause += 1;
     if (negates(words, at)) {
       [negator, left, reach] = [word.raw, 2, at + scope];
       if (!denials.has(word.key)) return;
     }
     const kind = kindOf(words, at, text);
     if (kind === null) return;
-    const inScope = left > 0 && at <= reach && word.raw !== negator && !/ly$/.test(word.key);
+    const inScope = left > 0 && at <= reach && word.raw !== negator && !word.key.endsWith("ly");
     const effect = effectOf(word.key);
     terms.push({
       kind,
@@ -116,7 +116,7 @@ function kindOf(words: readonly Word[], at: number, text: string): Term['kind'] 
   if (!/^\p{Lu}/u.test(raw) || key.length < 2) return key.length < 2 ? null : 'word';
   const opens = at === 0 || /[.!?:]/.test(words[at]?.before ?? '');
   // Whether a sentence's first word is a name shows in what follows: "Barack Obama".
-  return !opens || /^\p{Lu}\p{Ll}/u.test(words[at + 1]?.raw ?? '') || /'s$/.test(raw) ? 'name' : 'word';
+  return !opens || /^\p{Lu}\p{Ll}/u.test(words[at + 1]?.raw ?? '') || raw.endsWith("'s") ? 'name' : 'word';
 }
 
 function isAcronym(raw: string): boolean {

@@ -1,5 +1,7 @@
 import type { Change } from '../../wire.ts';
-import { type Compared, differencesOf, effectThere, isThere } from './differences.ts';
+import { type Compared, isThere } from './compared.ts';
+import { differencesOf } from './differences.ts';
+import { effectThere } from './direction-differences.ts';
 import type { Term } from './terms.ts';
 
 /** How well a sentence says what a claim says. */

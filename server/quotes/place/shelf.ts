@@ -25,7 +25,7 @@ export class Shelf {
     this.#kept.delete(id);
     if (!paper) return null;
     // What a person put right changes the paper's names, never its text.
-    const words = kept && kept.words.paper.sha256 === paper.sha256 ? { ...kept.words, paper } : readPaperWords(paper);
+    const words = kept?.words.paper.sha256 === paper.sha256 ? { ...kept.words, paper } : readPaperWords(paper);
     this.#kept.set(id, { words, revision });
     this.#trim();
     return words;

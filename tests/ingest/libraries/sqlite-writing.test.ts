@@ -57,7 +57,7 @@ describe('a paper of thousands of passages', () => {
     expect(await replaced).toBe('replaced');
     expect((await library.paper(first.paper.id))?.id).toBe(second.paper.id);
     expect(await library.passagesOf(second.paper.id)).toEqual(second.passages);
-    const [vector] = await library.vectorsOf([second.passages[2000]?.id ?? second.passages[0]!.id]);
+    const [vector] = await library.vectorsOf(second.passages.slice(2000, 2001).map(({ id }) => id));
     expect(vector).toEqual(second.vectors[2000]);
     expect((await library.search({ text: 'plot 2399', limit: 1 })).lexical[0]?.passage).toBe(second.passages[2399]?.id);
     expect((await library.verify()).faults).toEqual([]);

@@ -88,6 +88,8 @@ describe('whose words they are', () => {
     ['a name in quotation marks is no quotation', sarwar, 'Threat Matrix', null],
     ['the introduction belongs to the paper', sarwar, 'Scharre and Horowitz argue that AI has transformed', null],
     ['no pronoun carries it on', sarwar, "Pakistan's geographical landscape emphasizes to adopt", null],
+    ['in a country', sadi, 'advanced cyberattacks have increased by 18%', null],
+    ['for a country', sadi, 'the way forward neither entails submission', null],
     ['a theory is no speaker', sarwar, 'states act in their self-interest to ensure survival', null],
     ['nor is one with an adjective', sarwar, "AI's latest technology changes national security policies", null],
     ['a school is no speaker', sarwar, 'states seek power to secure national interests', null],

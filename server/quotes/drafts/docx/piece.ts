@@ -36,6 +36,10 @@ export interface CuttableText {
   /** Offset of the XML text, and that text. */
   readonly start: number;
   readonly raw: string;
+  /** Whether Word keeps the spaces at its ends (`xml:space`). */
+  readonly preserved: boolean;
+  /** Characters that are shown. */
+  readonly shown: number;
   /** Characters at its beginning that Word drops. */
   readonly skipped: number;
 }

@@ -194,13 +194,15 @@ class StoryReader implements XmlHandler {
       .replace(/<!\[CDATA\[([^]*?)\]\]>/g, (_, text: string) => text.replaceAll('&', '&amp;'));
     const characters = [...xmlCharacters(plain)].map(({ text }) => text).join('');
     const preserved = opening.local !== 't' || opening.attribute('space') === 'preserve';
-    const kept = preserved ? characters : characters.trim();
+    const kept = preserved ? characters : characters.replace(/^ +| +$/g, '');
     const cut: CuttableText = {
       opening: this.xml.slice(opening.start, opening.end),
       closing: this.xml.slice(closing.start, closing.end),
       start: opening.end,
       raw,
-      skipped: preserved ? 0 : characters.length - characters.trimStart().length,
+      shown: kept.length,
+      preserved,
+      skipped: preserved ? 0 : characters.length - characters.replace(/^ +/, '').length,
     };
     this.add(kept, { start: opening.start, end: closing.end }, plain === raw ? cut : null);
   }

@@ -59,7 +59,7 @@ function insertionsOf(marks: readonly Mark[], root: { prefix: string; uri: strin
     const order = ({ id, kind }: Mark) => (kind === 'start' ? 1 : begun.has(id) ? 2 : 0);
     const markup = here.toSorted((a, b) => order(a) - order(b)).map((mark) => markOf(mark, root));
     insertions.set(`text ${at}`, { at, text: `${gap.before}${markup.join('')}${gap.after}` });
-    if (gap.also) insertions.set(`attribute ${gap.also.at}`, gap.also);
+    for (const also of gap.also) insertions.set(`also ${also.at}`, also);
   }
   return [...insertions.values()];
 }

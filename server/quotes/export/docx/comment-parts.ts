@@ -103,12 +103,12 @@ async function addContentType(zip: JSZip, name: string, signal: AbortSignal): Pr
   const types = '[Content_Types].xml';
   const xml = await partText(zip, types);
   if (xml === null) return;
-  let known = false;
+  const registered = new Set<string>();
   const open = (tag: { local: string; attribute(local: string): string | null }) => {
-    if (tag.local === 'Override' && tag.attribute('PartName')?.toLowerCase() === `/${name}`.toLowerCase()) known = true;
+    if (tag.local === 'Override') registered.add(tag.attribute('PartName')?.toLowerCase() ?? '');
   };
   await walkXml(xml, { open, close: () => undefined }, signal);
-  if (known) return;
+  if (registered.has(`/${name}`.toLowerCase())) return;
   const added = (tag: string) => `<${tag} PartName="${escapeXml(`/${name}`)}" ContentType="${contentType}"/>`;
   zip.file(types, await insideRoot(xml, (prefix) => added(`${prefix}Override`), signal));
 }

@@ -14,8 +14,8 @@ export interface Gap {
   /** What ends the first half and begins the second. */
   readonly before: string;
   readonly after: string;
-  /** What the first half needs for its spaces to stay. */
-  readonly also: Insertion | null;
+  /** What else the halves need for their spaces to stay, and those that were dropped to stay dropped. */
+  readonly also: readonly Insertion[];
 }
 
 /** The text with all insertions; those at the same place stand in the order given. */
@@ -69,23 +69,35 @@ function gapIn(piece: Piece, offset: number, side: 'before' | 'after'): Gap {
 }
 
 function whole(at: number): Gap {
-  return { at, before: '', after: '', also: null };
+  return { at, before: '', after: '', also: [] };
 }
 
 function betweenElements(at: number, run: Run): Gap {
-  return { at, before: run.closing, after: run.reopen, also: null };
+  return { at, before: run.closing, after: run.reopen, also: [] };
 }
 
-function insideText(characters: CuttableText, offset: number, run: Run): Gap {
-  const { opening, closing, raw, start } = characters;
-  let skip = characters.skipped + offset;
+function insideText(text: CuttableText, offset: number, run: Run): Gap {
+  const { opening, closing, raw, start, preserved, skipped, shown } = text;
+  const preserving = preserved ? opening : `${opening.slice(0, -1)} xml:space="preserve">`;
+  const also: Insertion[] = [];
+  if (!preserved) {
+    const [first, last] = [rawOffset(raw, skipped), rawOffset(raw, skipped + shown)];
+    if (first === 0) also.push({ at: start - 1, text: ' xml:space="preserve"' });
+    else also.push({ at: start + first, text: `${closing}${preserving}` });
+    if (last < raw.length) also.push({ at: start + last, text: `${closing}${opening}` });
+  }
+  const at = start + rawOffset(raw, skipped + offset);
+  return { at, before: `${closing}${run.closing}`, after: `${run.reopen}${preserving}`, also };
+}
+
+/** Where in XML text a number of its characters ends. */
+function rawOffset(raw: string, characters: number): number {
+  let left = characters;
   let at = 0;
   for (const character of xmlCharacters(raw)) {
-    if (skip <= 0) break;
-    skip -= character.text.length;
+    if (left <= 0) break;
+    left -= character.text.length;
     at = character.end;
   }
-  const preserving = /\sxml:space\s*=/.test(opening) ? opening : `${opening.slice(0, -1)} xml:space="preserve">`;
-  const also = preserving === opening ? null : { at: start - 1, text: ' xml:space="preserve"' };
-  return { at: start + at, before: `${closing}${run.closing}`, after: `${run.reopen}${preserving}`, also };
+  return at;
 }

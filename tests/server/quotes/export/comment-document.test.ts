@@ -140,7 +140,7 @@ describe('comments in a Word document', () => {
 
   it('change no word of the text, and stand on the words meant, for any runs and any places', async () => {
     const text = fc.string({
-      unit: fc.constantFrom('a', 'b', ' ', '&amp;', '&lt;', '“', '😀', '&#x201D;'),
+      unit: fc.constantFrom('a', ' ', 'b', ' ', '&#32;', '\u00a0', '&amp;', '&lt;', '“', '😀', '&#x201D;'),
       maxLength: 6,
     });
     const runs = fc.array(fc.record({ text, bold: fc.boolean(), kept: fc.boolean() }), { minLength: 1, maxLength: 5 });
@@ -159,7 +159,7 @@ describe('comments in a Word document', () => {
         });
         const draft = await draftOf(await wordFile(paragraph('Beginning.') + xml.join('')));
         // Between whole characters, as words are.
-        const offsets = [...draft.text].reduce<number[]>(
+        const offsets = Array.from(draft.text).reduce<number[]>(
           (all, character) => [...all, (all.at(-1) ?? 0) + character.length],
           [0],
         );
@@ -174,11 +174,11 @@ describe('comments in a Word document', () => {
         const body = bodyOf(await partsOf(written));
         for (const [id, { start, end }] of inText.entries()) {
           const words = draft.text.slice(start, end).replace(/\s/g, '');
-          const found = commentedText(body, id).replaceAll('&#x201D;', '”').replace(/\s/g, '');
+          const found = commentedText(body, id).replaceAll('&#x201D;', '”').replaceAll('&#32;', ' ').replace(/\s/g, '');
           expect(found).toBe(words);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });

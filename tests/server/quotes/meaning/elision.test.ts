@@ -64,6 +64,11 @@ describe('what does no harm', () => {
     ['a clause that only adds', ', which nobody had expected to see,', 'The flood … reached the second floor'],
     ['a clause with which', 'which some analysts now call a split', 'That ideological split, …, has driven a wedge'],
     [
+      'the same cut without its full stops',
+      'The wall was not repaired. It is mossy. They never painted it',
+      'The sea rose … The boats could pass',
+    ],
+    [
       'several sentences of which nothing is kept',
       'China was once the workshop of the world. Washington is no longer complacent. It may not stay so.',
       "China's emergence was turbo-charged in the early 2000s. … That split has driven a wedge into the digital world",
