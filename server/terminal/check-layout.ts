@@ -46,12 +46,14 @@ function entry(result: CheckResult, number: number, checked: CheckedText, termin
   const warnings = result.warnings.map(({ message }) =>
     wrap(`! ${visibleLine(message)}`, { width, indent, paint: colours.yellow }),
   );
-  const places = result.matches.slice(0, shownPlaces).map((place) => placeLines(place, checked.address, terminal));
+  const places = result.matches
+    .slice(0, shownPlaces)
+    .map((place) => placeLines(place, checked.address, result.explanation, terminal));
   const more = result.matches.length - shownPlaces;
   const others = more > 0 ? wrap(`and ${counted(more, 'more place')}`, { width, indent, paint: colours.dim }) : '';
   const nearest = result.nearest.slice(0, 1).map((place) => {
     const near = wrap(`Nearest, not the same: “${visibleLine(place.quote)}”`, { width, indent, paint: colours.dim });
-    return `${near}${placeLines(place, checked.address, terminal)}`;
+    return `${near}${placeLines(place, checked.address, '', terminal)}`;
   });
   return [head, quotation, explained, ...warnings, contextLines(result, terminal), ...places, others, ...nearest].join(
     '',
@@ -84,11 +86,13 @@ function contextLines({ verdict, context, sourceQuote }: CheckResult, { width, c
   return wrap(`In the source: ${around}`, { width, indent, paint: colours.dim });
 }
 
-function placeLines(place: Place, address: string, terminal: Terminal): string {
+/** Page, section and paragraph are left out where the explanation has just named them. */
+function placeLines(place: Place, address: string, explanation: string, terminal: Terminal): string {
   const { colours, width } = terminal;
   const title = place.paper.authors.length > 0 ? `, ${visibleLine(place.paper.title)}` : '';
   const named = wrap(`${shortReference(place.paper)}${title}`, { width, indent, paint: colours.cyan });
-  const where = wrap(visibleLine(whereIs(place)), { width, indent, paint: colours.dim });
+  const whole = visibleLine(whereIs(place));
+  const where = explanation.includes(whole) ? '' : wrap(whole, { width, indent, paint: colours.dim });
   return `${named}${where}${indent}${colours.dim(link(place, address, terminal))}\n`;
 }
 

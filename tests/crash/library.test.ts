@@ -100,7 +100,7 @@ test('killed while the thread writes, replaces or removes a large paper: all of 
   const found = new Set<number>();
   try {
     let next = new Driver(folder, 'large');
-    for (let kill = 0; kill < 12; kill += 1) {
+    for (let kill = 0; kill < 8; kill += 1) {
       const driver = next;
       next = new Driver(folder, 'large');
       await driver.receive('ready');

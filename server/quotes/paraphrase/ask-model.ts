@@ -66,7 +66,7 @@ export async function askModel(
     log?.warn({ model: name, ...failureFields(error) }, 'the chat model gave no judgement');
     return null;
   }
-  const opinion = opinionOf(reply, sentences.length);
+  const opinion = reply.length > longestReply ? null : opinionOf(reply, sentences.length);
   if (!opinion) log?.warn({ model: name, length: reply.length }, 'the chat model answered no judgement');
   return opinion;
 }

@@ -9,6 +9,8 @@ const near = 4;
 export function directionDifferences(compared: Compared): Change[] {
   const { claim, source, pairs } = compared;
   return claim.flatMap((term, index) => {
+    const bounded = against(compared, index).find((item) => item.bound * term.bound < 0);
+    if (bounded) return [change('direction', bounded.raw, term)];
     if (term.effect !== 0) {
       const other = effectThere(compared, index);
       return other && signOf(other) !== signOf(term) ? [change('direction', other.raw, term)] : [];

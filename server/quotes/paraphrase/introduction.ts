@@ -25,6 +25,9 @@ const speaker = /\b(?:the|this|these|those|both)\s+(?:\p{L}+\s+)?(?:authors?|pap
 const denies = /^(?:den(?:y|ies|ied)|doubt|disput|reject|refut|disagree|dismiss|question|disprov)/iu;
 const negates = /\b(?:not|never|nowhere|no longer|hardly)\b|n['’]t\b/iu;
 
+/** How far an introduction reaches into a claim, in UTF-16 code units. */
+const edge = 400;
+
 /** A text with its in-text references and note numbers blank; offsets stay. */
 export function withoutReferences(text: string): string {
   return text.replace(references, (part) => ' '.repeat(part.length));
@@ -36,20 +39,23 @@ export function withoutIntroduction(claim: string, attribution: Attribution | nu
   const named = (part: string) => isSpeaker(part, attribution);
   let text = withoutReferences(claim);
   let denied = false;
-  const take = (pattern: RegExp, isRight: (part: string) => boolean) => {
-    const found = pattern.exec(text);
+  const take = (pattern: RegExp, isRight: (part: string) => boolean, atEnd = false) => {
+    // Only the edges are looked at: what is said there is short, and a hostile text is long.
+    const from = atEnd ? Math.max(0, text.length - edge) : 0;
+    const found = pattern.exec(text.slice(from, from + edge));
     if (!found || !isRight(found[0])) return false;
-    const rest = text.slice(0, found.index) + text.slice(found.index + found[0].length);
+    const [start, end] = [from + found.index, from + found.index + found[0].length];
+    const rest = text.slice(0, start) + text.slice(end);
     if ((rest.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) < 3) return false;
     denied ||= denies.test(found.groups?.verb ?? '') || (found.groups?.verb !== undefined && negates.test(found[0]));
-    text = text.slice(0, found.index) + blank(found[0]) + text.slice(found.index + found[0].length);
+    text = text.slice(0, start) + blank(found[0]) + text.slice(end);
     return true;
   };
   take(framing, (part) => named(part) || /according to/i.test(part));
   take(forSomebody, named);
   take(asSomebody, named);
   if (!take(speaks, named)) take(speaksShortly, (part) => hasName(part, attribution));
-  take(behind, named);
+  take(behind, named, true);
   return { text, denied };
 }
 

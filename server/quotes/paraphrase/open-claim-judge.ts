@@ -31,6 +31,8 @@ const triedInPairs = 3;
 const pairGain = 0.05;
 /** Sentences that a chat model reads. */
 const shownToModel = 5;
+/** No sentence is longer; UTF-16 code units. */
+const longestClaim = 5_000;
 /** A claim with more terms is cut: a sentence has rarely forty. */
 const mostTerms = 120;
 
@@ -73,7 +75,7 @@ export function openClaimJudge({ library, embedder, chatModel }: ClaimJudgeParts
   return {
     async judge(claim, attribution, signal) {
       signal.throwIfAborted();
-      const { text, denied } = withoutIntroduction(claim, attribution);
+      const { text, denied } = withoutIntroduction(claim.slice(0, longestClaim), attribution);
       const bare = text.replace(/\s+/g, ' ').trim();
       const terms = termsOf(text).slice(0, mostTerms);
       const papers = attribution && attribution.papers.length > 0 ? attribution.papers : null;

@@ -1,6 +1,7 @@
 import { stemOf } from '../../retrieval/terms.ts';
 import { certaintyOf } from '../difference/hedges.ts';
 import { isNegator } from '../difference/negation.ts';
+import { boundOf, boundsNumber, type Unit, unitOf } from './number-words.ts';
 import { isMeasure, isNumber, valueOf } from '../difference/numbers.ts';
 import { isFunctionWord } from '../words/function-words.ts';
 import { type Word, wordsOf } from '../words/words.ts';
@@ -21,7 +22,9 @@ export interface Term {
   /** Of a number; else null. */
   readonly value: number | null;
   /** Per cent, year, or what it counts otherwise; null of what is no number. */
-  readonly unit: 'percent' | 'year' | 'other' | null;
+  readonly unit: Unit | null;
+  /** +1: the number is a least, −1: a most; see boundOf. */
+  readonly bound: -1 | 0 | 1;
   /** 1: stands behind a negation, as the first word that it negates. 2: as the second. 0: not negated. */
   readonly negated: 0 | 1 | 2;
   /** The negating word; '' where there is none. */
@@ -72,18 +75,20 @@ export function termsOf(text: string): Term[] {
     }
     const kind = kindOf(words, at, text);
     if (kind === null) return;
-    const inScope = left > 0 && at <= reach && word.raw !== negator && !word.key.endsWith("ly");
+    const inScope = left > 0 && at <= reach && word.raw !== negator && !word.key.endsWith('ly');
     const effect = effectOf(word.key);
     terms.push({
       kind,
       key: word.key,
-      stem: stemOf(word.key),
+      // "70%" and "70 per cent".
+      stem: /^(?:percent|percentage|cent)$/.test(word.key) ? '%' : stemOf(word.key),
       raw: word.raw,
       start: word.start,
       end: word.end,
       at,
       value: kind === 'number' ? valueOf(word.key) : null,
       unit: kind === 'number' ? unitOf(words, at) : null,
+      bound: kind === 'number' ? boundOf(words, at) : 0,
       negated: inScope ? (left === 2 ? 1 : 2) : 0,
       negator: inScope ? negator : '',
       clause,
@@ -110,7 +115,8 @@ function kindOf(words: readonly Word[], at: number, text: string): Term['kind'] 
   if (/^\d/.test(key) || (isNumber(key) && !/\d/.test(key) && !vague.has(key))) return 'number';
   if (isMeasure(key)) return key.length > 1 || key === '%' ? 'measure' : null;
   if (key === 'longer' && isNegator(words[at - 1]?.key ?? '')) return null;
-  if (comparing.has(key)) return words[at - 1]?.key === 'at' ? null : 'word';
+  if (comparing.has(key)) return words[at - 1]?.key === 'at' || boundsNumber(words, at) ? null : 'word';
+  if (boundsNumber(words, at) && words[at + 1]?.key === 'than') return null;
   if (isAcronym(raw)) return 'name';
   if (isFunctionWord(key) || light.has(key) || certaintyOf(key) !== null) return null;
   if (!/^\p{Lu}/u.test(raw) || key.length < 2) return key.length < 2 ? null : 'word';
@@ -121,11 +127,4 @@ function kindOf(words: readonly Word[], at: number, text: string): Term['kind'] 
 
 function isAcronym(raw: string): boolean {
   return /^(?:\p{Lu}[\p{L}\p{N}]*[\p{Lu}\p{N}]|\p{Ll}{1,3}\p{N}+|\p{Ll}\p{Lu}[\p{L}\p{N}]*)(?:'?s)?$/u.test(raw);
-}
-
-function unitOf(words: readonly Word[], at: number): Term['unit'] {
-  const key = words[at]?.key ?? '';
-  if (/^(?:1[5-9]|20)\d{2}$/.test(key)) return 'year';
-  const next = words.slice(at + 1, at + 3).map((word) => word.key);
-  return next[0] === '%' || next[0] === 'percent' || next.join(' ') === 'per cent' ? 'percent' : 'other';
 }

@@ -4,7 +4,7 @@ import type { Token } from '../words/quoted.ts';
 import type { Candidates, View } from './candidates.ts';
 import { weightOf } from './chain.ts';
 import type { PaperWords } from './paper-words.ts';
-import { type Placement, type Quotation, bestPlacement, exactPlacements } from './placement.ts';
+import { type Placement, type Quotation, SharedRuns, exactPlacements } from './placement.ts';
 
 /** Where a quotation stands, or came near to standing. */
 export interface Placements {
@@ -42,19 +42,20 @@ export async function findPlacements(
   if (exact.length > 0) return { quotation, places: namedFirst(exact, named).slice(0, 1), nearest: null };
 
   const sources = union(await candidates.forWords(words, named, view), holding);
-  let best = bestPlacement(quotation, sources);
+  const shared = new SharedRuns(quotation);
+  let best = shared.bestPlacement(sources);
   for (const stretch of uncovered(quotation, best)) {
     const more = union(sources, await candidates.forWords(stretch, [], view));
     if (more.length === sources.length) continue;
     sources.splice(0, sources.length, ...more);
-    best = bestPlacement(quotation, sources);
+    best = shared.bestPlacement(sources);
   }
   if (!best) return { quotation, places: [], nearest: null };
   const plain = withoutLiteralBrackets(quotation, best);
   if (plain) return findPlacements(plain, named, candidates, view);
   const own = sources.filter((source) => named.includes(source.paper.id));
   if (own.length > 0 && !best.pieces.every((piece) => own.includes(piece.source))) {
-    const there = bestPlacement(quotation, own);
+    const there = shared.bestPlacement(own);
     if (
       there &&
       isAcceptable(quotation, there, named) &&
@@ -65,7 +66,7 @@ export async function findPlacements(
     }
   }
   if (!isAcceptable(quotation, best, named)) return { quotation, places: [], nearest: best };
-  return { quotation, places: [best, ...alike(quotation, best, sources)], nearest: null };
+  return { quotation, places: [best, ...alike(shared, best, sources)], nearest: null };
 }
 
 /** The quotation with brackets that the source itself has there as plain words; null when it has none. */
@@ -161,12 +162,12 @@ function longestRun(piece: Placement['pieces'][number]): { weight: number } {
 }
 
 /** Further places that a quotation fits as well as the first. */
-function alike(quotation: Quotation, best: Placement, sources: readonly PaperWords[]): Placement[] {
+function alike(shared: SharedRuns, best: Placement, sources: readonly PaperWords[]): Placement[] {
   if (best.pieces.length > 1) return [];
   const found: Placement[] = [];
   const taken = [...best.pieces];
   while (found.length < mostAlike) {
-    const next = bestPlacement(quotation, sources, taken);
+    const next = shared.bestPlacement(sources, taken);
     if (next?.pieces.length !== 1 || next.covered < best.covered - 0.001 || unpermitted(next) > unpermitted(best))
       break;
     found.push(next);

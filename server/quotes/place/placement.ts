@@ -2,10 +2,10 @@ import { type Difference, byGravity } from '../difference/difference.ts';
 import { align, type Step } from '../difference/align.ts';
 import { compare } from '../difference/compare.ts';
 import type { Token } from '../words/quoted.ts';
-import { type Chain, type Quoted, bestChain, weightOf } from './chain.ts';
+import { type Chain, bestChain, weightOf } from './chain.ts';
 import { type WordRange, exactPlaces } from './exact.ts';
 import type { PaperWords } from './paper-words.ts';
-import { commonRuns } from './runs.ts';
+import { type Run, commonRuns } from './runs.ts';
 
 /** One stretch of a paper against one stretch of a quotation. */
 export interface Piece extends WordRange {
@@ -73,25 +73,35 @@ export function exactPlacements(quotation: Quotation, sources: readonly PaperWor
     });
 }
 
-/** The best reading of where a quotation comes from, or null where it shares no two words with the papers. */
-export function bestPlacement(
-  quotation: Quotation,
-  sources: readonly PaperWords[],
-  except: readonly WordRange[] = [],
-): Placement | null {
-  const { tokens } = quotation;
-  const { keys, at, ellipses, alone } = keysOf(tokens);
-  const quoted: Quoted = { keys, ellipses };
-  const runs = sources
-    .flatMap((source) => commonRuns(keys, source, alone))
-    .filter(
-      (run) =>
-        !except.some(
-          (range) => range.source === run.source && range.from < run.from + run.length && run.from < range.to,
-        ),
-    );
-  const chain = bestChain(quoted, runs);
-  return chain ? placementOf(quotation, chain, at) : null;
+/** The words that a quotation shares with papers, each paper read once. */
+export class SharedRuns {
+  readonly quotation: Quotation;
+  readonly #keys: Keys;
+  readonly #known = new Map<PaperWords, readonly Run[]>();
+
+  constructor(quotation: Quotation) {
+    this.quotation = quotation;
+    this.#keys = keysOf(quotation.tokens);
+  }
+
+  /**
+   * The best reading of where the quotation comes from, places in `except` left out; null where it shares no two words
+   * with the papers.
+   */
+  bestPlacement(sources: readonly PaperWords[], except: readonly WordRange[] = []): Placement | null {
+    const { keys, at, ellipses } = this.#keys;
+    const taken = ({ source, from, length }: Run) =>
+      except.some((range) => range.source === source && range.from < from + length && from < range.to);
+    const runs = sources.flatMap((source) => this.#runsOf(source)).filter((run) => !taken(run));
+    const chain = bestChain({ keys, ellipses }, runs);
+    return chain ? placementOf(this.quotation, chain, at) : null;
+  }
+
+  #runsOf(source: PaperWords): readonly Run[] {
+    const known = this.#known.get(source) ?? commonRuns(this.#keys.keys, source, this.#keys.alone);
+    this.#known.set(source, known);
+    return known;
+  }
 }
 
 function placementOf(quotation: Quotation, chain: Chain, at: readonly number[]): Placement {

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { PaperSummary } from '../../../../ingest/library.ts';
+import { textOf } from '../../../../ingest/paper.ts';
+import { type ClaimJudge, openClaimJudge } from '../../../../server/quotes/paraphrase/open-claim-judge.ts';
+import { attributionOf } from '../../../../server/quotes/uses/attribution.ts';
+import type { Change } from '../../../../server/wire.ts';
+import { shelfOfDefaultPapers } from '../../../fixtures/shelf.ts';
+
+const { signal } = new AbortController();
+let byWords: ClaimJudge;
+let byMeaning: ClaimJudge;
+let papers: readonly PaperSummary[];
+beforeAll(async () => {
+  const { library, embedder } = await shelfOfDefaultPapers();
+  byWords = openClaimJudge({ library });
+  byMeaning = openClaimJudge({ library, embedder });
+  papers = await library.papers();
+});
+
+const judge = (claim: string, source: string | null, by = byWords) =>
+  by.judge(claim, source === null ? null : attributionOf(source, papers), signal);
+
+const supported: [why: string, claim: string, source: string | null, there: string][] = [
+  ['its own words', 'Malaysia has chosen a nuanced approach of strategic hedging.', 'Sadi', 'more nuanced strategic hedging'],
+  ['number word and name', 'Sarwar and Rashid write that Trump mediated a ceasefire after four days.', 'Sarwar & Rashid', 'Donald Trump mediated'],
+  ['another form of the words', 'Russia plans the deployment of military robotics by 2030.', null, 'Russia aims to deploy'],
+  ['year and name', 'Pakistan founded the National Centre for AI in 2018.', null, 'National Centre for AI'],
+  ['per cent spelt out', "Sadi says Huawei's coverage reached more than 70% of urban sites in 2023.", 'Sadi', 'over 70 per cent of urban'],
+]; // prettier-ignore
+
+const contradicted: [why: string, claim: string, source: string | null, change: Partial<Change>][] = [
+  ['another per cent', "Firms such as Huawei and ZTE operate 19% of Pakistan's telecom network.", 'Sadi', { class: 'number', source: '92', quote: '19' }],
+  ['another year', 'Russia plans to deploy military robotics by 2050.', null, { class: 'number', source: '2030', quote: '2050' }],
+  ['number word', 'Trump mediated a ceasefire after nine days of fighting.', 'Sarwar & Rashid', { class: 'number', source: 'four', quote: 'nine' }],
+  ['another person', 'Joe Biden mediated a ceasefire after four days of fighting.', 'Sarwar & Rashid', { class: 'name' }],
+  ['another direction', 'Advanced cyberattacks have decreased by 18% each year.', 'Sadi', { class: 'direction', source: 'increased', quote: 'decreased' }],
+  ['a most for a least', "China's Digital Silk Road has digitally connected fewer than 138 countries.", 'Sadi', { class: 'direction', source: '138', quote: '138' }],
+  ['negation dropped', 'Washington is complacent about Chinese technological growth.', 'Sadi', { class: 'negation', quote: 'complacent' }],
+  ['negating affix', 'The Personal Data Protection Bill 2021 is enforced and no longer in limbo.', 'Sadi', { class: 'negation', source: 'unenforced', quote: 'enforced' }],
+]; // prettier-ignore
+
+const absent: [why: string, claim: string, source: string | null][] = [
+  ['another subject', 'Honeybees remember the colour of flowers for several days.', null],
+  ['words of the subject, nothing of the sort', 'Pakistan has opened a school of marine biology in Gwadar.', null],
+  ['nothing but function words', 'It is what it is.', 'Sadi'],
+  ['empty', '   ', null],
+];
+
+describe('claims without quotation marks', () => {
+  it.each(supported)('supports %s', async (_why, claim, source, there) => {
+    for (const by of [byWords, byMeaning]) {
+      const judged = await judge(claim, source, by);
+      expect(judged).toMatchObject({ verdict: 'paraphrase-supported', changes: [], nearest: [], judgedBy: 'rules' });
+      expect(judged.place && textOf(judged.place.paper, judged.place.span)).toContain(there);
+    }
+  });
+
+  it.each(contradicted)('names %s', async (_why, claim, source, change) => {
+    for (const by of [byWords, byMeaning]) {
+      const { verdict, changes, explanation } = await judge(claim, source, by);
+      expect(verdict).toBe('paraphrase-contradicted');
+      expect(changes).toContainEqual(expect.objectContaining({ ...change, permitted: false }));
+      const named = changes.find((item) => item.class === change.class);
+      if (!change.quote || !named) return;
+      expect(claim.slice(named.start, named.end)).toBe(change.quote);
+      expect(explanation).toContain(change.quote);
+    }
+  });
+
+  it.each(absent)('finds nothing: %s', async (_why, claim, source) => {
+    const judged = await judge(claim, source);
+    expect(judged).toMatchObject({ verdict: 'not-found', place: null, changes: [] });
+    expect(judged.nearest.length).toBeLessThanOrEqual(3);
+  });
+
+  it('says partly where half of a claim is in the paper, and what is not', async () => {
+    const claim = 'Russia aims to deploy military robotics by 2030 and buys the chips in Taiwan.';
+    const { verdict, changes } = await judge(claim, 'Sarwar & Rashid');
+    expect(verdict).toBe('paraphrase-partly');
+    expect(changes).toContainEqual(expect.objectContaining({ class: 'addition', source: '', quote: 'Taiwan' }));
+  });
+
+  it('looks only into the paper named', async () => {
+    const claim = 'Russia aims to deploy military robotics by 2030.';
+    expect((await judge(claim, null)).verdict).toBe('paraphrase-supported');
+    expect((await judge(claim, 'Sadi 2025')).verdict).not.toBe('paraphrase-supported');
+  });
+
+  it('contradicts who says that a paper denies what it says', async () => {
+    const said = 'Sadi says that advanced cyberattacks have increased by 18% each year.';
+    expect((await judge(said, 'Sadi')).verdict).toBe('paraphrase-supported');
+    expect((await judge(said.replace('says', 'denies'), 'Sadi')).verdict).toBe('paraphrase-contradicted');
+  });
+
+  it('takes any text, and ends with the signal', async () => {
+    const pieces = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 80 }),
+      fc.constantFrom('Pakistan', '92%', 'not', '(', '[^', '"', 'no longer', 'Huawei', 'Sadi (2025) argues that', '\u202e', '-', '…'),
+    ); // prettier-ignore
+    await fc.assert(
+      fc.asyncProperty(fc.array(pieces, { maxLength: 12 }), async (parts) => {
+        const judged = await judge(parts.join(' '), 'Sadi');
+        expect(judged.place === null).toBe(judged.verdict === 'not-found');
+      }),
+      { numRuns: 60 },
+    );
+    await expect(byWords.judge('AI is a threat.', null, AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
+  });
+});
