@@ -7,7 +7,7 @@ import {
   LibraryUnavailableError,
   UnreadablePaperError,
 } from '../ingest/errors.ts';
-import { UnreadableDraftError } from './quotes/drafts/draft.ts';
+import { UnreadableDraftError } from './quotes/drafts/unreadable-draft.ts';
 import { UnknownPaperError } from './retrieval/unknown-paper.ts';
 
 /** What the outside gets to know of a failure: a status, a code for programs and a sentence for people. */

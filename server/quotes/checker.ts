@@ -131,6 +131,8 @@ function wholeText(text: string, attribution: Attribution | null): Use | null {
 
 /** Less of a text without marks standing in a paper is the writer's own wording: a claim. */
 const quotedWithoutMarks = 0.8;
+/** The same where all that differs is in one place. */
+const quotedButForOne = 0.55;
 
 /**
  * Whether a text is one quotation: with marks of quotation in it, or words that credit somebody, only when all its
@@ -138,8 +140,10 @@ const quotedWithoutMarks = 0.8;
  */
 function isOneQuotation({ result, covered }: Checked, marked: boolean, uses: readonly Use[]): boolean {
   if (standsAsIs(result)) return true;
-  if (marked || result.verdict === 'not-found' || uses.some((use) => use.kind === 'claim')) return false;
-  return covered >= quotedWithoutMarks;
+  const credits = uses.some((use) => use.kind === 'claim' && (use.attribution?.papers.length ?? 0) > 0);
+  if (marked || credits || result.verdict === 'not-found') return false;
+  const changes = result.changes.filter((change) => !change.permitted).length;
+  return covered >= (changes <= 1 ? quotedButForOne : quotedWithoutMarks);
 }
 
 function standsAsIs(result: CheckResult): boolean {

@@ -9,7 +9,7 @@ import { SettingError } from '../../ingest/settings.ts';
 import { ModelSettingError } from '../answer/writer-errors.ts';
 import { CommandError, Interruption } from '../commands/context.ts';
 import { RequestError } from '../errors.ts';
-import { UnreadableDraftError } from '../quotes/drafts/draft.ts';
+import { UnreadableDraftError } from '../quotes/drafts/unreadable-draft.ts';
 import { NoWordDocumentError } from '../quotes/export/formats.ts';
 import { visibleLine } from './visible-text.ts';
 

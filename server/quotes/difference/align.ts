@@ -1,5 +1,6 @@
 import type { PaperWord } from '../place/paper-words.ts';
 import type { Token } from '../words/quoted.ts';
+import { isFunctionWord } from '../words/function-words.ts';
 import { pairCost } from './pair-cost.ts';
 
 /**
@@ -28,7 +29,7 @@ const extendIn = 0.4;
 /** The second half of a compound is half a word more. */
 const compoundIn = 0.5;
 /** A word that a mark stands for. */
-const marked = { ellipsis: 0.003, bracket: 0.08 } as const;
+const marked = { ellipsis: 0.003, bracket: 0.15 } as const;
 const reference = 0.004;
 const nameForName = 0.7;
 /** Words parted or joined otherwise: at most so many on one side. */
@@ -83,7 +84,8 @@ export function align(tokens: readonly Token[], source: readonly PaperWord[], he
         else if (token.type === 'bracket') {
           offer(i + 1, j, plain, here + 0.05, origin);
           const same = token.words.every((item, k) => item.key === source[j + k]?.key);
-          if (same && token.words.length > 0) offer(i + 1, j + token.words.length, plain, here, origin);
+          // Not the plain layer: a bracket of the source's own stands for nothing more.
+          if (same && token.words.length > 0) offer(i + 1, j + token.words.length, putting, here, origin);
         } else {
           offer(
             i + 1,
@@ -94,7 +96,7 @@ export function align(tokens: readonly Token[], source: readonly PaperWord[], he
           );
           if (!word) continue;
           const equal = token.word.key === word.key;
-          offer(i + 1, j + 1, plain, here + (equal ? 0 : replacing(word, token)), origin);
+          offer(i + 1, j + 1, plain, here + (equal ? kept(word.key) : replacing(word, token)), origin);
           if (!equal) {
             for (const [a, b] of joinsAt(tokens, i, source, j)) offer(i + a, j + b, plain, here + 0.01, origin);
           }
@@ -110,6 +112,11 @@ export function align(tokens: readonly Token[], source: readonly PaperWord[], he
     }
   }
   return best < 0 ? [] : stepsTo(best, from, width, tokens, source);
+}
+
+/** An equal word pays: rather two changes round it than one that swallows it. */
+function kept(key: string): number {
+  return isFunctionWord(key) ? -0.1 : -0.3;
 }
 
 /** What it costs that a word of the quotation stands for a word of the source; less between two that look like names. */

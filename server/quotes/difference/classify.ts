@@ -68,8 +68,9 @@ export function classifyReplacement(source: readonly ChangedWord[], quoted: read
   const negates = (key: string) => expandNegation(key).some(isNegator);
   const [negators, otherNegators] = [sourceOf(negates), quotedOf(negates)];
   const affix = pairs(left, put).find(([i, j]) => differByAffix(source[i]?.key ?? '', quoted[j]?.key ?? ''));
-  if (negators.length !== otherNegators.length) take('negation', negators, otherNegators);
-  else if (affix) take('negation', [affix[0]], [affix[1]]);
+  if (negators.length !== otherNegators.length) {
+    take('negation', withCompanions(source, negators, left), withCompanions(quoted, otherNegators, put));
+  } else if (affix) take('negation', [affix[0]], [affix[1]]);
 
   const keysOf = (words: readonly ChangedWord[], indexes: ReadonlySet<number>) =>
     [...indexes].map((i) => words[i]?.key ?? '');
@@ -105,6 +106,20 @@ export function classifyReplacement(source: readonly ChangedWord[], quoted: read
   const rest = restOf(source, quoted, left, put, found.length > 0);
   if (rest) found.push(rest);
   return found;
+}
+
+/** "no longer" is one negation, "still" what it negates. */
+function withCompanions(
+  words: readonly ChangedWord[],
+  negators: readonly number[],
+  free: ReadonlySet<number>,
+): readonly number[] {
+  const companions = [...free].filter((index) => {
+    const key = words[index]?.key ?? '';
+    if (negators.length === 0) return /^(?:still|yet|already|always|both|all|with)$/.test(key);
+    return /^(?:longer|yet|more|means)$/.test(key) && negators.includes(index - 1);
+  });
+  return [...negators, ...companions].sort((a, b) => a - b);
 }
 
 /** What no graver class took: nothing where it only follows from what was taken (inflection, function words). */

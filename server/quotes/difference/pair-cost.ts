@@ -31,6 +31,8 @@ function compare(a: string, b: string): number {
   if (stemmer(a) === stemmer(b)) return 0.35;
   if (differByAffix(a, b) || areOpposites(a, b)) return 0.5;
   if (isNegator(a) && isNegator(b)) return 0.6;
+  // "still" and "no longer"
+  if ((a === 'still' && b === 'longer') || (a === 'longer' && b === 'still')) return 0.5;
   const [one, two] = [certaintyOf(a), certaintyOf(b)];
   if (one !== null && two !== null && (one === 0 || two === 0)) return 0.6;
   if (spellingDistance(a, b, 2) <= (Math.min(a.length, b.length) >= 7 ? 2 : 1) && Math.min(a.length, b.length) >= 3)

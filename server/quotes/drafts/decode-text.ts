@@ -1,4 +1,4 @@
-import { UnreadableDraftError } from './draft.ts';
+import { UnreadableDraftError } from './unreadable-draft.ts';
 
 /**
  * The text of a file in UTF-8, or in UTF-16 with a byte order mark; the mark is not part of it.

@@ -1,4 +1,5 @@
-import { type Draft, draftKinds, mostDraftBytes, mostDraftText, UnreadableDraftError } from './draft.ts';
+import { type Draft, draftKinds, mostDraftBytes, mostDraftText } from './draft.ts';
+import { UnreadableDraftError } from './unreadable-draft.ts';
 import { decodeText } from './decode-text.ts';
 import { readWordDocument } from './docx/word-document.ts';
 

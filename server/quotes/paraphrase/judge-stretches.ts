@@ -14,6 +14,7 @@ export interface Stretch {
   readonly cosine: number | null;
 }
 
+/** What one stretch makes of the claim; the higher `nearness`, the nearer, 0…1 about. */
 export interface Judgement<S extends Stretch> {
   readonly stretch: S;
   readonly weighed: Weighed;

@@ -77,7 +77,11 @@ export function openClaimJudge({ library, embedder, chatModel }: ClaimJudgeParts
       signal.throwIfAborted();
       const { text, denied } = withoutIntroduction(claim.slice(0, longestClaim), attribution);
       const bare = text.replace(/\s+/g, ' ').trim();
-      const terms = termsOf(text).slice(0, mostTerms);
+      // Whom the claim names as its source need not stand in the sentence.
+      const named = new Set((attribution?.names ?? []).flatMap((name) => termsOf(name).map((term) => term.stem)));
+      const terms = termsOf(text)
+        .filter((term) => !named.has(term.stem))
+        .slice(0, mostTerms);
       const papers = attribution && attribution.papers.length > 0 ? attribution.papers : null;
       const passages = await passagesFor(bare, papers, { library, embedder: embedder ?? null }, signal);
       const sentences = sentencesIn(passages);

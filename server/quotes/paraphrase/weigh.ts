@@ -15,7 +15,7 @@ export interface Weighed {
   readonly gap: number;
   /** A part of the claim, two terms or more, of which hardly anything is there. */
   readonly lacksClause: boolean;
-  /** The claim's terms in the sentence itself. */
+  /** How many of the claim's terms, each counted once, are in the sentence itself. */
   readonly shared: number;
   /** The claim says that something is more or less, and the sentence nothing of the kind about it. */
   readonly unanswered: boolean;
@@ -39,7 +39,8 @@ export function weigh(
 ): Weighed {
   const differences = differencesOf(compared);
   const differing = new Set(differences.map((item) => item.start));
-  let [held, total, gap, longest, shared] = [0, 0, 0, 0, 0];
+  let [held, total, gap, longest] = [0, 0, 0, 0];
+  const shared = new Set<string>();
   const missing: Term[] = [];
   compared.claim.forEach((term, index) => {
     const weight = rarity(term.stem) * (term.kind === 'number' || term.kind === 'name' ? 1.3 : 1);
@@ -48,7 +49,7 @@ export function weigh(
     const there = isThere(compared, index) || differing.has(term.start);
     const around = compared.around.has(term.stem);
     held += weight * (pair ? worth[pair.kind] : there ? 1 : around ? worth.around : 0);
-    if (there) shared += 1;
+    if (there) shared.add(term.stem);
     if (there || around) gap = 0;
     else {
       gap += 1;
@@ -73,7 +74,7 @@ export function weigh(
     coverage: total > 0 ? held / total : 0,
     missing,
     gap: longest,
-    shared,
+    shared: shared.size,
     cosine,
   };
 }

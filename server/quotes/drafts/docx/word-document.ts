@@ -1,4 +1,4 @@
-import { UnreadableDraftError } from '../draft.ts';
+import { UnreadableDraftError } from '../unreadable-draft.ts';
 import type { NoteReference, Paragraph, Piece } from './piece.ts';
 import { readStory, type Story } from './read-story.ts';
 import { openWordPackage, partText, type WordPackage } from './word-package.ts';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import JSZip from 'jszip';
 import { checkZip, UnsafeZipError } from '../../../../ingest/readers/langchain/zip-check.ts';
-import { UnreadableDraftError } from '../draft.ts';
+import { UnreadableDraftError } from '../unreadable-draft.ts';
 import { walkXml } from './xml.ts';
 
 /** A relationship of a part to another one (ECMA-376 part 2, 6.5). */

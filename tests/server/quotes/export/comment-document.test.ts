@@ -78,6 +78,13 @@ describe('comments in a Word document', () => {
     ]);
   });
 
+  it('end before the next begins where two meet', async () => {
+    const { parts } = await commented(await wordFile(paragraph('onetwo')), ['two', 'one']);
+    expect(bodyOf(parts)).toContain(
+      '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r><w:commentRangeStart w:id="0"/>',
+    );
+  });
+
   it('keep tracked changes, and run over them', async () => {
     const bytes = await wordFile(
       `<w:p>${run('nine ')}<w:del w:id="1"><w:r><w:delText>old </w:delText></w:r></w:del><w:ins w:id="2" w:author="A">${run('new states')}</w:ins></w:p>`,

@@ -44,11 +44,14 @@ describe("a chat model's judgement of a claim", () => {
     const judged = await ask(wrongYear);
     expect(judged).toMatchObject({ verdict: 'paraphrase-contradicted', judgedBy: 'rules' });
     expect(judged.changes[0]).toMatchObject({ class: 'number', source: '2030', quote: '2050' });
+    reply = { chunks: ['{"verdict": "not-addressed", "sentence": 0}'] };
+    expect(await ask(wrongYear)).toMatchObject({ verdict: 'paraphrase-contradicted', judgedBy: 'rules' });
   });
 
-  it('supports no name or number that the sentence lacks', async () => {
-    const judged = await ask('Russia and Belgium aim to deploy military robotics.');
-    expect(judged.verdict).not.toBe('paraphrase-supported');
+  it('supports no name that the sentence lacks', async () => {
+    const judged = await ask('By 2030, Russia aims to deploy military robotics in Murmansk.');
+    expect(judged).toMatchObject({ verdict: 'paraphrase-partly', judgedBy: 'small' });
+    expect(judged.changes[0]).toMatchObject({ class: 'addition', quote: 'Murmansk' });
   });
 
   it('may find that nothing says it', async () => {

@@ -105,6 +105,8 @@ describe('claims without quotation marks', () => {
       }),
       { numRuns: 60 },
     );
+    const long = [' '.repeat(50_000), '(A'.repeat(50_000), 'Sadi says that '.repeat(5_000), 'not '.repeat(20_000)];
+    for (const text of long) expect((await judge(text, 'Sadi')).verdict).toBe('not-found');
     await expect(byWords.judge('AI is a threat.', null, AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
   });
 });
