@@ -90,6 +90,7 @@ export const ChangeSchema = z
 
 export const CheckResultSchema = z
   .object({
+    kind: z.enum(['quotation', 'claim']).describe('claim: words of the draft’s own that name or refer to a paper'),
     quote: z.string(),
     start: count,
     end: count,

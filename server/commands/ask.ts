@@ -54,8 +54,8 @@ async function ask(
       'The library is empty: add papers with ibid ingest <file or folder>, then ask again.',
     );
   }
-  const checker = openChecker({ library, embedder });
-  const writers = await openWriters(settings.model, embedder, log);
+  const { claimModel, ...writers } = await openWriters(settings.model, embedder, log);
+  const checker = openChecker({ library, embedder, chatModel: claimModel });
   const assistant = createAssistant({ library, embedder, checker, ...writers, log });
   const events = assistant.ask({ question, ...(papers.length > 0 ? { papers } : {}) }, context.signal);
   return options.json ? await lastAnswer(events) : await showAnswer(events, context.terminal);

@@ -3,6 +3,7 @@ import { extname, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { checkedText } from '../quotes/check-text.ts';
 import { openChecker } from '../quotes/checker.ts';
+import { openWriters } from '../open-writer.ts';
 import type { Draft } from '../quotes/drafts/draft.ts';
 import { reportFile, type ReportFormat, reportFormats } from '../quotes/export/formats.ts';
 import { isInOrder, summaryLine } from '../quotes/export/verdicts.ts';
@@ -107,7 +108,7 @@ async function givenBy(context: CommandContext, words: readonly string[], option
 
 async function reportOn(
   { signal, terminal }: CommandContext,
-  { library, embedder }: LibrarySession,
+  { library, embedder, settings, log }: LibrarySession,
   { text, draft }: Given,
   { source }: CheckOptions,
 ): Promise<CheckReport> {
@@ -117,7 +118,8 @@ async function reportOn(
       'The library is empty: add papers with ibid ingest <file or folder>, then check again.',
     );
   }
-  const checker = openChecker({ library, embedder });
+  const { claimModel } = await openWriters(settings.model, embedder, log);
+  const checker = openChecker({ library, embedder, chatModel: claimModel });
   if (!draft) return reportOf(await checker.check({ text, ...(source === undefined ? {} : { source }) }, signal), text);
   const progress = stepProgress(terminal, 'Checking');
   const results: CheckResult[] = [];
@@ -158,6 +160,6 @@ async function show({ terminal, signal }: CommandContext, session: LibrarySessio
     const message = `The report can't be written to ${visibleLine(out)}: check that the folder is there and may be written to.`;
     throw new CommandError('not-written', message, { cause });
   });
-  const line = `${summaryLine(report.summary)}. The report is in ${visibleLine(out)}.\n`;
+  const line = `${summaryLine(report)}. The report is in ${visibleLine(out)}.\n`;
   terminal.err(line);
 }

@@ -53,16 +53,11 @@ async function serve(context: CommandContext, session: LibrarySession, json: boo
   // Every request that runs listens to it; Node's warning about many listeners is for leaks.
   setMaxListeners(0, breakOff.signal);
   let unready: string | null = 'The server is starting; try again in some seconds.';
-  const checker = openChecker({ library, embedder });
+  const { claimModel, ...writers } = await openWriters(settings.model, embedder, log);
+  const checker = openChecker({ library, embedder, chatModel: claimModel });
   const app = createApp({
     library,
-    assistant: createAssistant({
-      library,
-      embedder,
-      checker,
-      ...(await openWriters(settings.model, embedder, log)),
-      log,
-    }),
+    assistant: createAssistant({ library, embedder, checker, ...writers, log }),
     checker,
     addPaper: (file, options) => addPaper(file, session, options),
     findPlace: (paperId, words) => findPlace(library, paperId, words),

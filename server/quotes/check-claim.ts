@@ -15,6 +15,7 @@ export async function checkClaim(use: Use, judge: ClaimJudge, signal: AbortSigna
   const unknown =
     claimed !== null && claimed.papers.length === 0 && (claimed.names.length > 0 || claimed.year !== null);
   return {
+    kind: 'claim',
     quote: use.quote,
     start: use.span.start,
     end: use.span.end,

@@ -41,13 +41,13 @@ export interface CheckerParts {
   /** Compares claims by meaning too. */
   readonly embedder?: Embedder;
   /** Judges claims as well, where rules leave it open. */
-  readonly chatModel?: ClaimModel;
+  readonly chatModel?: ClaimModel | null;
 }
 
 /** A checker over a library. */
-export function openChecker({ library, ...models }: CheckerParts): Checker {
+export function openChecker({ library, embedder, chatModel }: CheckerParts): Checker {
   const candidates = new Candidates(library);
-  const claims = openClaimJudge({ library, ...models });
+  const claims = openClaimJudge({ library, ...(embedder ? { embedder } : {}), ...(chatModel ? { chatModel } : {}) });
 
   async function quotation(use: Use, view: View): Promise<Checked> {
     // A long draft leaves the event loop to others between two quotations.

@@ -1,8 +1,7 @@
 import type { Paper, Span } from '../../ingest/paper.ts';
-import { sentenceSpans } from '../../ingest/sentences.ts';
 import { placeOf } from '../citations/citation.ts';
 import type { Place } from '../wire.ts';
-import { type PaperWords, readingSpan } from './place/paper-words.ts';
+import { type PaperWord, type PaperWords, readingSpan } from './place/paper-words.ts';
 import type { Piece } from './place/placement.ts';
 
 /** A stretch of a paper's words as a place of the wire. */
@@ -44,30 +43,41 @@ export function frozenSpan(piece: Piece): { paper: Paper; span: Span } {
   return { paper: piece.source.paper, span: spanOf(frozenPieces(piece)) ?? { start: 0, end: 0 } };
 }
 
-/** The sentence before a stretch of words and the one behind it, within its section, as a reader reads them. */
-export function contextOf({ source, from, to }: { source: PaperWords; from: number; to: number }): {
-  before: string;
-  after: string;
-} {
-  const first = source.words[from];
-  const last = source.words[to - 1];
+/** What stands round a stretch of words in its paragraph: the rest of its sentence and one sentence on each side. */
+export function contextOf({ source, from, to }: Range): { before: string; after: string } {
+  const { words } = source;
+  const [first, last] = [words[from], words[to - 1]];
   const view = source.streams[first?.stream ?? 0]?.view;
   if (!first || !last || !view) return { before: '', after: '' };
-  const near = 1200;
-  const start = Math.max(0, first.start - near);
-  const around = view.text.slice(start, last.end + near);
-  const sentences = sentenceSpans(around).map((span) => ({ start: span.start + start, end: span.end + start }));
-  const opening = sentences.findLastIndex((span) => span.start <= first.start);
-  const closing = sentences.findIndex((span) => span.end >= last.end);
-  const read = (span: Span | undefined, from_: number, to_: number) => (span ? view.text.slice(from_, to_).trim() : '');
-  const own = sentences[opening];
-  const end = sentences[closing];
-  const previous = sentences[opening - 1];
-  const next = sentences[closing + 1];
+  let [start, end] = [from, to];
+  while (isBeside(words[start - 1], first, first.sentence - 1)) start -= 1;
+  while (isBeside(words[end], last, last.sentence + 1)) end += 1;
+  const stop = words[end]?.stream === last.stream ? (words[end]?.start ?? view.text.length) : view.text.length;
   return {
-    before: [read(previous, previous?.start ?? 0, previous?.end ?? 0), read(own, own?.start ?? 0, first.start)]
-      .filter(Boolean)
-      .join(' '),
-    after: [read(end, last.end, end?.end ?? 0), read(next, next?.start ?? 0, next?.end ?? 0)].filter(Boolean).join(' '),
+    before: view.text.slice(words[start]?.start ?? first.start, first.start).trim(),
+    after:
+      end === to
+        ? closingOf(view.text, last.end)
+        : view.text
+            .slice(last.end, stop)
+            .trim()
+            .replace(/[“"‘([]+$/, ''),
   };
+}
+
+interface Range {
+  readonly source: PaperWords;
+  readonly from: number;
+  readonly to: number;
+}
+
+function isBeside(word: PaperWord | undefined, edge: PaperWord, farthest: number): boolean {
+  return (
+    word?.paragraph === edge.paragraph && Math.abs(word.sentence - edge.sentence) <= Math.abs(farthest - edge.sentence)
+  );
+}
+
+/** The punctuation that ends a text's last sentence. */
+function closingOf(text: string, at: number): string {
+  return /^[.!?…"”’)\]]*/.exec(text.slice(at, at + 8))?.[0] ?? '';
 }

@@ -52,6 +52,7 @@ export function judge({ use, placements, papers }: Case): CheckResult {
   const claimedId = claimed ? (claimed.papers.find((id) => paperIds.includes(id)) ?? claimed.papers[0] ?? null) : null;
   const [first] = placement.pieces;
   const result: CheckResult = {
+    kind: 'quotation',
     quote: use.quote,
     start: use.span.start,
     end: use.span.end,
@@ -96,6 +97,7 @@ function notFound({ use, placements }: Case): CheckResult {
   const unknown =
     claimed !== null && claimed.papers.length === 0 && (claimed.names.length > 0 || claimed.year !== null);
   const result: CheckResult = {
+    kind: 'quotation',
     quote: use.quote,
     start: use.span.start,
     end: use.span.end,

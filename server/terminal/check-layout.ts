@@ -1,6 +1,6 @@
 import { whereIs } from '../quotes/explanation.ts';
 import { inSource, lineOf } from '../quotes/export/finding.ts';
-import { isClaim, isInOrder, summaryLine, verdictWords } from '../quotes/export/verdicts.ts';
+import { isInOrder, summaryLine, verdictWords } from '../quotes/export/verdicts.ts';
 import type { CheckReport, CheckResult, Place, Verdict } from '../wire.ts';
 import { link } from './answer-layout.ts';
 import { counted } from './counted.ts';
@@ -29,7 +29,7 @@ export function checkLayout(report: CheckReport, checked: CheckedText, terminal:
   const { colours, width } = terminal;
   const notice = report.notice === null ? '' : wrap(report.notice, { width, paint: colours.yellow });
   if (report.results.length === 0) return notice;
-  return `${entries.join('')}${notice}${wrap(`${summaryLine(report.summary)}.`, { width, paint: colours.bold })}`;
+  return `${entries.join('')}${notice}${wrap(`${summaryLine(report)}.`, { width, paint: colours.bold })}`;
 }
 
 function entry(result: CheckResult, number: number, checked: CheckedText, terminal: Terminal): string {
@@ -37,7 +37,7 @@ function entry(result: CheckResult, number: number, checked: CheckedText, termin
   const line = checked.lines ? colours.dim(`  line ${lineOf(checked.text, result.start)}`) : '';
   const head = `${colours.dim(`${number}.`.padEnd(indent.length - 1))} ${verdictLabel(result.verdict, terminal)}${line}\n`;
   const marked = markable(checked.text, result, colours);
-  const quotation = wrap(isClaim(result.verdict) ? marked : `“${marked}”`, { width, indent });
+  const quotation = wrap(result.kind === 'claim' ? marked : `“${marked}”`, { width, indent });
   const explained = wrap(visibleLine(result.explanation), {
     width,
     indent,

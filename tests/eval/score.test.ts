@@ -36,6 +36,7 @@ function match(start: number, end: number): CheckResult['matches'][number] {
 }
 
 const right: CheckResult = {
+  kind: 'quotation',
   quote: number.quotation,
   start: 0,
   end: number.quotation.length,

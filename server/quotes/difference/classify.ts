@@ -116,7 +116,10 @@ function withCompanions(
 ): readonly number[] {
   const companions = [...free].filter((index) => {
     const key = words[index]?.key ?? '';
-    if (negators.length === 0) return /^(?:still|yet|already|always|both|all|with)$/.test(key);
+    if (negators.length === 0)
+      return /^(?:still|yet|already|always|both|all|with|every(?:thing|body|one|where)?|any(?:thing|body|one|where)?|some(?:thing|body|one|where))$/.test(
+        key,
+      );
     return /^(?:longer|yet|more|means)$/.test(key) && negators.includes(index - 1);
   });
   return [...negators, ...companions].sort((a, b) => a - b);

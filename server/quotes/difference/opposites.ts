@@ -30,6 +30,7 @@ encourage foster promote stimulate facilitate activate induce | discourage hampe
 activation stimulation induction | inhibition suppression repression
 add include including inclusion | subtract remove exclude excluding exclusion
 gain win victory success succeed | lose defeat loss failure fail
+cheap cheaper cheapest inexpensive affordable | costly costlier expensive dear
 create build construct establish generate produce | destroy demolish dismantle abolish eliminate
 rich wealthy | poor impoverished
 safe safer secure security safety | dangerous unsafe insecure insecurity danger
@@ -45,7 +46,7 @@ offensive attack aggressive offense offence aggressor | defensive defend defence
 war conflict hostility | peace harmony
 ally friend partner friendly | enemy foe adversary rival hostile
 stable steady stability | volatile turbulent volatility
-centralised centralized unite unify converge integration together merge | decentralised decentralized divide split diverge separation fragmentation apart
+centralised centralized unite unify converge integration together merge | decentralised decentralized divide split diverge separation fragmentation
 active | passive inactive
 direct directly | indirect indirectly
 dependent dependence reliance | independent independence autonomy self-sufficiency
@@ -64,7 +65,7 @@ same similar identical alike | different distinct opposite dissimilar
 common frequent widespread frequently often always | rare infrequent uncommon rarely seldom never
 always | never
 all everyone everything | none nobody nothing
-cause causes cause-of lead leads | result effect consequence
+cause causes | result effect consequence
 hot warm | cold cool
 light | heavy dark
 thick wide broad | thin narrow
@@ -96,7 +97,8 @@ buy buyer purchase import demand | sell seller sale export supply
 lender creditor | borrower debtor
 teacher | student
 employer | employee
-lead leader leading | follow follower lag lagging trailing
+leader | follower
+lead leading | lag lagging trailing
 within inside | outside beyond
 with | without
 until till | since
@@ -127,7 +129,6 @@ groups
 
 const opposing: readonly (readonly [string, string])[] = [
   ['in', 'de'],
-  ['in', 'ex'],
   ['im', 'ex'],
   ['pro', 'anti'],
   ['over', 'under'],

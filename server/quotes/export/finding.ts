@@ -19,6 +19,7 @@ export interface ReportInput {
 export interface Finding {
   /** 1-based, in the order of the text. */
   readonly number: number;
+  readonly kind: CheckResult['kind'];
   readonly verdict: Verdict;
   readonly heading: string;
   readonly quote: string;
@@ -61,6 +62,7 @@ export function findingOf(result: CheckResult, number: number, address: string):
   const { context, sourceQuote, claimedSource } = result;
   return {
     number,
+    kind: result.kind,
     verdict: result.verdict,
     heading: capital(verdictWords[result.verdict]),
     quote: visibleLine(result.quote),

@@ -8,7 +8,7 @@ import {
   type ReportInput,
 } from './finding.ts';
 import { visibleLine } from '../../terminal/visible-text.ts';
-import { isClaim, isInOrder, summaryLine } from './verdicts.ts';
+import { isInOrder, summaryLine } from './verdicts.ts';
 
 /** Characters of a quotation in the table. */
 const shownInTable = 80;
@@ -25,7 +25,7 @@ export function markdownReport(input: ReportInput): string {
   const right = findings.filter(({ verdict }) => isInOrder(verdict));
   const blocks = [
     title,
-    `${escaped(summaryLine(report.summary))}.`,
+    `${escaped(summaryLine(report))}.`,
     report.notice === null ? null : escaped(report.notice),
     findings.length === 0 ? null : table(findings),
     wrong.length === 0 ? null : '## To put right',
@@ -72,7 +72,7 @@ function section(finding: Finding, { report, text, name }: ReportInput): string 
   ];
   return [
     `### ${finding.number}. ${escaped(finding.heading)}${line === null ? '' : ` (line ${line})`}`,
-    `> ${isClaim(finding.verdict) ? escaped(finding.quote) : `“${escaped(finding.quote)}”`}`,
+    `> ${finding.kind === 'claim' ? escaped(finding.quote) : `“${escaped(finding.quote)}”`}`,
     escaped(finding.explanation),
     facts
       .filter((fact) => fact !== null)

@@ -1,4 +1,4 @@
-import type { Change, CheckResult, CheckSummary, Verdict } from '../../wire.ts';
+import type { Change, CheckReport, CheckResult, CheckSummary, Verdict } from '../../wire.ts';
 import { VerdictSchema } from '../../wire.ts';
 
 /** The verdicts in words, as they stand before a finding and behind a number. */
@@ -38,11 +38,6 @@ export function isInOrder(verdict: Verdict): boolean {
   return inOrder.includes(verdict);
 }
 
-/** Whether a verdict is on a claim, whose words are the draft's own. */
-export function isClaim(verdict: Verdict): boolean {
-  return verdict.startsWith('paraphrase-');
-}
-
 /** How many results have each verdict; all verdicts are named. */
 export function summaryOf(results: readonly CheckResult[]): CheckSummary {
   const count = (verdict: Verdict) => results.filter((result) => result.verdict === verdict).length;
@@ -62,11 +57,12 @@ export function summaryOf(results: readonly CheckResult[]): CheckSummary {
 }
 
 /** "12 quotations: 9 verbatim, 1 altered, 2 not found"; claims are counted by themselves. */
-export function summaryLine(summary: CheckSummary): string {
+export function summaryLine({ results, summary }: Pick<CheckReport, 'results' | 'summary'>): string {
   const present = VerdictSchema.options.filter((verdict) => summary[verdict] > 0);
-  const total = (claims: boolean) =>
-    present.filter((verdict) => isClaim(verdict) === claims).reduce((sum, verdict) => sum + summary[verdict], 0);
-  const counts = [plural(total(false), 'quotation'), plural(total(true), 'claim')].filter((text) => text !== null);
+  const total = (kind: CheckResult['kind']) => results.filter((result) => result.kind === kind).length;
+  const counts = [plural(total('quotation'), 'quotation'), plural(total('claim'), 'claim')].filter(
+    (text) => text !== null,
+  );
   if (counts.length === 0) return 'Nothing to check';
   return `${counts.join(' and ')}: ${present.map((verdict) => `${summary[verdict]} ${verdictWords[verdict]}`).join(', ')}`;
 }

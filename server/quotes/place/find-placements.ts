@@ -73,9 +73,10 @@ export async function findPlacements(
 function withoutLiteralBrackets(quotation: Quotation, placement: Placement): Quotation | null {
   const literal = new Set(
     placement.pieces.flatMap(({ source, steps }) =>
-      steps.flatMap((step) => {
-        const word =
-          step.type === 'bracket' && step.source.to > step.source.from ? source.words[step.source.from] : null;
+      steps.flatMap((step, index) => {
+        if (step.type !== 'bracket') return [];
+        const beside = [steps[index - 1], steps[index + 1]].find((other) => other?.type === 'out');
+        const word = source.words[(step.source.to > step.source.from ? step : beside)?.source.from ?? -1];
         return word && source.streams[word.stream]?.view.text.charAt(word.start - 1) === '[' ? [step.quote.from] : [];
       }),
     ),

@@ -40,6 +40,8 @@ export const referenceAlterations: readonly Alteration[] = [
     alter: ({ text, paper }) => {
       // "[8]" in an abstract is a standard deviation: numbers in brackets are references where a paper is full of them.
       if ((paper.text.match(/\[\d+\]/g)?.length ?? 0) < 8) return null;
+      // What stands before a reference at the sentence's end is all that is quoted.
+      if (/\[\d+\]\W*$/.test(text)) return null;
       const without = text.replace(numbered, '');
       return without === text || /\[\d+\]/.test(without) ? null : { text: without };
     },

@@ -15,6 +15,7 @@ const text = 'Sadi writes:\n\n“Trust is a third-order property”, and more.\n
 /** A result as the checker gives it for the quotation in `text`. */
 function result(change: Partial<CheckResult> = {}): CheckResult {
   return CheckResultSchema.parse({
+    kind: 'quotation',
     quote: 'Trust is a third-order property',
     start: 15,
     end: 46,
@@ -54,9 +55,9 @@ function rowsOf(csv: string): string[][] {
 describe('the summary', () => {
   it('counts quotations and claims apart, and leaves out what there is none of', () => {
     const results = (['verbatim', 'verbatim', 'altered', 'paraphrase-partly'] as const).map((verdict) =>
-      result({ verdict }),
+      result({ verdict, kind: verdict.startsWith('paraphrase') ? 'claim' : 'quotation' }),
     );
-    expect(summaryLine(summaryOf(results))).toBe(
+    expect(summaryLine({ results, summary: summaryOf(results) })).toBe(
       '3 quotations and 1 claim: 2 verbatim, 1 altered, 1 claim partly supported',
     );
   });
