@@ -72,7 +72,8 @@ export function openChecker({ library, embedder, chatModel }: CheckerParts): Che
       if (!whole) return [];
       const marked = uses.some((use) => use.kind === 'quotation' && !use.doubtful);
       const asOne = await quotation(whole, view);
-      if (isOneQuotation(asOne, marked, uses)) return [asOne.result];
+      const nothing = asOne.result.verdict === 'cannot-tell' && uses.length === 0;
+      if (nothing || isOneQuotation(asOne, marked, uses)) return [asOne.result];
       const results: CheckResult[] = [];
       for (const use of uses.filter((item) => item.kind === 'quotation')) {
         const result = await checkUse(use, view, signal);

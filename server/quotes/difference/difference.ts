@@ -1,4 +1,4 @@
-import type { Change } from '../../wire.ts';
+import { type Change, ChangeSchema } from '../../wire.ts';
 
 /** A change with where it stands: how a quotation differs from its source at one place. */
 export interface Difference extends Omit<Change, 'start' | 'end'> {
@@ -11,19 +11,7 @@ export interface Difference extends Omit<Change, 'start' | 'end'> {
 }
 
 /** Classes from the gravest to the lightest: the order in which changes are told. */
-export const gravity: readonly Change['class'][] = [
-  'number',
-  'negation',
-  'hedge',
-  'direction',
-  'name',
-  'word',
-  'omission',
-  'addition',
-  'style',
-  'ellipsis',
-  'bracket',
-];
+export const gravity: readonly Change['class'][] = ChangeSchema.shape.class.options;
 
 /** Not permitted first, by gravity, then by position in the quotation. */
 export function byGravity(a: Difference, b: Difference): number {
