@@ -11,12 +11,12 @@ const { library } = await shelfOfDefaultPapers();
 const checker = openChecker({ library });
 const signal = new AbortController().signal;
 
-async function check(text: string, source?: string | undefined) {
+async function check(text: string, source?: string) {
   return checker.check({ text, ...(source === undefined ? {} : { source }) }, signal);
 }
 
 describe('verdicts', () => {
-  const cases: readonly (readonly [string, string, string, string?])[] = [
+  const cases: readonly [string, string, string, string?][] = [
     ['the words', '“an urgent national challenge”', 'verbatim'],
     ['bare, without marks', 'one that directly affects the country’s digital infrastructure', 'verbatim'],
     ['over a page’s end', '“Defensive realism is a much more nuanced theory compared to that of offensive realism, which underpins the quest for power maximisation”', 'verbatim'],
