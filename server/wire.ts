@@ -129,6 +129,7 @@ export const CheckResultSchema = z
           'cited-source',
           'source-not-in-library',
           'elided-paragraph',
+          'other-paper',
         ]),
         message: z.string(),
       }),

@@ -73,7 +73,9 @@ export function openChecker({ library, embedder, chatModel }: CheckerParts): Che
       const marked = uses.some((use) => use.kind === 'quotation' && !use.doubtful);
       const asOne = await quotation(whole, view);
       const nothing = asOne.result.verdict === 'cannot-tell' && uses.length === 0;
-      if (nothing || isOneQuotation(asOne, marked, uses)) return [asOne.result];
+      // Marks round all of it say that it is one, whatever differs.
+      const enclosed = whole.quote !== text.trim() && asOne.result.matches.length > 0;
+      if (nothing || enclosed || isOneQuotation(asOne, marked, uses)) return [asOne.result];
       const results: CheckResult[] = [];
       for (const use of uses.filter((item) => item.kind === 'quotation')) {
         const result = await checkUse(use, view, signal);

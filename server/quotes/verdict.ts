@@ -66,7 +66,7 @@ export function judge({ use, placements, papers }: Case): CheckResult {
       ? contextOf({ ...first, to: relation.kind === 'whole' ? (placement.pieces.at(-1)?.to ?? first.to) : first.to })
       : null,
     originalAuthor: whose.original === '' ? null : whose.original,
-    warnings: meaningWarnings({ use, placement, relation, differences, whose }),
+    warnings: meaningWarnings({ use, placement, relation, differences, whose, verdict }),
     explanation: '',
   };
   return { ...result, explanation: explain(result, relation, whose) };

@@ -1,6 +1,7 @@
 import type { PaperWord } from '../place/paper-words.ts';
 import type { Token } from '../words/quoted.ts';
 import { isFunctionWord } from '../words/function-words.ts';
+import { mayJoin } from '../words/words.ts';
 import { pairCost } from './pair-cost.ts';
 
 /**
@@ -122,6 +123,8 @@ function kept(key: string): number {
 /** What it costs that a word of the quotation stands for a word of the source; less between two that look like names. */
 function replacing(word: PaperWord, token: Extract<Token, { type: 'word' }>): number {
   if (token.bracketed) return 0.3;
+  // A word of an in-text reference stands for another name or year at most.
+  if (word.mention > 0 && !/^[\p{Lu}\d]/u.test(token.word.raw)) return 1.3;
   const cost = pairCost(word.key, token.word.key);
   const names = /^\p{Lu}/u.test(word.raw) && /^\p{Lu}/u.test(token.word.raw);
   return names ? Math.min(cost, nameForName) : cost;
@@ -135,13 +138,14 @@ function joinsAt(tokens: readonly Token[], i: number, source: readonly PaperWord
   let [quoted, read, a, b] = [token.word.key, word.key, 1, 1];
   while (quoted !== read) {
     if (quoted.length < read.length) {
-      const next = tokens[i + a];
-      if (next?.type !== 'word' || !read.startsWith(quoted) || a > mostJoined) return [];
+      const [last, next] = [tokens[i + a - 1], tokens[i + a]];
+      if (next?.type !== 'word' || last?.type !== 'word' || !read.startsWith(quoted) || a > mostJoined) return [];
+      if (!mayJoin(last.word, next.word)) return [];
       quoted += next.word.key;
       a += 1;
     } else {
-      const next = source[j + b];
-      if (!next || !quoted.startsWith(read) || b > mostJoined) return [];
+      const [last, next] = [source[j + b - 1], source[j + b]];
+      if (!next || !last || !quoted.startsWith(read) || b > mostJoined || !mayJoin(last, next)) return [];
       read += next.key;
       b += 1;
     }

@@ -53,7 +53,9 @@ export function classifyReplacement(source: readonly ChangedWord[], quoted: read
     from.length === to.length && from.every((index, at) => source[index]?.key === quoted[to[at] ?? -1]?.key);
 
   const counts = (key: string) => isNumber(key) || isMeasure(key);
-  const [numbers, otherNumbers] = [sourceOf(counts), quotedOf(counts)];
+  // The number of "IL-6" is part of a name.
+  const numbers = sourceOf(counts).filter((index) => !source[index]?.isName);
+  const otherNumbers = quotedOf(counts).filter((index) => !quoted[index]?.isName);
   if (
     !same(numbers, otherNumbers) &&
     [...numbers.map((i) => source[i]), ...otherNumbers.map((i) => quoted[i])].length > 0
@@ -69,7 +71,22 @@ export function classifyReplacement(source: readonly ChangedWord[], quoted: read
   const [negators, otherNegators] = [sourceOf(negates), quotedOf(negates)];
   const affix = pairs(left, put).find(([i, j]) => differByAffix(source[i]?.key ?? '', quoted[j]?.key ?? ''));
   if (negators.length !== otherNegators.length) {
-    take('negation', withCompanions(source, negators, left), withCompanions(quoted, otherNegators, put));
+    const verbs = (
+      from: readonly number[],
+      words: readonly ChangedWord[],
+      others: readonly ChangedWord[],
+      free: ReadonlySet<number>,
+    ) =>
+      from.flatMap((index) => {
+        const [verb, not] = expandNegation(words[index]?.key ?? '');
+        return not === undefined ? [] : [...free].filter((other) => others[other]?.key === verb).slice(0, 1);
+      });
+    const [putVerbs, leftVerbs] = [verbs(negators, source, quoted, put), verbs(otherNegators, quoted, source, left)];
+    take(
+      'negation',
+      [...new Set([...withCompanions(source, negators, left), ...leftVerbs])],
+      [...new Set([...withCompanions(quoted, otherNegators, put), ...putVerbs])],
+    );
   } else if (affix) take('negation', [affix[0]], [affix[1]]);
 
   const keysOf = (words: readonly ChangedWord[], indexes: ReadonlySet<number>) =>
@@ -117,7 +134,7 @@ function withCompanions(
   const companions = [...free].filter((index) => {
     const key = words[index]?.key ?? '';
     if (negators.length === 0)
-      return /^(?:still|yet|already|always|both|all|with|every(?:thing|body|one|where)?|any(?:thing|body|one|where)?|some(?:thing|body|one|where))$/.test(
+      return /^(?:still|yet|already|always|both|all|some|any|an?|the|with|every(?:thing|body|one|where)?|any(?:thing|body|one|where)?|some(?:thing|body|one|where))$/.test(
         key,
       );
     return /^(?:longer|yet|more|means)$/.test(key) && negators.includes(index - 1);

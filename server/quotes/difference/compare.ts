@@ -3,7 +3,7 @@ import type { Token } from '../words/quoted.ts';
 import type { Step } from './align.ts';
 import { type ChangedWord, type Classified, classifyReplacement, classifyRun } from './classify.ts';
 import type { Difference } from './difference.ts';
-import { isNameInQuotation, isNameInSource } from './names.ts';
+import { isCompoundNumber, isNameInQuotation, isNameInSource } from './names.ts';
 import { isMeasure, isNumber } from './numbers.ts';
 import { isScanningSlip } from './slips.ts';
 import { styleDifferences } from './style.ts';
@@ -28,7 +28,10 @@ export function compare(compared: Compared, steps: readonly Step[]): Difference[
   for (let at = 0; at < steps.length; at += 1) {
     const step = steps[at];
     if (!step || step.type === 'same' || step.type === 'note') continue;
-    if (step.type === 'ellipsis' || step.type === 'bracket') found.push(marked(compared, step));
+    const beside = [steps[at - 1], steps[at + 1]].find((other) => other?.type === 'reference');
+    if (step.type === 'bracket' && beside && isNumericBracket(compared, { ...step, source: beside.source })) {
+      found.push(marked(compared, { ...step, source: beside.source }));
+    } else if (step.type === 'ellipsis' || step.type === 'bracket') found.push(marked(compared, step));
     else if (step.type === 'reference') found.push(referenceDropped(compared, step));
     else {
       const region = [step];
@@ -56,17 +59,27 @@ function quotedText({ quote, tokens }: Compared, from: number, to: number): stri
   return quote.slice(first.start, last.end).replace(/\s+/g, ' ');
 }
 
-function marked(compared: Compared, { type, quote, source }: Step): Difference {
+function marked(compared: Compared, step: Step): Difference {
+  const { type, quote, source } = step;
+  // Another number than the in-text reference has is no remark of the one who quotes.
+  const falsified = type === 'bracket' && isNumericBracket(compared, step);
   return {
-    class: type === 'ellipsis' ? 'ellipsis' : 'bracket',
+    class: falsified ? 'number' : type === 'ellipsis' ? 'ellipsis' : 'bracket',
     source: readWords(compared.source, source.from, source.to),
     quote: quote.to > quote.from ? quotedText(compared, quote.from, quote.to) : '…',
-    permitted: true,
+    permitted: !falsified,
     quoteFrom: quote.from,
     quoteTo: quote.to,
     sourceFrom: source.from,
     sourceTo: source.to,
   };
+}
+
+function isNumericBracket({ tokens, source }: Compared, { quote, source: range }: Step): boolean {
+  const token = tokens[quote.from];
+  const replaced = source.words.slice(range.from, range.to);
+  if (token?.type !== 'bracket' || token.words.length === 0 || replaced.length === 0) return false;
+  return token.words.every((word) => /^\d+$/.test(word.key)) && replaced.every((word) => word.mention > 0);
 }
 
 /** An in-text reference may be dropped whole (APA 7 §8.32); a part of one is words dropped. */
@@ -156,8 +169,16 @@ function changedQuoted({ tokens, source }: Compared, at: readonly number[]): Cha
     const token = tokens[index];
     if (token?.type !== 'word') return [];
     const opens = index === 0 || tokens[index - 1]?.type === 'ellipsis' || /[.!?]/.test(token.word.before);
-    return [{ key: token.word.key, isName: isNameInQuotation(token.word, opens, source) }];
+    const [before, after] = [tokens[index - 1], tokens[index + 1]];
+    const isName = isNumber(token.word.key)
+      ? isCompoundNumber(token.word, wordIn(before), wordIn(after))
+      : isNameInQuotation(token.word, opens, source);
+    return [{ key: token.word.key, isName }];
   });
+}
+
+function wordIn(token: Token | undefined) {
+  return token?.type === 'word' ? token.word : undefined;
 }
 
 function changedSource({ source }: Compared, at: readonly number[]): ChangedWord[] {

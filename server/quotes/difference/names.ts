@@ -35,7 +35,9 @@ function isAcronymLike(raw: string): boolean {
 /** Whether a word of a paper is (part of) the name of a person, country, body or product, by how the paper writes it. */
 export function isNameInSource(source: PaperWords, index: number): boolean {
   const word = source.words[index];
-  if (!word || !mayBeName(word)) return false;
+  if (!word) return false;
+  if (isNumber(word.key)) return isCompoundNumber(word, source.words[index - 1], source.words[index + 1]);
+  if (!mayBeName(word)) return false;
   if (isAcronymLike(word.raw)) return true;
   const usage = usageOf(source);
   const opens = source.words[index - 1]?.sentence !== word.sentence;
@@ -53,6 +55,13 @@ export function isNameInQuotation(word: Word, opens: boolean, source: PaperWords
   const usage = usageOf(source);
   if (usage.lower.has(word.key)) return false;
   return !opens || usage.capital.has(word.key) || !isEnglishWord(word.key);
+}
+
+/** The number of a name: "IL-6", "CORD-19", "5-HT". */
+export function isCompoundNumber(word: Word, before: Word | undefined, after: Word | undefined): boolean {
+  const acronym = (other: Word | undefined) =>
+    other !== undefined && /^\p{Lu}[\p{L}]*\p{Lu}$|^\p{Lu}$/u.test(other.raw);
+  return (word.hyphened && acronym(before)) || (after?.hyphened === true && acronym(after));
 }
 
 function mayBeName(word: Word | PaperWord): boolean {

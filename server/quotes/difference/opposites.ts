@@ -10,6 +10,11 @@ increasing rising growing higher | decreasing falling declining shrinking lower
 more most greater larger bigger | less least fewer smaller fewest
 many numerous much | few little
 majority | minority
+< ≤ | > ≥
+= ≈ | ≠
+positively directly | negatively inversely
+promote promotes promoting promoted promotion | prevent prevents preventing prevented prevention
+activator inducer agonist promoter enhancer | inhibitor suppressor antagonist repressor silencer
 high higher highest | low lower lowest
 large big great huge vast substantial considerable | small little tiny slight minor negligible
 long longer longest | short shorter shortest brief
@@ -132,6 +137,7 @@ const opposing: readonly (readonly [string, string])[] = [
   ['im', 'ex'],
   ['pro', 'anti'],
   ['over', 'under'],
+  ['out', 'under'],
   ['up', 'down'],
   ['super', 'sub'],
   ['hyper', 'hypo'],

@@ -64,12 +64,21 @@ function wordDifference({ quote, tokens, source }: Compared, step: Step, opens: 
   if (there === here) return null;
   if (quoted.some((token) => token.bracketed))
     return difference(step, there, here.replace(/^(?=\p{L}+\])/u, '['), true, true);
+  if (negatingJoin.test(there) !== negatingJoin.test(here)) {
+    return { ...difference(step, there, here, false), class: 'negation' };
+  }
   const [a, b] = [letters(there), letters(here)];
   if (a === b) return difference(step, there, here, true);
   const onlyFirst = a.slice(1) === b.slice(1);
-  const shouted = a === a.toUpperCase() && isHeadingInCapitals(source, step);
+  // Small capitals come out of a PDF as capitals ("LATEX"); the letter of a statistic is set either way.
+  const smallCapitals = a.length >= 4 && a === a.toUpperCase();
+  const statistic = /^[pntrfz]$/i.test(a);
+  const shouted = smallCapitals || statistic || (a === a.toUpperCase() && isHeadingInCapitals(source, step));
   return difference(step, there, here, (opens && onlyFirst) || shouted);
 }
+
+/** "in action" and "inaction" are two things; other spaces may be lost. */
+const negatingJoin = /^(?:in|im|il|ir|un|non|dis|no|not)\s+\p{L}/iu;
 
 function letters(text: string): string {
   return text

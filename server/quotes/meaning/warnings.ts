@@ -21,6 +21,7 @@ export interface Findings {
   readonly relation: Relation;
   readonly differences: readonly Difference[];
   readonly whose: Whose;
+  readonly verdict: CheckResult['verdict'];
 }
 
 /** What a reader would take from a quotation that the source does not say, and whose words they are. */
@@ -37,10 +38,14 @@ export function meaningWarnings(findings: Findings): Warning[] {
   return warnings.filter((warning, index) => warnings.findIndex((other) => other.kind === warning.kind) === index);
 }
 
-function whoseWarnings({ whose, use, placement, relation }: Findings): Warning[] {
+function whoseWarnings({ whose, use, placement, relation, verdict }: Findings): Warning[] {
   const warnings: Warning[] = [];
   const [piece] = placement.pieces;
-  if (whose.original !== null && !whose.secondary) {
+  if (whose.misattributed && verdict !== 'misattributed' && !whose.unknownSource && piece && use.attribution) {
+    const message = `The words come nearest to ${creditOf(piece.source.paper)}, not to ${use.attribution.text}.`;
+    warnings.push({ kind: 'other-paper', message });
+  }
+  if (whose.original !== null && verdict !== 'secondary') {
     const who = whose.original === '' ? 'somebody else' : whose.original;
     warnings.push({ kind: 'reported-speech', message: `At this place the paper itself gives the words of ${who}.` });
   }

@@ -1,3 +1,4 @@
+import { type Word, joinableKeys } from '../words/words.ts';
 import type { PaperWords } from './paper-words.ts';
 
 /** A stretch of a paper's words, half-open, in one stream. */
@@ -20,8 +21,8 @@ const bares = new WeakMap<PaperWords, Bare>();
  * Every place where the words of a quotation stand in a paper, ascending: hyphens, spaces and punctuation do not
  * matter, nor whether the in-text references between them are quoted too.
  */
-export function exactPlaces(keys: readonly string[], source: PaperWords): WordRange[] {
-  const needle = keys.join('');
+export function exactPlaces(words: readonly Word[], source: PaperWords): WordRange[] {
+  const needle = joinableKeys(words).join('');
   if (needle === '') return [];
   const found = occurrences(needle, source.joined, source.offsets).map(([from, to]) => ({ source, from, to }));
   const bare = bareOf(source);
@@ -42,8 +43,9 @@ function bareOf(source: PaperWords): Bare {
   if (known) return known;
   const indexes = [...source.words.keys()].filter((index) => source.words[index]?.mention === 0);
   const offsets = new Uint32Array(indexes.length + 1);
-  indexes.forEach((index, at) => (offsets[at + 1] = (offsets[at] ?? 0) + (source.words[index]?.key.length ?? 0)));
-  const bare = { joined: indexes.map((index) => source.words[index]?.key ?? '').join(''), offsets, indexes };
+  const keys = joinableKeys(indexes.flatMap((index) => source.words[index] ?? []));
+  keys.forEach((key, at) => (offsets[at + 1] = (offsets[at] ?? 0) + key.length));
+  const bare = { joined: keys.join(''), offsets, indexes };
   bares.set(source, bare);
   return bare;
 }

@@ -1,7 +1,9 @@
 import { type Paper, type Span, sectionAt } from '../../../ingest/paper.ts';
 import { type ReadingText, readingTextOf } from '../../../ingest/reading-text.ts';
 import { sentenceSpans } from '../../../ingest/sentences.ts';
-import { type Word, wordsOf } from '../words/words.ts';
+import { findMentions } from '../../../ingest/structure/mentions.ts';
+import { type Word, joinableKeys, wordsOf } from '../words/words.ts';
+import { gluedMarks, wordsWithoutMarks } from './glued-marks.ts';
 
 /** A text of the paper that is read by itself: its running text with headings and references, or one footnote. */
 interface Stream {
@@ -16,11 +18,11 @@ export interface PaperWord extends Word {
   readonly stream: number;
   /** The same number: the same sentence. Ascending. */
   readonly sentence: number;
-  /** The same number: the same paragraph; a heading, a footnote and an entry of the reference list are one each. */
+  /** The same number: the same paragraph; a heading, a note of a footnote and an entry of the reference list are one each. */
   readonly paragraph: number;
   /** Index into `Paper.sections`, −1 before the first heading; of a footnote that of the place that it hangs on. */
   readonly section: number;
-  /** The in-text reference in brackets that it belongs to, which a quotation may drop; 0: none. */
+  /** The in-text reference in brackets, or the mark of its note, that it belongs to and a quotation may drop; 0: none. */
   readonly mention: number;
 }
 
@@ -59,7 +61,7 @@ export function readPaperWords(paper: Paper): PaperWords {
   let sentence = 0;
   let paragraph = 0;
   const addStream = (view: ReadingText, note: Span | null) => {
-    const mentions = mentionRanges(paper, view);
+    const mentions = mentionRanges(paper, view, note);
     const sections = paper.sections.map((section) => view.offsetOf(section.span.start));
     const breaks = note ? [] : edges.map((edge) => view.offsetOf(edge)).sort((a, b) => a - b);
     const stops = sentenceSpans(view.text).map((span) => span.end);
@@ -68,8 +70,12 @@ export function readPaperWords(paper: Paper): PaperWords {
     let [nextBreak, nextStop, section, mention] = [0, 0, -1, 0];
     sentence += 1;
     paragraph += 1;
-    for (const word of wordsOf(view.text)) {
-      let parted = false;
+    const marks = note ? gluedMarks(paper, note) : [];
+    let marksPassed = 0;
+    for (const { mark, ...word } of wordsWithoutMarks(wordsOf(view.text), view, marks)) {
+      // One after the other in one footnote: each note is a paragraph.
+      let parted = mark && words.length > from;
+      if (mark) marksPassed += 1;
       for (; (breaks[nextBreak] ?? Infinity) <= word.start; nextBreak += 1) parted = true;
       if (parted) paragraph += 1;
       let stopped = parted;
@@ -84,7 +90,7 @@ export function readPaperWords(paper: Paper): PaperWords {
         sentence,
         paragraph,
         section: noteSection ?? section,
-        mention: inMention ? mention + 1 + stream * 100_000 : 0,
+        mention: mark ? stream * 100_000 + 50_000 + marksPassed : inMention ? mention + 1 + stream * 100_000 : 0,
       });
     }
     streams.push({ view, from, to: words.length });
@@ -94,9 +100,10 @@ export function readPaperWords(paper: Paper): PaperWords {
     if (item.kind === 'footnote' || item.kind === 'figure') addStream(readingTextOf(paper, item.span), item.span);
   }
   const offsets = new Uint32Array(words.length + 1);
-  words.forEach((word, index) => (offsets[index + 1] = (offsets[index] ?? 0) + word.key.length));
+  const keys = joinableKeys(words);
+  keys.forEach((key, index) => (offsets[index + 1] = (offsets[index] ?? 0) + key.length));
   const numbers = Int32Array.from(words, (word) => numberKey(word.key));
-  return { paper, words, streams, numbers, joined: words.map((word) => word.key).join(''), offsets };
+  return { paper, words, streams, numbers, joined: keys.join(''), offsets };
 }
 
 /** Frozen offsets at which a paragraph, a heading or an entry of the reference list begins or ends. */
@@ -109,11 +116,16 @@ function paragraphEdges(paper: Paper): number[] {
   return spans.flatMap((span) => [span.start, span.end]);
 }
 
-/** In-text references that stand in brackets of their own, brackets included, in reading offsets, ascending. */
-function mentionRanges(paper: Paper, view: ReadingText): Span[] {
+/**
+ * In-text references that stand in brackets of their own, brackets included, in reading offsets, ascending. Those of a
+ * footnote are looked for in its own text, in which no line end parts them.
+ */
+function mentionRanges(paper: Paper, view: ReadingText, note: Span | null): Span[] {
   const ranges: Span[] = numberedReferences(view.text);
-  for (const { span } of paper.mentions) {
-    const at = view.offsetOf(span.start);
+  const starts = note
+    ? findMentions(view.text, [], view.text.length).map(({ span }) => span.start)
+    : paper.mentions.map(({ span }) => view.offsetOf(span.start));
+  for (const at of starts) {
     const open = view.text.lastIndexOf('(', at);
     const bracket = view.text.charAt(at) === '[' ? at : open;
     const close = view.text.charAt(bracket) === '[' ? view.text.indexOf(']', at) : view.text.indexOf(')', at);

@@ -64,9 +64,9 @@ function keysOf(tokens: readonly Token[]): Keys {
 export function exactPlacements(quotation: Quotation, sources: readonly PaperWords[]): Placement[] {
   const { tokens } = quotation;
   if (tokens.some((token) => token.type !== 'word')) return [];
-  const { keys } = keysOf(tokens);
+  const words = tokens.flatMap((token) => (token.type === 'word' ? [token.word] : []));
   return sources
-    .flatMap((source) => exactPlaces(keys, source))
+    .flatMap((source) => exactPlaces(words, source))
     .flatMap((range) => {
       const piece = pieceOf(quotation, range.source, range, { from: 0, to: tokens.length }, 0, 0);
       return piece ? [{ pieces: [piece], covered: 1 }] : [];

@@ -6,7 +6,7 @@ const people =
   'authors?|writers?|scholars?|researchers?|men|women|man|woman|academics?|academic|scholar|analysts?|critics?|student';
 const works = 'papers?|articles?|stud(?:y|ies)|essays?|work|text|piece|research|abstract|conclusion|introduction';
 const anaphors = new RegExp(
-  `(?<![\\p{L}\\p{M}’'-])(?:(?<pronoun>[Ss]he|[Hh]e|[Tt]hey)|(?<his>[Hh]er|[Hh]is|[Tt]heir)\\s(?:own\\s|\\p{Ll}+\\s)?(?:${works}|words?|view|opinion|phrase|formula|account|argument|claim|findings?|recommendations?|analysis|policy)|` +
+  `(?<![\\p{L}\\p{M}’'-])(?:(?<pronoun>[Ss]he|[Hh]e|[Tt]hey)|(?<=[Aa]ccording to )(?<object>them|her|him)|(?<his>[Hh]er|[Hh]is|[Tt]heir)\\s(?:own\\s|\\p{Ll}+\\s)?(?:${works}|words?|view|opinion|phrase|formula|account|argument|claim|findings?|recommendations?|analysis|policy)|` +
     `(?<determiner>[Tt]he|[Tt]his|[Tt]hese|[Bb]oth|[Tt]hose|[Tt]hat)\\s(?:(?<same>same|latter|former)\\s)?(?<two>two\\s)?(?:(?:\\p{Ll}+\\s)?(?<people>${people})|(?<work>${works}))|` +
     `(?<pair>[Tt]he\\s(?:former|latter))|(?<ibid>[Ii]bid\\b\\.?))(?![\\p{L}\\p{M}-])`,
   'gu',
@@ -28,6 +28,7 @@ export function anaphorsIn(text: string, { start, end }: Span): Mention[] {
     const before = text.slice(Math.max(0, at - 60), at);
     const speaks =
       groups.his !== undefined ||
+      groups.object !== undefined ||
       speaksAfter.test(rest) ||
       (!anaphor.pronoun &&
         (speaksBefore.test(before) || /(?:^|[\s(])[Ii]n\s$/.test(before) || /^[’']s?\s/.test(rest))) ||
@@ -49,11 +50,11 @@ export function anaphorsIn(text: string, { start, end }: Span): Mention[] {
 }
 
 function anaphorOf(groups: Readonly<Record<string, string | undefined>>, whole: string): Anaphor | null {
-  const { pronoun, his, determiner, same, two, people: role, work, pair, ibid } = groups;
+  const { pronoun, his, object, determiner, same, two, people: role, work, pair, ibid } = groups;
   if (ibid !== undefined) return { kind: 'last', pronoun: false };
   const ordinal = /(former|latter)/.exec(pair ?? same ?? '')?.[1];
   if (ordinal === 'former' || ordinal === 'latter') return { kind: ordinal, pronoun: false };
-  const word = pronoun ?? his;
+  const word = pronoun ?? object ?? his;
   if (word !== undefined) return { kind: /^the/i.test(word) ? 'several' : 'one', pronoun: true };
   if (two !== undefined) return { kind: 'two', pronoun: false };
   if (work !== undefined && /^(?:both|these|those)$/i.test(determiner ?? '')) return null;

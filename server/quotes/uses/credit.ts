@@ -64,15 +64,15 @@ function speakerOf(
     (mention) => mention.end <= span.start && !setAgainst.test(between(Math.max(0, mention.start - 40), mention.start)),
   );
   const near = before.filter((mention) => mention.start >= from);
+  const trusted = (mention: Mention) => mention.refers || mention.anaphor !== null || hasGivenName(mention, between);
   const leadsIn = (mention: Mention) =>
     (mention.speaks && intoQuotation.test(between(mention.end, span.start))) ||
     // "the paper “draws on …”": the verb is quoted too.
-    /^\s["“‘«„»'`]{1,2}$/.test(between(mention.end, span.start));
+    (trusted(mention) && /^\s["“‘«„»'`]{1,2}$/.test(between(mention.end, span.start)));
   const adjacent = near.findLast(leadsIn);
   if (adjacent) return adjacent;
   const behind = narrative.find((mention) => mention.speaks && mention.start >= span.end && mention.start < to);
   if (behind && afterQuotation.test(between(span.end, behind.start))) return behind;
-  const trusted = (mention: Mention) => mention.refers || mention.anaphor !== null || hasGivenName(mention, between);
   return (
     near.findLast((mention) => mention.speaks && trusted(mention)) ??
     before.findLast((mention) => mention.speaks && trusted(mention)) ??

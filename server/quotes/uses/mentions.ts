@@ -27,10 +27,11 @@ export function mentionsIn(
   reading: Reading,
 ): Mention[] {
   const found = [
+    // Where a title looks like a name, it is the title.
+    ...titlesIn(masked, span, reading.index),
     ...parentheticalsIn(masked, span, reading.index, reading.own),
     ...namesIn(masked, span, reading.index, reading.words),
     ...anaphorsIn(masked, span),
-    ...titlesIn(masked, span, reading.index),
     ...titles.flatMap((title) => quotedTitle(title, reading.index)),
   ].sort((a, b) => a.start - b.start || b.end - a.end);
   let reached = -1;

@@ -1,7 +1,8 @@
 import type { Span } from '../../../ingest/paper.ts';
 import { familyNameOf } from '../../../ingest/structure/author-names.ts';
+import { reportedIn } from './parentheticals.ts';
 import { isBody, meantPapers, numberOf } from './references.ts';
-import { setAgainst, speaksAfter, speaksBefore } from './reporting.ts';
+import { reportingVerb, setAgainst, speaksAfter, speaksBefore } from './reporting.ts';
 import { foldedName, type SourceNames } from './source-names.ts';
 import { type Mention, type Source, yearIn } from './source.ts';
 
@@ -20,6 +21,13 @@ const everyday =
   /^(?:long|may|work|works|young|white|black|brown|green|gray|grey|king|price|rice|bush|ford|hill|lane|stone|wood|woods|rich|sharp|short|small|strong|swift|love|hope|grant|mark|will|chance|case|best|banks|bank|fields|waters|day|page|law|power|reading|little|good|major|march|april|june|august|summer|winter|field|church|marsh|fox|wolf|bird|cook|baker|carpenter|miller|smith|mason|hunter|fisher|farmer|shepherd|bishop|pope|prince|duke|knight|noble|wise|sage|moody|cross|street|west|north|south|east|english|french|german|irish|wales|holland|england|china|india|pakistan|paris|london|washington|lincoln|jordan|israel|press|park|pike|snow|frost|bell|ball|bond|book|box|bright|bridge|brook|burn|carter|clay|cole|close|dean|drew|field|fry|gates|gold|golden|hand|harper|head|hook|house|joy|key|lamb|light|lock|lord|mercy|mills|moon|moss|nail|new|paine|pace|peace|piper|pool|porter|post|pound|pride|read|reason|reed|rose|rush|sands|savage|sing|single|song|spring|starr|steel|stern|temple|thrift|true|turner|van|wall|war|ward|warm|way|weeks|well|wells|wing|winner|words|wright|can|do|he|she|so|she|an|in|on|to|he|her|his|us|most|more|many|much|man|men|son)$/;
 /** "Robert Work, quoted in Sadi (2025), writes": Work does. */
 const onlyReports = /(?:quoted|cited|reported|mentioned|qtd\.)\s(?:in|by)\s(?:the\s)?$/i;
+/** "their paper says AI …": what is said begins with the name; "…, says the UN" has a comma or a mark before the verb. */
+const spokenOf = new RegExp(
+  `[\\p{L}\\p{N})\\]]\\s(?:\\p{Ll}+ly\\s)?(?!(?:quot|cit|mention|call|nam)\\p{Ll}+\\s)(?<!(?:^|\\s)(?:[Aa]s|[Ss]o)\\s)${reportingVerb}\\s(?:that\\s)?(?:the\\s)?$`,
+  'u',
+);
+const isNoPerson =
+  /^(?:\p{Lu}[\p{Lu}\p{N}-]+s?|\p{Lu}\p{Ll}+(?:isms?|ity|ities|tions?|ments?|ness|ance|ence|logy|logies))$/u;
 const saying =
   /^[’']?\s+(?:\p{Ll}+\s)?(?:claims?|arguments?|views?|warnings?|papers?|stud(?:y|ies)|articles?|words?|phrases?|statements?|observations?|conclusions?|findings?|essay|report|book|formula|terms?|definition|description|remark|advice|abstract|account|analysis|assessment|text|thesis|research|work)\b/u;
 
@@ -75,6 +83,7 @@ function mentionOf(
   const speaks =
     !setAgainst.test(before) &&
     !onlyReports.test(before) &&
+    !(spokenOf.test(before) && isNoPerson.test(said)) &&
     ((possessive && saying.test(text.slice(end, end + 60).replace(/^[’']s?/, ''))) ||
       (!possessive && speaksAfter.test(rest)) ||
       speaksBefore.test(before));
@@ -82,6 +91,8 @@ function mentionOf(
     (person) => familyIn(person, index) ?? (isBody(person) || etAl ? person : familyNameOf(person)),
   );
   const bracketed = dated?.[1] !== undefined;
+  // "Cohan et al. (2019, as cited in Lo et al., 2020)": theirs, in the paper that reports it.
+  const via = bracketed ? reportedIn(dated[0].replace(/^,?\s?[([]|[)\]]$/g, ''), index) : null;
   const papers = meantPapers(index, families, hasYear ? when : null, etAl).filter((paper) =>
     givenAgree(full, paper.authors, index),
   );
@@ -108,8 +119,8 @@ function mentionOf(
   const theBody = /\bthe\s$/i.test(before) && alone && papers.length === 0;
   const source: Source = {
     names: theBody ? [listed] : families,
-    papers: known ? papers.map((paper) => paper.id) : [],
-    year: hasYear ? when : null,
+    papers: via ? via.papers : known ? papers.map((paper) => paper.id) : [],
+    year: via ? via.year : hasYear ? when : null,
     number: theBody ? 'body' : numberOf(families, etAl),
   };
   return [

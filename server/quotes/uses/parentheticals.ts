@@ -78,6 +78,12 @@ function bracketed(inside: string, square: boolean, index: SourceNames, own: Own
   return source ? { ...empty, source, reported } : null;
 }
 
+/** The source that "2019, as cited in Lo et al., 2020" reports through; null where it reports through none. */
+export function reportedIn(inside: string, index: SourceNames): Source | null {
+  const via = quotedIn.exec(inside);
+  return via ? parseReference(inside.slice(via.index + via[0].length), index) : null;
+}
+
 /** Whom "Work, 2017, as cited in Sadi, 2025" credits. */
 function speakersBefore(text: string, index: SourceNames): string[] {
   const plain = text.replace(/[\s,]+$/, '');

@@ -45,6 +45,7 @@ export function parseReference(text: string, index: SourceNames, loose = false):
   const when = found ? yearIn(found[0]) : null;
   if (
     head.names.length === 1 &&
+    !head.etAl &&
     month.test(head.names[0] ?? '') &&
     !plain.slice(0, found?.index).trimEnd().endsWith(',')
   )

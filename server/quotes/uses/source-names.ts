@@ -64,7 +64,8 @@ export function indexSources(papers: readonly PaperSummary[]): SourceNames {
     const title = foldedName(paper.title);
     const main = foldedName(paper.title.split(/:\s/)[0] ?? '');
     if (title !== '') add(byTitle, title, paper);
-    if (main !== title && main.includes(' ')) add(byTitle, main, paper);
+    if (main !== title && (main.includes(' ') || isCoinedWord(paper.title.split(/:\s/)[0] ?? '')))
+      add(byTitle, main, paper);
     const words = title.split(' ');
     for (let at = 0; at + 3 <= words.length; at += 1) add(byTitleWords, words.slice(at, at + 3).join(' '), paper);
   }
@@ -147,6 +148,11 @@ export function papersTitled(index: SourceNames, text: string): readonly PaperSu
   if (words.length < 3 || words.filter((word) => !small.test(word)).length < 2) return [];
   const candidates = index.byTitleWords.get(words.slice(0, 3).join(' ')) ?? [];
   return candidates.filter((paper) => ` ${foldedName(paper.title)} `.includes(` ${given} `));
+}
+
+/** Whether a word can only be a name that somebody made: digits or capitals inside it ("S2ORC", "SciBERT"). */
+export function isCoinedWord(word: string): boolean {
+  return /^\p{L}[\p{L}\p{N}-]*$/u.test(word) && /.[\p{Lu}\p{N}]/u.test(word);
 }
 
 /** Whether words are set like a title: a capital on each that is not small. */

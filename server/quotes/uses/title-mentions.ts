@@ -1,14 +1,15 @@
 import type { Span } from '../../../ingest/paper.ts';
 import { titledSource } from './parentheticals.ts';
-import { foldedName, isTitleCase, type SourceNames } from './source-names.ts';
-import type { Mention } from './source.ts';
+import { speaksAfter, speaksBefore } from './reporting.ts';
+import { foldedName, isCoinedWord, isTitleCase, type SourceNames } from './source-names.ts';
+import { type Mention, yearIn } from './source.ts';
 
 /** Longest title that is read, in words. */
 const longestTitle = 40;
 
 /**
  * Where running text names papers by title: from three words of it in a row, set with a title's capitals (in lower case
- * they may just be the subject).
+ * they may just be the subject), and a main title of one or two where the text treats it as a work.
  */
 export function titlesIn(text: string, { start, end }: Span, index: SourceNames): Mention[] {
   if (index.byTitleWords.size === 0) return [];
@@ -19,10 +20,16 @@ export function titlesIn(text: string, { start, end }: Span, index: SourceNames)
       .map((word) => ({ word, start: start + found.index, end: start + found.index + found[0].length })),
   );
   const mentions: Mention[] = [];
-  for (let at = 0; at + 3 <= words.length; at += 1) {
+  for (let at = 0; at < words.length; at += 1) {
     const first = words.slice(at, at + 3);
     const candidates = index.byTitleWords.get(first.map(({ word }) => word).join(' '));
-    if (!candidates) continue;
+    if (!candidates) {
+      const short = shortTitleAt(text, end, words.slice(at, at + 2), index);
+      if (!short) continue;
+      mentions.push(short);
+      while (at + 1 < words.length && (words[at + 1]?.start ?? 0) < short.end) at += 1;
+      continue;
+    }
     let best = { length: 0, papers: candidates };
     for (const paper of candidates) {
       const title = ` ${foldedName(paper.title)} `;
@@ -44,4 +51,44 @@ export function titlesIn(text: string, { start, end }: Span, index: SourceNames)
     at += best.length - 1;
   }
   return mentions;
+}
+
+const datedBehind = /^,?\s[([]((?:19|20)\d{2})[a-z]?(?:[,:;][^()[\]]{0,80})?[)\]]/;
+const workBehind = /^(?:[’']s)?\s(?:papers?|articles?|authors?|stud(?:y|ies)|abstract|team)\b/;
+const referenceBehind = /^\s?[([][^()[\]]{0,120}(?:(?:19|20)\d{2}|n\.\s?d\.)[^()[\]]{0,60}[)\]]/;
+
+/**
+ * "S2ORC (2020)", "In Paper Plain, …", "the S2ORC paper": a main title of one coined word, or of two with capitals, that
+ * speaks, is dated, is called a paper or is what something is in. A year that the paper does not have makes it none.
+ */
+function shortTitleAt(
+  text: string,
+  limit: number,
+  words: readonly { readonly word: string; readonly start: number; readonly end: number }[],
+  index: SourceNames,
+): Mention | null {
+  for (let count = Math.min(2, words.length); count > 0; count -= 1) {
+    const run = words.slice(0, count);
+    const [from, to] = [run[0], run[count - 1]];
+    const papers = index.byTitle.get(run.map(({ word }) => word).join(' '));
+    if (!papers || !from || !to) continue;
+    const said = text.slice(from.start, to.end).replace(/[’']s$|\.$/, '');
+    if (count === 1 ? !isCoinedWord(said) : !isTitleCase(said)) continue;
+    const end = from.start + said.length;
+    const rest = text.slice(end, Math.min(limit, end + 260));
+    const before = text.slice(Math.max(0, from.start - 60), from.start);
+    const dated = datedBehind.exec(rest);
+    const work = dated ?? workBehind.exec(rest);
+    const year = dated ? yearIn(dated[0]) : null;
+    const meant = papers.filter((paper) => !dated || paper.year === null || Math.abs(paper.year - (year ?? 0)) <= 1);
+    const spoken = rest.slice(work?.[0].length ?? 0);
+    const speaks = speaksAfter.test(spoken) || speaksBefore.test(before);
+    const within = /(?:^|[\s(])[Ii]n\s(?:the\s)?["“‘*_]{0,2}$/.test(before) && /^["”’*_]{0,2},/.test(rest);
+    if (meant.length === 0 || !(work ?? (speaks || within || referenceBehind.test(rest)))) continue;
+    const source = { ...titledSource(meant), year };
+    return {
+      kind: 'narrative', start: from.start, end: end + (work?.[0].length ?? 0), source, anaphor: null, speaks, refers: true, reported: null, year: null,
+    }; // prettier-ignore
+  }
+  return null;
 }

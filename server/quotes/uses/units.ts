@@ -1,5 +1,6 @@
 import type { Span } from '../../../ingest/paper.ts';
 import { sentenceSpans } from '../../../ingest/sentences.ts';
+import { mayBeInches, quotationMarks } from '../../citations/split-quotations.ts';
 import { type Block, trimmed } from './blocks.ts';
 import { markedSpans, type MarkedSpan } from './marked-spans.ts';
 
@@ -10,10 +11,14 @@ export interface Unit extends Span {
   readonly marked: readonly MarkedSpan[];
 }
 
+/** How far behind an open mark its closing one may stand in another paragraph, in code units. */
+const farthestClosing = 3000;
+
 /**
  * The units of a text. A quotation that a paragraph leaves open goes on in the next when that begins with its mark again
- * (Chicago Manual of Style 13.32); any other forgotten mark reaches to its sentence's end, or its paragraph's where the
- * paragraph begins with it.
+ * (Chicago Manual of Style 13.32), or when its closing mark comes there before any that opens (a copy over a page's end
+ * has a blank line in it); any other forgotten mark reaches to its sentence's end, or its paragraph's where the paragraph
+ * begins with it.
  * @param prose the text without code, offsets kept
  */
 export function unitsOf(prose: string, blocks: readonly Block[]): Unit[] {
@@ -28,18 +33,51 @@ export function unitsOf(prose: string, blocks: readonly Block[]): Unit[] {
     const marked = block.kind === 'heading' ? [] : markedSpans(prose, block);
     let end = block.end;
     for (let open = marked.at(-1); block.kind === 'paragraph' && open?.closing === null; open = marked.at(-1)) {
-      const next = blocks[at + 1];
-      if (next?.kind !== 'paragraph' || !prose.startsWith(open.opening, next.start) || open.end !== end) break;
-      const [first, ...rest] = markedSpans(prose, next);
-      if (first?.start !== next.start + open.opening.length) break;
-      marked.splice(-1, 1, { ...open, end: first.end, closing: first.closing }, ...rest);
-      end = next.end;
-      at += 1;
+      if (open.end !== end) break;
+      const goesOn = reopened(prose, open, blocks[at + 1]) ?? closedLater(prose, open, blocks, at + 1);
+      if (!goesOn) break;
+      marked.splice(-1, 1, ...goesOn.marked);
+      end = goesOn.end;
+      at += goesOn.blocks;
     }
     const ended = marked.map((span) => (span.closing === null ? forgotten(prose, span, block.start) : span));
     units.push({ start: block.start, end, kind: block.kind, marked: ended });
   }
   return units;
+}
+
+/** What an open mark becomes with the paragraphs that it takes in, and the marks behind it there. */
+interface GoesOn {
+  readonly marked: readonly MarkedSpan[];
+  readonly end: number;
+  readonly blocks: number;
+}
+
+function reopened(prose: string, open: MarkedSpan, next: Block | undefined): GoesOn | null {
+  if (next?.kind !== 'paragraph' || !prose.startsWith(open.opening, next.start)) return null;
+  const [first, ...rest] = markedSpans(prose, next);
+  if (first?.start !== next.start + open.opening.length) return null;
+  return { marked: [{ ...open, end: first.end, closing: first.closing }, ...rest], end: next.end, blocks: 1 };
+}
+
+function closedLater(prose: string, open: MarkedSpan, blocks: readonly Block[], from: number): GoesOn | null {
+  const limit = open.start + farthestClosing;
+  for (let at = from; ; at += 1) {
+    const next = blocks[at];
+    if (next?.kind !== 'paragraph' || next.start >= limit) return null;
+    const here = { start: next.start, end: Math.min(next.end, limit) };
+    const whole = { start: open.start - open.opening.length, end: here.end };
+    const closed = markedSpans(prose, whole).find((span) => span.start === open.start && span.closing !== null);
+    const [opens] = markedSpans(prose, here).filter(({ opening }) => !(quotationMarks.get(opening)?.single ?? false));
+    if (opens && (!closed || opens.start <= closed.end)) return null;
+    if (!closed || closed.closing === null) continue;
+    const behind = closed.end + closed.closing.length;
+    const year = /\d{4}$/.test(prose.slice(closed.end - 4, closed.end));
+    const inches = closed.closing !== '”' && !year && mayBeInches(closed.closing, prose.charAt(closed.end - 1));
+    if (closed.end < next.start || inches) return null;
+    const rest = markedSpans(prose, { start: behind, end: next.end });
+    return { marked: [closed, ...rest], end: next.end, blocks: at - from + 1 };
+  }
 }
 
 function forgotten(text: string, span: MarkedSpan, blockStart: number): MarkedSpan {

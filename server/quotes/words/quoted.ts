@@ -51,7 +51,11 @@ export function tokensOf(quote: string): Token[] {
     if (groups.ellipsis !== undefined) tokens.push({ type: 'ellipsis', ...at });
     else if (groups.note !== undefined) tokens.push({ type: 'note', ...at });
     else {
-      const words = wordsOf(groups.inner ?? '').map((word) => shifted(word, found.index + 1));
+      // "[30,80]" is two references, not a number.
+      const inner = /^[\d\s,;\u2013-]+$/.test(groups.inner ?? '')
+        ? (groups.inner ?? '').replace(/,/g, ';')
+        : groups.inner;
+      const words = wordsOf(inner ?? '').map((word) => shifted(word, found.index + 1));
       tokens.push({ type: 'bracket', ...at, words });
     }
   }

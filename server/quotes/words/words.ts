@@ -24,6 +24,7 @@ const letter = `(?![${spaceless}])[\\p{L}\\p{N}]${inside}*`;
 const wordPattern = new RegExp(
   `[${spaceless}]${inside}*` +
     `|(?<=^|[\\s(\\[])[-\u2212\u2013+\u00b1](?=\\d)` +
+    `|(?<![\\p{L}\\p{N}.])\\.\\p{Nd}+` +
     `|\\p{Nd}+(?:[.,\u00a0\u202f]\\p{Nd}{3}(?!\\p{Nd}))*(?:[.,\u00b7]\\p{Nd}+)*(?:${letter})*(?:${apostrophe}(?:${letter})+)?` +
     `|(?:${letter})+(?:${apostrophe}(?:${letter})+)*` +
     `|[%\u2030\u00b0$\u20ac\u00a3\u00a5\u20b9&=<>\u2264\u2265\u00b1\u00d7\u2260\u2248+]`,
@@ -54,6 +55,7 @@ export function wordsOf(text: string): Word[] {
 /** What of a word is compared. */
 export function keyOf(raw: string): string {
   const key = superscripts.test(raw) ? raw.toLowerCase() : raw.normalize('NFKC').toLowerCase();
+  if (key.startsWith('.')) return `0${key}`;
   return key === '\u2212' || key === '\u2013' ? '-' : key.replace(/(?<=\d)[,\u00a0\u202f ](?=\d{3}(?!\d))/g, '');
 }
 
@@ -67,4 +69,23 @@ const superscripts = /[\u00b2\u00b3\u00b9\u2070-\u209f]/;
  */
 export function punctuationOf(gap: string): string {
   return gap.normalize('NFKC').replace(/[^.,;:!?()/]/g, '');
+}
+
+/**
+ * Whether two neighbouring words may be printed as one: not where numbers or signs of a clause meet ("2-3", "1e-5",
+ * "P2, 5"), but "10 000" may be 10000.
+ */
+export function mayJoin(left: Pick<Word, 'key'>, right: Pick<Word, 'key' | 'before' | 'hyphened'>): boolean {
+  if (/[,;:!?()/]/.test(right.before)) return false;
+  if (!/(?:\d|\de)$/.test(left.key) || !/^\d/.test(right.key)) return true;
+  return !right.hyphened && right.before === '' && /^\d{1,3}$/.test(left.key) && /^\d{3}$/.test(right.key);
+}
+
+/** Keys that can be joined without separators: a mark stands before one that numbers keep apart from the word before. */
+export function joinableKeys(words: readonly Pick<Word, 'key' | 'before' | 'hyphened'>[]): string[] {
+  return words.map((word, index) => {
+    const left = words[index - 1];
+    const apart = left && /\d$/.test(left.key) && /^\d/.test(word.key) && !mayJoin(left, word);
+    return apart ? `\u0001${word.key}` : word.key;
+  });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { byGravity } from '../../../server/quotes/difference/difference.ts';
 import { readPaperWords } from '../../../server/quotes/place/paper-words.ts';
-import { SharedRuns } from '../../../server/quotes/place/placement.ts';
+import { SharedRuns, exactPlacements } from '../../../server/quotes/place/placement.ts';
 import { tokensOf } from '../../../server/quotes/words/quoted.ts';
 import { readText } from '../../fixtures/default-papers.ts';
 
@@ -99,5 +99,32 @@ describe('marked', () => {
   test.each(cases)('%s', (_, quote, expected) => {
     expect(changesOf(quote)).toEqual([]);
     expect(changesOf(quote, true)).toEqual(expected);
+  });
+});
+
+describe('joined and parted words', async () => {
+  const seams = readPaperWords(
+    await readText(`# Seams
+
+We observe that the final 2-3 layers provide embeddings of TPU v3-8 at 1e-5. The one we have seen in action with groups that could not stop. It is difficult to read [30, 80] such papers. Levels of IL-6 rose at P < 0.05 in mice, or .83 of them. They couldn't see it at all in the dark. There were no plants in that garden then. We use the LATEX system for 671 945 data bases.`),
+  );
+  test.each([
+    ['digits run together are another number', 'We observe that the final 23 layers provide', ['number: 2-3 → 23']],
+    ['an exponent too', 'embeddings of TPU v3-8 at 1e5', ['number: 1e-5 → 1e5']],
+    ['a negation made by a lost space', 'we have seen inaction with groups', ['negation: in action → inaction']],
+    ['another reference', 'difficult to read [31, 80] such papers', ['number: 30, 80 → [31, 80]']],
+    ['a reference without its space', 'difficult to read [30,80] such papers', []],
+    ['the number of a name', 'Levels of IL-8 rose at P < 0.05 in mice', ['name: 6 → 8']],
+    ['a comparison turned', 'Levels of IL-6 rose at P > 0.05 in mice', ['direction: < → >']],
+    ['a lost point', 'rose at P < 0.05 in mice, or 83 of them', ['number: .83 → 83']],
+    ['a contraction loses its not', 'They could see it at all in the dark', ["negation: couldn't → could"]],
+    ['no and some', 'There were some plants in that garden then', ['negation: no → some']],
+    ['small capitals', 'We use the LaTeX system for', []],
+    ['a lost space', 'for 671945 databases', []],
+  ])('%s', (_, quote, expected) => {
+    const quotation = { text: quote, tokens: tokensOf(quote) };
+    const placement = exactPlacements(quotation, [seams])[0] ?? new SharedRuns(quotation).bestPlacement([seams]);
+    const changes = placement?.pieces.flatMap((piece) => piece.differences).filter((item) => !item.permitted) ?? [];
+    expect(changes.map((item) => `${item.class}: ${item.source} → ${item.quote}`)).toEqual(expected);
   });
 });

@@ -43,6 +43,19 @@ describe('a source field', () => {
     ...papers,
     paperOf('later', 'Deterrence Under Pressure in South Asia', ['Aleena Sadi'], 2027),
     paperOf('stokkum', 'Global and target analysis', ['Ivo H. M. van Stokkum', 'Delmar S. Larsen'], 2004),
+    paperOf(
+      's2orc',
+      'S2ORC: The Semantic Scholar Open Research Corpus',
+      ['Kyle Lo', 'Lucy Lu Wang', 'Mark Neumann'],
+      2020,
+    ),
+    paperOf(
+      'plain',
+      'Paper Plain: Making Medical Research Papers Approachable',
+      ['Tal August', 'Lucy Lu Wang', 'Kyle Lo'],
+      2022,
+    ),
+    paperOf('light', 'Light: How Plants Use It', ['Ada Frei'], 2001),
     paperOf('heder', 'AI and the resurrection of Technological Determinism', ['Mihály Héder'], 2021),
   ];
   test.each([
@@ -52,6 +65,20 @@ describe('a source field', () => {
     ['missing diacritics', 'Heder 2021', 'heder'],
     ['a particle', 'van Stokkum', 'stokkum'],
     ['without its particle', 'Stokkum and Larsen 2004', 'stokkum'],
+    ['a main title of one coined word', 'S2ORC', 's2orc'],
+    ['with its year', 'S2ORC (2020)', 's2orc'],
+    ['with its year behind a comma', 'S2ORC, 2020', 's2orc'],
+    ['with a year that it lacks', 'S2ORC (2011)', ''],
+    ['called a paper', 'the S2ORC paper', 's2orc'],
+    ['a main title that is a word', 'light', ''],
+    ['a family name that is a month', 'August', 'plain'],
+    ['with et al.', 'August et al.', 'plain'],
+    ['and colleagues', 'August and colleagues', 'plain'],
+    ['a month', 'August 2022', 'plain'],
+    ['a title of two words', 'Paper Plain', 'plain'],
+    ['and a reference', 'Paper Plain (August et al., 2022)', 'plain'],
+    ['which decides', 'S2ORC (August et al., 2022)', 'plain'],
+    ['as cited in', 'Cohan et al. (2019, as cited in Lo et al., 2020)', 's2orc'],
     ['published online the year before', 'Héder (2020)', 'heder'],
   ])('%s', (_what, source, expected) => {
     expect(attributionOf(source, shared).papers.join(', ')).toBe(expected);

@@ -40,6 +40,12 @@ describe('quotations', () => {
     ['Markdown inside stays', 'They see “a policy of *Quid pro quo* with India”.', ['a policy of *Quid pro quo* with India']],
     ['over paragraphs, each opened again', '“This is the first paragraph of it.\n\n“This is the second one,” writes Sadi.', ['This is the first paragraph of it.\n\n“This is the second one,']],
     ['forgotten in one paragraph', 'Sadi warns that “Pakistan is still vulnerable.\n\nSarwar says “AI is a threat to all.”', ['Pakistan is still vulnerable.', 'AI is a threat to all.']],
+    ['over a blank line', 'They say: “Existing systems require a lot of time and human effort to tune\n\nfor an old scenario.” So.', ['Existing systems require a lot of time and human effort to tune\n\nfor an old scenario.']],
+    ['over a blank line, straight marks, another behind', 'Sadi says "data is the\n\nnew oil of our age" and "algorithms the new arms" too.', ['data is the\n\nnew oil of our age', 'algorithms the new arms']],
+    ['over a page number', 'Sadi says “data is the new\n\n12\n\noil of ‘our’ age” there.', ['data is the new\n\n12\n\noil of ‘our’ age']],
+    ['closed too far behind', `Sadi says “data is the new oil.\n\n${'Much else is said here. '.repeat(150)}\n\nIt ends” here.`, ['data is the new oil.']],
+    ['forgotten before a heading', 'Sadi says “data is the new oil.\n\n## Discussion\n\nIt ends” here.', ['data is the new oil.']],
+    ['forgotten before inches', 'Sadi says "data is the new oil.\n\nHe carried a 5" disk.', ['data is the new oil.']],
     ['forgotten before another in the paragraph', 'Sadi says "data is the new oil. Rashid says "AI is a threat to all" too.', ['data is the new oil.', 'AI is a threat to all']],
     ['forgotten before its reference', 'Sadi says “data is the new oil (Sadi, 2025). More follows here.', ['data is the new oil']],
     ['a closing mark that nothing opened', 'Data is the new oil” says Sadi. “AI is a threat to all,” says Rashid.', ['AI is a threat to all,']],
@@ -268,4 +274,34 @@ describe('whatever the text', () => {
     // Linear time is well under two seconds; quadratic would be minutes.
     expect(performance.now() - started).toBeLessThan(15_000);
   }, 60_000); // prettier-ignore
+});
+
+describe('sources by title, and through others', () => {
+  const library = [
+    ...papers,
+    paperOf('s2orc', 'S2ORC: The Semantic Scholar Open Research Corpus', ['Kyle Lo', 'Lucy Lu Wang', 'Mark Neumann'], 2020),
+    paperOf('plain', 'Paper Plain: Making Medical Research Papers Approachable', ['Tal August', 'Lucy Lu Wang', 'Kyle Lo'], 2022),
+  ]; // prettier-ignore
+  const LO = 'Lo, Wang, Neumann | s2orc | ';
+  const AUGUST = 'August, Wang, Lo | plain | ';
+  test.each<[string, string, string[]]>([
+    ['a coined word with its year', 'S2ORC (2020) says that “the largest corpus of its kind is open”.', [`${LO}2020`]],
+    ['called a paper', 'The S2ORC paper notes that “the largest corpus of its kind is open”.', [LO]],
+    ['a year that it lacks', 'S2ORC (2011) says that “the largest corpus of its kind is open”.', ['S2ORC |  | 2011']],
+    ['a thing of that name', 'We trained on S2ORC and got “the largest corpus of its kind”.', ['nobody']],
+    ['a title of two words', 'In Paper Plain, “readers of research papers were given gists”.', [AUGUST]],
+    ['with its reference', 'Paper Plain (August et al., 2022) says that “readers of papers were given gists”.', ['August, Wang, Lo | plain | 2022']],
+    ['and colleagues', 'August and colleagues say that “readers of papers were given gists”.', ['August | plain | ']],
+    ['as cited in, inside the brackets', 'Cohan et al. (2019, as cited in Lo et al., 2020) find “the largest corpus of its kind”.', ['Cohan | s2orc | 2020']],
+    ['what is said begins with an acronym', 'Sadi (2025) is bleak. Their paper says AI “has altered the strategies of war”.', [S25]],
+    ['and nobody was named', 'It says AI “has altered the strategies of war”.', ['nobody']],
+    ['a body that speaks', '“AI has altered the strategies of war,” says NATO.', ['NATO |  | ']],
+  ])('%s', (_what, text, expected) => {
+    expect(findUses(text, library).filter((use) => use.kind === 'quotation').map((use) => shortly(use.attribution))).toEqual(expected);
+  }); // prettier-ignore
+
+  test('a claim according to them', () => {
+    const text = 'Sarwar and Rashid (n.d.) are calm. According to them, India introduced the NCIIPC in 2014.';
+    expect(claims(text).at(-1)).toEqual(['According to them, India introduced the NCIIPC in 2014.', SR]);
+  });
 });
