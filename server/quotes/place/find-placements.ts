@@ -4,6 +4,7 @@ import type { Token } from '../words/quoted.ts';
 import type { Candidates, View } from './candidates.ts';
 import { weightOf } from './chain.ts';
 import type { PaperWords } from './paper-words.ts';
+import { tellingFurniture, withoutPastedFurniture } from './pasted-furniture.ts';
 import { type Placement, type Quotation, SharedRuns, exactPlacements } from './placement.ts';
 
 /** Where a quotation stands, or came near to standing. */
@@ -42,6 +43,8 @@ export async function findPlacements(
   if (exact.length > 0) return { quotation, places: namedFirst(exact, named).slice(0, 1), nearest: null };
 
   const sources = union(await candidates.forWords(words, named, view), holding);
+  const pasted = await placementsWithoutFurniture(quotation, sources, named, candidates, view);
+  if (pasted) return pasted;
   const shared = new SharedRuns(quotation);
   let best = shared.bestPlacement(sources);
   for (const stretch of uncovered(quotation, best)) {
@@ -67,6 +70,23 @@ export async function findPlacements(
   }
   if (!isAcceptable(quotation, best, named)) return { quotation, places: [], nearest: best };
   return { quotation, places: [best, ...alike(shared, best, sources)], nearest: null };
+}
+
+/** The places of a quotation that was copied over a page's end, heads and page numbers with it; null for any other. */
+async function placementsWithoutFurniture(
+  quotation: Quotation,
+  sources: readonly PaperWords[],
+  named: readonly PaperId[],
+  candidates: Candidates,
+  view: View,
+): Promise<Placements | null> {
+  const cleaned = withoutPastedFurniture(quotation, sources);
+  if (!cleaned) return null;
+  const found = await findPlacements(cleaned.quotation, named, candidates, view);
+  // Brackets that became words have moved the tokens.
+  const compared = { ...cleaned, quotation: found.quotation };
+  const places = found.places.flatMap((place) => tellingFurniture(place, compared, quotation.text) ?? []);
+  return places.length > 0 ? { ...found, places } : null;
 }
 
 /** The quotation with brackets that the source itself has there as plain words; null when it has none. */

@@ -37,14 +37,14 @@ export function attributionOf(source: string, papers: readonly PaperSummary[]): 
     return { ...inside, text, names: person.names };
   }
   const behind = /^(.{2,}?)\s*[([]([^()[\]]{2,120})[)\]]$/.exec(text);
-  const first = papersTitled(index, unmarked(behind?.[1] ?? text.replace(/,?\s*(?:19|20)\d{2}[a-z]?$/, '')));
+  const first = titledAs(index, behind?.[1] ?? text.replace(/,?\s*(?:19|20)\d{2}[a-z]?$/, ''));
   // "Paper Plain (August et al., 2022)": the reference says which; a year of another paper says that it is none of these.
-  const dated = first.length > 0 && !papersTitled(index, unmarked(text)).length ? yearIn(behind?.[2] ?? text) : null;
+  const dated = first.length > 0 && titledAs(index, text).length === 0 ? yearIn(behind?.[2] ?? text) : null;
   const said = behind?.[2] && /\p{L}{2}/u.test(behind[2]) ? parseReference(behind[2], index, true) : null;
   if (said && said.papers.length > 0 && first.length > 0) return { ...attributionOf(behind?.[2] ?? '', papers), text };
   const agreeing = first.filter((paper) => dated === null || paper.year === null || Math.abs(paper.year - dated) <= 1);
   if (dated !== null && agreeing.length > 0) return named(agreeing, dated);
-  const titled = papersTitled(index, unmarked(text));
+  const titled = titledAs(index, text);
   const within = titled.length > 0 ? titled : titledWithin(text, papers);
   if (within.length > 0) return named(within);
   const reference = parseReference(unbracketed(text), index, true);
@@ -73,6 +73,13 @@ export function attributionOf(source: string, papers: readonly PaperSummary[]): 
       year,
     );
   return { text, papers: [], names: family === '' ? [] : [family], year };
+}
+
+/** Papers by a title in marks or not, and by one that is called a paper. */
+function titledAs(index: SourceNames, text: string): readonly PaperSummary[] {
+  const plain = text.replace(/^["“‘*_]+|["”’*_.]+$/g, '');
+  const exact = papersTitled(index, plain);
+  return exact.length > 0 ? exact : papersTitled(index, unmarked(plain));
 }
 
 /** A title without marks, "the" and "paper" round it. */

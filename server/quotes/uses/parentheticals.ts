@@ -69,7 +69,8 @@ function bracketed(inside: string, square: boolean, index: SourceNames, own: Own
   let reported: readonly string[] | null = null;
   for (const part of text.split(';')) {
     const via = quotedIn.exec(part);
-    const source = parseReference(via ? part.slice(via.index + via[0].length) : part, index) ?? titled(part, index);
+    const read = parseReference(via ? part.slice(via.index + via[0].length) : part, index);
+    const source = read && read.papers.length > 0 ? read : (titled(part, index) ?? read);
     if (source) sources.push(source);
     // "2020; 2022": another year of the same author is no other source here.
     if (via && source) reported = speakersBefore(part.slice(0, via.index), index);
@@ -93,10 +94,13 @@ function speakersBefore(text: string, index: SourceNames): string[] {
 }
 
 function titled(part: string, index: SourceNames): Source | null {
+  const dated = /,\s*(?:19|20)\d{2}[a-z]?\s*$/.test(part);
   const text = part.replace(/,?\s*(?:p{1,2}\.\s*)?\d[\d–-]*\s*$/, '').replace(/^[\s“"*_]+|[\s”"*_,]+$/g, '');
-  if (!/^\p{Lu}/u.test(text) || text.split(/\s+/).length < 3) return null;
+  if (!/^\p{Lu}/u.test(text) || (text.split(/\s+/).length < 3 && !dated)) return null;
   const papers = papersTitled(index, text);
-  return papers.length > 0 ? titledSource(papers) : null;
+  const year = dated ? yearIn(part) : null;
+  const meant = papers.filter((paper) => year === null || paper.year === null || Math.abs(paper.year - year) <= 1);
+  return meant.length > 0 ? { ...titledSource(meant), year } : null;
 }
 
 /** The authors of papers that are named by their title. */

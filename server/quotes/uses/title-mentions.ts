@@ -1,4 +1,5 @@
 import type { Span } from '../../../ingest/paper.ts';
+import { parseReference } from './references.ts';
 import { titledSource } from './parentheticals.ts';
 import { speaksAfter, speaksBefore } from './reporting.ts';
 import { foldedName, isCoinedWord, isTitleCase, type SourceNames } from './source-names.ts';
@@ -85,9 +86,14 @@ function shortTitleAt(
     const speaks = speaksAfter.test(spoken) || speaksBefore.test(before);
     const within = /(?:^|[\s(])[Ii]n\s(?:the\s)?["“‘*_]{0,2}$/.test(before) && /^["”’*_]{0,2},/.test(rest);
     if (meant.length === 0 || !(work ?? (speaks || within || referenceBehind.test(rest)))) continue;
-    const source = { ...titledSource(meant), year };
+    // "Paper Plain (August et al., 2022)": the reference decides.
+    const behind = work ? null : referenceBehind.exec(rest);
+    const cited = behind ? parseReference(behind[0].replace(/^\s?[([]|[)\]]$/g, ''), index) : null;
+    const among = papers.filter((paper) => cited?.papers.includes(paper.id) ?? false);
+    const decides = cited !== null && cited.papers.length > 0 && among.length === 0;
+    const source = decides ? cited : { ...titledSource(among.length > 0 ? among : meant), year: cited?.year ?? year };
     return {
-      kind: 'narrative', start: from.start, end: end + (work?.[0].length ?? 0), source, anaphor: null, speaks, refers: true, reported: null, year: null,
+      kind: 'narrative', start: from.start, end: end + (work ?? (cited ? behind : null) ?? [''])[0].length, source, anaphor: null, speaks, refers: true, reported: null, year: null,
     }; // prettier-ignore
   }
   return null;

@@ -55,7 +55,7 @@ describe('a source field', () => {
       ['Tal August', 'Lucy Lu Wang', 'Kyle Lo'],
       2022,
     ),
-    paperOf('light', 'Light: How Plants Use It', ['Ada Frei'], 2001),
+    paperOf('frei', 'Light: How Plants Use It', ['Ada Frei'], 2001),
     paperOf('heder', 'AI and the resurrection of Technological Determinism', ['Mihály Héder'], 2021),
   ];
   test.each([

@@ -291,6 +291,8 @@ describe('sources by title, and through others', () => {
     ['a thing of that name', 'We trained on S2ORC and got “the largest corpus of its kind”.', ['nobody']],
     ['a title of two words', 'In Paper Plain, “readers of research papers were given gists”.', [AUGUST]],
     ['with its reference', 'Paper Plain (August et al., 2022) says that “readers of papers were given gists”.', ['August, Wang, Lo | plain | 2022']],
+    ['with a reference to another', 'Paper Plain (Lo et al., 2020) says that “readers of papers were given gists”.', ['Lo | s2orc | 2020']],
+    ['by title in brackets', 'They found that “the largest corpus of its kind is open” (S2ORC, 2020).', [`${LO}2020`]],
     ['and colleagues', 'August and colleagues say that “readers of papers were given gists”.', ['August | plain | ']],
     ['as cited in, inside the brackets', 'Cohan et al. (2019, as cited in Lo et al., 2020) find “the largest corpus of its kind”.', ['Cohan | s2orc | 2020']],
     ['what is said begins with an acronym', 'Sadi (2025) is bleak. Their paper says AI “has altered the strategies of war”.', [S25]],
