@@ -217,6 +217,9 @@ function speechOf(text: string, intro: Span, verb: Span, by: Report['by']): Span
     if (words(after) >= 3) return { start: text.length - after.length, end: text.length };
     return { start: 0, end: intro.start };
   }
+  // "T5 felt the same when she read the gists: “…”"
+  const quotes = by === 'speaker' && !introduces ? /^\s[^“”";.:]{1,240}:\s*(?=["“‘«])/.exec(behind) : null;
+  if (quotes) return { start: verb.end + quotes[0].length, end: text.length };
   if (introduces) return { start: verb.end + introduces[0].length, end: text.length };
   if (isAs) return null;
   const object = /^\s+\S/.test(behind) && !/^\s+(?:and|or|by|in|as|with|from)\b/.test(behind);

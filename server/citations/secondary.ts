@@ -1,6 +1,7 @@
 import type { Paper, Span } from '../../ingest/paper.ts';
 import { readingTextOf } from '../../ingest/reading-text.ts';
 import { sentenceSpans } from '../../ingest/sentences.ts';
+import { displayQuotationOf } from './display-quotations.ts';
 import { quotedAt } from './quoted-words.ts';
 import { canMean, type Report, reportsIn, subjectOfSentence } from './reports.ts';
 
@@ -33,6 +34,15 @@ export function secondarySourceAt(paper: Paper, span: Span): SecondarySource | n
   if (!here) return null;
   const heard = here.heard.filter(({ report }) => report.by === 'speaker');
   const quoted = quotedAt(paper, here.text, here.span, here.sentence, heard.at(-1)?.name ?? null);
+  const display = displayQuotationOf(paper, here.paragraph);
+  if (display && here.span.end <= display.end + 2) {
+    const author = quoted?.author ?? '';
+    return {
+      author: author === '' ? display.author : author,
+      marker: quoted?.marker ?? here.marker(heard.at(-1)) ?? referenceIn(display.introduction),
+      how: 'quoted',
+    };
+  }
   if (quoted) return { author: quoted.author, marker: quoted.marker ?? here.marker(heard.at(-1)), how: 'quoted' };
   const speaker = heard.findLast(({ covers }) => covers);
   return speaker?.name ? { author: speaker.name, marker: here.marker(speaker), how: 'reported' } : null;
@@ -56,6 +66,7 @@ interface Heard {
 }
 
 interface Surroundings {
+  readonly paragraph: Span;
   /** Reading text of the paragraph; `span` and `sentence` are of it. */
   readonly text: string;
   readonly span: Span;
@@ -105,7 +116,7 @@ function surroundingsOf(paper: Paper, span: Span): Surroundings | null {
     }
     return null;
   };
-  return { text: view.text, span: at, sentence, heard, marker };
+  return { paragraph, text: view.text, span: at, sentence, heard, marker };
 }
 
 /** Whom a pronoun at a sentence's beginning means: the speaker of the sentence before, or of those it carries on. */

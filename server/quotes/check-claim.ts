@@ -11,30 +11,34 @@ export async function checkClaim(use: Use, judge: ClaimJudge, signal: AbortSigna
   const judged = await judge.judge(use.quote, use.attribution, signal);
   const claimed = use.attribution;
   const places = judged.place ? [judged.place] : [];
-  const matches = judged.verdict === 'not-found' ? [] : placesOf(places);
   const unknown =
     claimed !== null && claimed.papers.length === 0 && (claimed.names.length > 0 || claimed.year !== null);
+  // What another paper says does not support a claim about a source that is not here.
+  const verdict = unknown ? 'not-found' : judged.verdict;
+  const matches = verdict === 'not-found' ? [] : placesOf(places);
   return {
     kind: 'claim',
     quote: use.quote,
     start: use.span.start,
     end: use.span.end,
     claimedSource: claimed ? { text: claimed.text, paperId: claimed.papers[0] ?? null } : null,
-    verdict: judged.verdict,
-    changes: judged.changes.map((change) => ({
+    verdict,
+    changes: (unknown ? [] : judged.changes).map((change) => ({
       ...change,
       start: use.span.start + change.start,
       end: use.span.start + change.end,
     })),
     matches,
-    nearest: placesOf(judged.nearest),
+    nearest: placesOf(unknown ? [...places, ...judged.nearest] : judged.nearest),
     sourceQuote: matches[0]?.quote ?? null,
     context: null,
     originalAuthor: null,
     warnings: unknown
       ? [{ kind: 'source-not-in-library', message: `The library has no paper of ${claimed.text}.` }]
       : [],
-    explanation: judged.explanation,
+    explanation: unknown
+      ? `The library has no paper of ${claimed.text}, so what it says can’t be compared; what is nearest in other papers is shown.`
+      : judged.explanation,
   };
 }
 

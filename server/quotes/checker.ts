@@ -60,7 +60,9 @@ export function openChecker({ library, embedder, chatModel }: CheckerParts): Che
     signal.throwIfAborted();
     if (use.kind === 'claim') return checkClaim(use, claims, signal);
     const { result } = await quotation(use, view);
-    return use.doubtful && !standsAsIs(result) ? null : result;
+    // What may be a title or a term is no finding but for right words of the right source.
+    const stands = standsAsIs(result) && result.verdict !== 'misattributed';
+    return use.doubtful && !stands ? null : result;
   }
 
   return {

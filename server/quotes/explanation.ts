@@ -1,3 +1,4 @@
+import type { PaperSummary } from '../../ingest/library.ts';
 import { creditOf } from '../citations/credit.ts';
 import type { Change, CheckResult, Place } from '../wire.ts';
 import type { Relation } from './relation.ts';
@@ -18,7 +19,12 @@ const nouns: Record<Change['class'], string> = {
 };
 
 /** One plain sentence that says what the verdict is and why. */
-export function explain(result: CheckResult, relation: Relation | null, whose: Whose | null): string {
+export function explain(
+  result: CheckResult,
+  relation: Relation | null,
+  whose: Whose | null,
+  papers: readonly PaperSummary[],
+): string {
   const [place] = result.matches;
   const where = place ? whereIs(place) : '';
   const credit = place ? creditOf(place.paper) : '';
@@ -32,7 +38,7 @@ export function explain(result: CheckResult, relation: Relation | null, whose: W
     case 'stitched':
       return `These words are not one quotation: ${relation?.because ?? 'they stand apart'}.`;
     case 'misattributed':
-      return `The words stand in ${credit}, ${where}, not in ${result.claimedSource?.text ?? 'the source named'}.`;
+      return `The words stand in ${credit}, ${where}, not in ${sourceMeant(result, papers)}.`;
     case 'secondary':
       return whose?.original
         ? `The words stand in ${credit}, ${where}, but they are ${whose.original}'s there.`
@@ -48,6 +54,12 @@ export function explain(result: CheckResult, relation: Relation | null, whose: W
       // The judge of claims says why itself.
       return '';
   }
+}
+
+/** The paper that the text means, in full: "she" tells nobody who was meant. */
+function sourceMeant({ claimedSource }: CheckResult, papers: readonly PaperSummary[]): string {
+  const meant = papers.find((paper) => paper.id === claimedSource?.paperId);
+  return meant ? creditOf(meant) : (claimedSource?.text.replace(/\.$/, '') ?? 'the source named');
 }
 
 function alteration(changes: readonly Change[]): string {

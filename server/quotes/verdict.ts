@@ -69,7 +69,7 @@ export function judge({ use, placements, papers }: Case): CheckResult {
     warnings: meaningWarnings({ use, placement, relation, differences, whose, verdict }),
     explanation: '',
   };
-  return { ...result, explanation: explain(result, relation, whose) };
+  return { ...result, explanation: explain(result, relation, whose, papers) };
 }
 
 interface Ranked {
@@ -90,7 +90,7 @@ function rank(quotation: Quotation, places: readonly Placement[], use: Use, pape
     .toSorted((a, b) => cost(a) - cost(b));
 }
 
-function notFound({ use, placements }: Case): CheckResult {
+function notFound({ use, placements, papers }: Case): CheckResult {
   const claimed = use.attribution;
   const near = placements.nearest?.pieces[0];
   const place = near ? placeAt(near, 'approximate', 1) : null;
@@ -114,7 +114,7 @@ function notFound({ use, placements }: Case): CheckResult {
       : [],
     explanation: '',
   };
-  return { ...result, explanation: explain(result, null, null) };
+  return { ...result, explanation: explain(result, null, null, papers) };
 }
 
 /** What an ellipsis between paragraphs leaves out, told with the ellipsis. */

@@ -1,5 +1,5 @@
 import type { Line } from './lines.ts';
-import { type Region, overlap } from './regions.ts';
+import { type Region, makeRegion, overlap } from './regions.ts';
 import type { BodyType } from './type-sizes.ts';
 
 /** What does not belong to the flow of the text: captions and tables stay readable, the inside of figures does not. */
@@ -20,9 +20,28 @@ const headingName =
   /^(?:(?:\d{1,2}|[A-Z])(?:\.\d{1,2})*\.?\s+\p{Lu}\p{L}|(?:abstract|references|acknowledg|conclusion))/iu;
 const table = /^(?:tab|algorithm|listing)/i;
 
+/** A caption in the type of what stands over it has at most so many lines; more are text behind it. */
+const mostCaptionLines = 5;
+
+/**
+ * Regions with captions apart from what stands over them without a gap: a table's rows, or a paragraph. Only a colon
+ * tells such a caption, since a line of a paragraph may begin with "Table 2."
+ */
+export function captionsApart(regions: readonly Region[]): Region[] {
+  return regions.flatMap((region) => {
+    const at = region.lines.findIndex((line, index) => index > 0 && opensCaption(line.text));
+    if (at < 0 || region.lines.length - at > mostCaptionLines) return [region];
+    return [makeRegion(region.lines.slice(0, at)), makeRegion(region.lines.slice(at))];
+  });
+}
+
+function opensCaption(text: string): boolean {
+  return punctuated.test(text) && text.slice(0, 16).includes(':');
+}
+
 /** Finds captions by how they begin, and from each upwards (tables: both ways) what it is the caption of. */
 export function findFloats(regions: readonly Region[], body: BodyType): Floats {
-  const captions = regions.filter((region) => isCaption(region, body));
+  const captions = regions.filter((region) => isCaption(region, body) && !endsSentence(region, regions, body));
   const tables = new Set<Region>();
   const figures = new Map<Region, Region[]>();
   const taken = new Set<Region>(captions);
@@ -42,8 +61,28 @@ function isCaption(region: Region, body: BodyType): boolean {
   const [first] = region.lines;
   if (!first) return false;
   if (punctuated.test(first.text)) return true;
-  const apart = first.bold || first.items[0]?.bold === true || Math.abs(region.size - body.size) > 0.06 * body.size;
+  const apart = first.bold || first.items[0]?.bold === true || !inBodyType(region, body);
   return apart && bare.test(first.text);
+}
+
+/** "… linking in" at a column's end, "Table 4. On average …" at the next one's top: a sentence, and no caption. */
+function endsSentence(region: Region, regions: readonly Region[], body: BodyType): boolean {
+  const [first] = region.lines;
+  if (!first || first.items[0]?.bold === true || !inBodyType(region, body) || !fullStop.test(first.text)) return false;
+  return regions.some(
+    (other) =>
+      other !== region &&
+      inBodyType(other, body) &&
+      (other.right <= region.left + 2 || other.bottom < region.top) &&
+      leadsToNumber.test(other.lines.at(-1)?.text ?? ''),
+  );
+}
+
+const fullStop = new RegExp(`^(?:fig(?:ure|\\.)?|table|tab\\.|algorithm|listing)${number}\\.\\s`, 'i');
+const leadsToNumber = /(?:^|[\s(])(?:in|see|of|from|by|with|to|and|or|cf\.)$/i;
+
+function inBodyType(region: Region, body: BodyType): boolean {
+  return Math.abs(region.size - body.size) <= 0.06 * body.size;
 }
 
 /** Regions next to a caption, upwards (-1) or downwards (1), until prose in the body's type. */

@@ -2,7 +2,7 @@ import type { Furniture, Page, Span } from '../../paper.ts';
 import type { ReadText } from '../../structure/build-paper.ts';
 import { FrozenText } from './frozen-text.ts';
 import { type Gutter, guttersOf } from './columns.ts';
-import { findFloats } from './floats.ts';
+import { captionsApart, findFloats } from './floats.ts';
 import { joinFlow } from './flow.ts';
 import { findFootnotes } from './footnotes.ts';
 import { type HeadingLook, headingLook, isRow, letters, levelsOf, outlineLevels } from './headings.ts';
@@ -122,10 +122,8 @@ function abstractRunIn(paragraph: Paragraph): number | null {
 function layOutPage(margins: MarginSplit, body: BodyType, block: TitleBlock | null): PageLayout {
   const titleLines = new Set(block?.titleLines);
   const title = block ? [makeRegion(block.titleLines)] : [];
-  const regions = regionsOf(
-    margins.rest.filter((line) => !titleLines.has(line)),
-    body.leading,
-  );
+  const lines = margins.rest.filter((line) => !titleLines.has(line));
+  const regions = captionsApart(regionsOf(lines, body.leading));
   const footnotes = findFootnotes(regions, body, block !== null);
   const inText = regions.filter((region) => !footnotes.regions.has(region));
   const floats = findFloats(inText, body);

@@ -40,8 +40,8 @@ const mostJoined = 3;
 const [plain, leaving, putting, standing] = [0, 1, 2, 3];
 const layers = 4;
 
-/** Most cells of a table: beyond it a stretch is not aligned (300 words against 5,000 fit). */
-const mostCells = 2_000_000;
+/** Most cells of a table. */
+export const mostCells = 400_000;
 
 /**
  * The cheapest alignment of tokens of a quotation with a stretch of a paper's words (Needleman & Wunsch 1970 with

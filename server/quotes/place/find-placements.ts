@@ -3,7 +3,8 @@ import type { Difference } from '../difference/difference.ts';
 import type { Token } from '../words/quoted.ts';
 import type { Candidates, View } from './candidates.ts';
 import { weightOf } from './chain.ts';
-import type { PaperWords } from './paper-words.ts';
+import { isFunctionWord } from '../words/function-words.ts';
+import { type PaperWords, keyNumber } from './paper-words.ts';
 import { tellingFurniture, withoutPastedFurniture } from './pasted-furniture.ts';
 import { type Placement, type Quotation, SharedRuns, exactPlacements } from './placement.ts';
 
@@ -164,7 +165,41 @@ export function isAcceptable(quotation: Quotation, placement: Placement, named: 
   const known = placement.pieces.every((piece) => named.includes(piece.source.paper.id));
   if (plain.length <= 4) return placement.covered >= 0.6 && found >= 1.9 && longest >= (known ? 1.3 : 1.9);
   if (longest < Math.min(2.6, 0.25 * total)) return false;
+  if (plain.length <= fewWords && !tellsEnough(placement)) return false;
   return placement.covered >= 0.5 && found - 0.35 * breaks >= 0.4 * total;
+}
+
+/** Fewer words than this agree with some sentence by chance. */
+const fewWords = 8;
+/** Content words of a short quotation that have to stand there; one that its paper hardly uses tells more. */
+const evidenceNeeded = 2.5;
+
+function tellsEnough({ pieces }: Placement): boolean {
+  let evidence = 0;
+  for (const { source, steps, from } of pieces) {
+    if (isInReferences(source, from)) return false;
+    for (const step of steps) {
+      if (step.type !== 'same') continue;
+      for (const word of source.words.slice(step.source.from, step.source.to)) {
+        if (!isFunctionWord(word.key)) evidence += timesIn(source, word.key) <= 3 ? 1.5 : 1;
+      }
+    }
+  }
+  const last = pieces.at(-1)?.steps.at(-1);
+  const tail = last?.type === 'in' ? last.quote.to - last.quote.from : 0;
+  return evidence >= evidenceNeeded + (tail >= 2 ? 1.5 : 0);
+}
+
+function timesIn(source: PaperWords, key: string): number {
+  const number = keyNumber(key);
+  let count = 0;
+  for (const other of source.numbers) if (other === number) count += 1;
+  return count;
+}
+
+function isInReferences({ paper, words }: PaperWords, from: number): boolean {
+  const section = paper.sections[words[from]?.section ?? -1];
+  return /^(?:references|bibliography|works cited|literature cited)$/i.test(section?.title ?? '');
 }
 
 function longestRun(piece: Placement['pieces'][number]): { weight: number } {

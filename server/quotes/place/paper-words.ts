@@ -117,14 +117,15 @@ function paragraphEdges(paper: Paper): number[] {
 }
 
 /**
- * In-text references that stand in brackets of their own, brackets included, in reading offsets, ascending. Those of a
- * footnote are looked for in its own text, in which no line end parts them.
+ * In-text references that stand in brackets of their own, brackets included, in reading offsets, ascending: those of
+ * the paper, and those that only the reading text shows, since a line end parts them or a footnote has them.
  */
 function mentionRanges(paper: Paper, view: ReadingText, note: Span | null): Span[] {
   const ranges: Span[] = numberedReferences(view.text);
-  const starts = note
-    ? findMentions(view.text, [], view.text.length).map(({ span }) => span.start)
-    : paper.mentions.map(({ span }) => view.offsetOf(span.start));
+  const list = paper.references[0]?.span.start;
+  const limit = note || list === undefined ? view.text.length : view.offsetOf(list);
+  const read = findMentions(view.text, [], limit).map(({ span }) => span.start);
+  const starts = note ? read : [...read, ...paper.mentions.map(({ span }) => view.offsetOf(span.start))];
   for (const at of starts) {
     const open = view.text.lastIndexOf('(', at);
     const bracket = view.text.charAt(at) === '[' ? at : open;

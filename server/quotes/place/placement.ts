@@ -1,5 +1,6 @@
 import { type Difference, byGravity } from '../difference/difference.ts';
-import { align, type Step } from '../difference/align.ts';
+import type { Step } from '../difference/align.ts';
+import { alignInParts } from '../difference/align-parts.ts';
 import { compare } from '../difference/compare.ts';
 import type { Token } from '../words/quoted.ts';
 import { type Chain, bestChain, weightOf } from './chain.ts';
@@ -147,7 +148,7 @@ function pieceOf(
   const end = within(source, range.to - 1, tail) + 1;
   const tokens = quotation.tokens.slice(quote.from, quote.to);
   const words = source.words.slice(start, end);
-  const aligned = align(tokens, words, range.from - start, range.to - start);
+  const aligned = alignInParts(tokens, words, range.from - start, range.to - start);
   const steps = replacedEnds(
     aligned.map((step) => ({
       type: step.type,

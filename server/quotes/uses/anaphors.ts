@@ -28,7 +28,6 @@ export function anaphorsIn(text: string, { start, end }: Span): Mention[] {
     const before = text.slice(Math.max(0, at - 60), at);
     const speaks =
       groups.his !== undefined ||
-      groups.object !== undefined ||
       speaksAfter.test(rest) ||
       (!anaphor.pronoun &&
         (speaksBefore.test(before) || /(?:^|[\s(])[Ii]n\s$/.test(before) || /^[’']s?\s/.test(rest))) ||

@@ -1,7 +1,7 @@
 import type { Span } from '../../../ingest/paper.ts';
 import { parseReference } from './references.ts';
 import { titledSource } from './parentheticals.ts';
-import { speaksAfter, speaksBefore } from './reporting.ts';
+import { speaksAfter } from './reporting.ts';
 import { foldedName, isCoinedWord, isTitleCase, type SourceNames } from './source-names.ts';
 import { type Mention, yearIn } from './source.ts';
 
@@ -54,6 +54,9 @@ export function titlesIn(text: string, { start, end }: Span, index: SourceNames)
   return mentions;
 }
 
+/** "uses S2ORC", "presents Paper Plain": verbs before a title have it as their object. */
+const sayingBefore =
+  /\b(?:according to|in the words of|as (?:argued|noted|reported|shown|stated) (?:in|by))\s+(?:the\s+)?["“‘*_]{0,2}$/i;
 const datedBehind = /^,?\s[([]((?:19|20)\d{2})[a-z]?(?:[,:;][^()[\]]{0,80})?[)\]]/;
 const workBehind = /^(?:[’']s)?\s(?:papers?|articles?|authors?|stud(?:y|ies)|abstract|team)\b/;
 const referenceBehind = /^\s?[([][^()[\]]{0,120}(?:(?:19|20)\d{2}|n\.\s?d\.)[^()[\]]{0,60}[)\]]/;
@@ -83,7 +86,7 @@ function shortTitleAt(
     const year = dated ? yearIn(dated[0]) : null;
     const meant = papers.filter((paper) => !dated || paper.year === null || Math.abs(paper.year - (year ?? 0)) <= 1);
     const spoken = rest.slice(work?.[0].length ?? 0);
-    const speaks = speaksAfter.test(spoken) || speaksBefore.test(before);
+    const speaks = speaksAfter.test(spoken) || sayingBefore.test(before);
     const within = /(?:^|[\s(])[Ii]n\s(?:the\s)?["“‘*_]{0,2}$/.test(before) && /^["”’*_]{0,2},/.test(rest);
     if (meant.length === 0 || !(work ?? (speaks || within || referenceBehind.test(rest)))) continue;
     // "Paper Plain (August et al., 2022)": the reference decides.

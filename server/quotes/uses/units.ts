@@ -70,7 +70,7 @@ function closedLater(prose: string, open: MarkedSpan, blocks: readonly Block[], 
     const closed = markedSpans(prose, whole).find((span) => span.start === open.start && span.closing !== null);
     const [opens] = markedSpans(prose, here).filter(({ opening }) => !(quotationMarks.get(opening)?.single ?? false));
     if (opens && (!closed || opens.start <= closed.end)) return null;
-    if (!closed || closed.closing === null) continue;
+    if (typeof closed?.closing !== 'string') continue;
     const behind = closed.end + closed.closing.length;
     const year = /\d{4}$/.test(prose.slice(closed.end - 4, closed.end));
     const inches = closed.closing !== '”' && !year && mayBeInches(closed.closing, prose.charAt(closed.end - 1));

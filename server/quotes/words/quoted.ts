@@ -30,9 +30,20 @@ const mark = new RegExp(
   'giu',
 );
 
+/**
+ * The quoting text's own note marks: Markdown's, raised ones behind a word's or a sentence's end, and a number in
+ * brackets at the very end.
+ */
+const ownNoteMark =
+  /\[\^[^\]\s]{1,40}\]|<sup>[^<]{1,12}<\/sup>|(?<=[\p{L}.,;:!?"'\u2019\u201d)])[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}(?=[\s.,;:)\u201d"]*$)|(?<=[.!?\u201d"]\s?)\[\d{1,3}\](?=\s*$)/gu;
+
+function blank(found: string): string {
+  return ' '.repeat(found.length);
+}
+
 /** The tokens of a quotation, in order. Everything is data: unbalanced brackets are punctuation. */
 export function tokensOf(quote: string): Token[] {
-  const text = quote.replace(/^[ \t]*>[ \t]?/gm, (prefix) => ' '.repeat(prefix.length));
+  const text = quote.replace(/^[ \t]*>[ \t]?/gm, blank).replace(ownNoteMark, blank);
   const tokens: Token[] = [];
   const { plain, parts } = withoutPartBrackets(text);
   let last = 0;

@@ -33,6 +33,10 @@ const papers: readonly Readable[] = [
       ['page', 'we use majority voting to select canonical metadata values'],
       ['page and table', 'The vast majority of these PDFs are successfully processed using GROBID'],
       ['page and hyphen', 'evaluate GROBID for detecting inline citations using a corpus of 5k CiteSeer papers'],
+      [
+        'column and caption, going on like a caption',
+        'full text parses and bibliography linking in Table 4. On average, LATEX parses contain many more',
+      ],
     ],
   },
   {
@@ -160,6 +164,10 @@ const papers: readonly Readable[] = [
       ['column', 'you need to repeat the whole process: specify articles and adjust its patterns, either manually or'],
       ['page and figures', 'We can extend this table by finding another article in the same manner'],
       ['page and figure', 'didn’t distinguish a hurricane name from a person name'],
+      [
+        'column and a table close above its caption',
+        'Then we applied metaclustering to these basic clusters and obtained 302 metaclusters (tables). We then removed',
+      ],
     ],
   },
   {

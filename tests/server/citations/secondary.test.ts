@@ -53,6 +53,32 @@ The consultancy Tidal reported that insurance doubled. Finance Minister Ola Moe 
 
 Larsen and colleagues found that marshes slow the waves. Researchers at Bergen University said that the gauges were wrong. Fishermen say that the herring left first.
 
+Some would rather stay. In the words of one fisherman:
+
+"Nobody asked me where I wanted to live when the dike was planned." He is right.
+
+The tone of the press differs, as in this sentence from a recent article (Okafor, 2011):
+
+Those who build on sand should pay for sand
+
+People repeat sentences like:
+
+"The sea gives, and what it gives it takes again in the end
+
+The gauges were read twice a day, and we found the following:
+
+Low tides fell below the old mark in nine of twelve months.
+
+Okafor identifies four kinds of owners:
+
+Owners who rent to tourists in the summer months only
+
+Okafor writes:
+
+The market forgets a flood within three years
+
+T5 expressed a similar sentiment when the council met: "The barrier is a wall between us and our work."
+
 References
 
 Lindqvist, A., Moe, B., & Ek, C. (2015). Seawalls. Coastal Press.
@@ -137,6 +163,14 @@ describe('whose words they are', () => {
     ['and colleagues', prose, 'marshes slow the waves', 'Larsen and colleagues'],
     ['people at a body', prose, 'the gauges were wrong', 'Bergen University'],
     ['people by what they do', prose, 'the herring left first', null],
+    ['a paragraph that is a quotation', prose, 'Nobody asked me where I wanted to live', ''],
+    ['behind its closing mark', prose, 'He is right', null],
+    ['without marks', prose, 'Those who build on sand should pay for sand', ''],
+    ['a mark that nobody closed', prose, 'what it gives it takes again', ''],
+    ['a list that somebody made', prose, 'Owners who rent to tourists', null],
+    ['a speaker in the paragraph before', prose, 'The market forgets a flood', 'Okafor'],
+    ['a colon that introduces no words', prose, 'Low tides fell below the old mark', null],
+    ['a speaker before a clause', prose, 'The barrier is a wall between us', 'T5'],
     ['a country that speaks', prose, 'its coast is safe', 'Norway'],
     ['a country that acts', prose, 'a fleet of dredgers', null],
   ])('%s', (_, paper, quote, author) => {
@@ -151,6 +185,7 @@ describe('whose words they are', () => {
       { author: 'Montasari', marker: '(Montasari, 2024)', how: 'reported' },
     ],
     [prose, 'an expensive way of doing nothing at all', { author: 'Okafor', marker: '(Okafor, 2011)', how: 'quoted' }],
+    [prose, 'Those who build on sand should pay', { author: '', marker: '(Okafor, 2011)', how: 'quoted' }],
   ])('with the in-text reference of the report', (paper, quote, source) => {
     expect(sourceOf(paper, quote)).toEqual(source);
   });

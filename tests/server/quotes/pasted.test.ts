@@ -35,7 +35,7 @@ async function checkerOf(paper: Paper) {
 }
 
 const head = 'Salt Marsh and Storm Surge on the';
-const running = `The survey began in spring and went on until the first frosts, when the creeks of the outer marsh were closed by meta-\fmorphosed silt that nobody had seen there before.`;
+const running = `The survey began in spring and went on until the first frosts, when the creeks of the outer marsh were closed by meta-\fmorphosed silt that nobody had seen there before. Salt (Ammar\net al., 2018) keeps.`;
 const between =
   'The gauges stood for nine weeks in the deepest of the creeks and were read by the children of the\fkeeper, who wrote the figures down in pencil.';
 
@@ -141,6 +141,13 @@ describe('footnotes', () => {
     expect(result.verdict, result.changes.join('\n')).toBe(verdict);
     if (changes) expect(result.changes).toEqual(changes);
   }); // prettier-ignore
+
+  test('a reference that a line’s end parts may be dropped from the running text too', async () => {
+    expect(await check('seen there before. Salt keeps')).toMatchObject({
+      verdict: 'verbatim',
+      changes: ['style: (Ammar et al., 2018) → '],
+    });
+  });
 
   test('the place begins behind the mark', async () => {
     const { quote } = await check('Our notes suggest that pencil outlasts ink');

@@ -36,6 +36,11 @@ describe('tokens of a quotation', () => {
     ['round brackets are the text’s own', 'a (b) c', 'a b c'],
     ['unbalanced', 'a [b c', 'a b c'],
     ['block quotation', '> a b\n> c', 'a b c'],
+    ['the quoting text’s own note marks', 'a b.[^1]', 'a b'],
+    ['raised', 'a b.¹', 'a b'],
+    ['in HTML', 'a b<sup>12</sup> c', 'a b c'],
+    ['a number in brackets at the end', 'a b. [1]', 'a b'],
+    ['one inside is the source’s, or put in', 'a [1] b.', 'a [1] b'],
   ];
   test.each(cases)('%s', (_, quote, expected) => {
     const shown = tokensOf(quote).map((token) => {

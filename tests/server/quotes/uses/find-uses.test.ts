@@ -289,6 +289,7 @@ describe('sources by title, and through others', () => {
     ['called a paper', 'The S2ORC paper notes that “the largest corpus of its kind is open”.', [LO]],
     ['a year that it lacks', 'S2ORC (2011) says that “the largest corpus of its kind is open”.', ['S2ORC |  | 2011']],
     ['a thing of that name', 'We trained on S2ORC and got “the largest corpus of its kind”.', ['nobody']],
+    ['a thing that is used', 'We use S2ORC and got “the largest corpus of its kind”.', ['nobody']],
     ['a title of two words', 'In Paper Plain, “readers of research papers were given gists”.', [AUGUST]],
     ['with its reference', 'Paper Plain (August et al., 2022) says that “readers of papers were given gists”.', ['August, Wang, Lo | plain | 2022']],
     ['with a reference to another', 'Paper Plain (Lo et al., 2020) says that “readers of papers were given gists”.', ['Lo | s2orc | 2020']],
