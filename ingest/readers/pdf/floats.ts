@@ -79,7 +79,7 @@ function endsSentence(region: Region, regions: readonly Region[], body: BodyType
 }
 
 const fullStop = new RegExp(`^(?:fig(?:ure|\\.)?|table|tab\\.|algorithm|listing)${number}\\.\\s`, 'i');
-const leadsToNumber = /(?:^|[\s(])(?:in|see|of|from|by|with|to|and|or|cf\.)$/i;
+const leadsToNumber = /(?:^|[\s(])(?:in|see|cf\.)$/i;
 
 function inBodyType(region: Region, body: BodyType): boolean {
   return Math.abs(region.size - body.size) <= 0.06 * body.size;

@@ -63,6 +63,7 @@ up upwards | down downwards
 north northern | south southern
 east eastern | west western
 left | right
+ahead | behind
 forward forwards advance ahead | backward backwards retreat behind
 front | rear back
 near close nearby | far distant remote
@@ -149,21 +150,39 @@ const opposing: readonly (readonly [string, string])[] = [
 
 /** Whether two words are opposites of change, order or comparison: increase ↔ decrease, before ↔ after, overvalue ↔ undervalue. */
 export function areOpposites(a: string, b: string): boolean {
-  return oppose(a, b) || oppose(`~${stemmer(a)}`, `~${stemmer(b)}`) || differByOpposingPrefix(a, b);
+  const [one, two] = [sidesOf(a), sidesOf(b)];
+  return oppose(one.word, two.word) || oppose(one.stem, two.stem) || differByOpposingPrefix(a, b);
 }
 
-function oppose(a: string, b: string): boolean {
-  const others = sides.get(b);
-  return (sides.get(a) ?? []).some((one) => others?.some((two) => two.group === one.group && two.side !== one.side));
+type Side = { readonly group: number; readonly side: 0 | 1 };
+type Sides = { readonly word: readonly Side[]; readonly stem: readonly Side[] };
+
+/** A text has few words and compares them over and over. */
+const mostKept = 20_000;
+const kept = new Map<string, Sides>();
+
+function sidesOf(word: string): Sides {
+  const known = kept.get(word);
+  if (known) return known;
+  if (kept.size >= mostKept) kept.clear();
+  const found = { word: sides.get(word) ?? [], stem: sides.get(`~${stemmer(word)}`) ?? [] };
+  kept.set(word, found);
+  return found;
+}
+
+function oppose(a: readonly Side[], b: readonly Side[]): boolean {
+  if (a.length === 0 || b.length === 0) return false;
+  return a.some((one) => b.some((two) => two.group === one.group && two.side !== one.side));
 }
 
 function differByOpposingPrefix(a: string, b: string): boolean {
-  return opposing.some(([one, two]) => {
-    const same = (x: string, y: string) =>
-      x.startsWith(one) &&
-      y.startsWith(two) &&
-      x.length > one.length + 3 &&
-      x.slice(one.length) === y.slice(two.length);
-    return same(a, b) || same(b, a);
-  });
+  // What is left without the prefixes is the same, and longer than three letters.
+  if (a.slice(-4) !== b.slice(-4)) return false;
+  return opposing.some(([one, two]) => haveAffixes(a, b, one, two) || haveAffixes(b, a, one, two));
+}
+
+function haveAffixes(a: string, b: string, one: string, two: string): boolean {
+  return (
+    a.startsWith(one) && b.startsWith(two) && a.length > one.length + 3 && a.slice(one.length) === b.slice(two.length)
+  );
 }

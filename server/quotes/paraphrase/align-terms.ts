@@ -43,10 +43,17 @@ function relationOf(a: Term, b: Term): Pair['kind'] | null {
   if (a.kind === 'number' || b.kind === 'number') return sameNumber(a, b) ? 'same' : null;
   if (a.stem === b.stem || isForm(a, b)) return 'same';
   if (a.kind === 'name' && b.kind === 'name') return null;
-  if (differByAffix(a.key, b.key)) return 'affix';
+  if (mayDifferByAffix(a.key, b.key) && differByAffix(a.key, b.key)) return 'affix';
   if (areSynonyms(a.stem, b.stem) || (a.effect !== 0 && a.effect === b.effect)) return 'synonym';
   const vaguely = vague.has(a.key) || vague.has(b.key) || a.kind === 'name' || b.kind === 'name';
   return !vaguely && areOpposites(a.key, b.key) ? 'opposite' : null;
+}
+
+/** Rules most pairs out at once: behind "un", "non" or "anti" the other word begins, or the same word ends in "less". */
+function mayDifferByAffix(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  const at = long.indexOf(short.slice(0, 2), 1);
+  return (at >= 1 && at <= 4) || a.includes('less') || b.includes('less');
 }
 
 /** Equal, or rounded to what the claim gives. */

@@ -49,7 +49,17 @@ export function judgeStretches<S extends Stretch>(
 export function rarityIn(stretches: readonly Stretch[]): (stem: string) => number {
   const having = new Map<string, number>();
   for (const { terms } of stretches) {
-    for (const stem of new Set(terms.map((term) => term.stem))) having.set(stem, (having.get(stem) ?? 0) + 1);
+    for (const stem of stemsIn(terms)) having.set(stem, (having.get(stem) ?? 0) + 1);
   }
   return (stem) => 1 + Math.log10((1 + stretches.length) / Math.max(1, having.get(stem) ?? 0));
+}
+
+const stemSets = new WeakMap<readonly Term[], ReadonlySet<string>>();
+
+function stemsIn(terms: readonly Term[]): ReadonlySet<string> {
+  const known = stemSets.get(terms);
+  if (known) return known;
+  const stems = new Set(terms.map((term) => term.stem));
+  stemSets.set(terms, stems);
+  return stems;
 }

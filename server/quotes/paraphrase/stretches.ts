@@ -22,12 +22,25 @@ export interface PaperStretch extends Stretch {
 /** A sentence longer than this is a table or a list that was read as one; UTF-16 code units. */
 const longest = 2_500;
 
+/** Claims of one draft are compared with the same sentences; some 4 kB each. */
+const mostKept = 3_000;
+const kept = new Map<string, readonly Term[]>();
+
+function sentenceTerms(text: string): readonly Term[] {
+  const known = kept.get(text);
+  if (known) return known;
+  if (kept.size >= mostKept) kept.clear();
+  const terms = termsOf(withoutReferences(text));
+  kept.set(text, terms);
+  return terms;
+}
+
 /** The sentences of retrieved passages, each once, in the order of the passages. */
 export function sentencesIn(passages: readonly Candidate[]): PaperStretch[] {
   const found: PaperStretch[] = [];
   const seen = new Set<string>();
   for (const { paper, span } of passages) {
-    const title = stemsOf(termsOf(`${paper.title} ${paper.authors.join(' ')}`));
+    const title = stemsOf(sentenceTerms(`${paper.title} ${paper.authors.join(' ')}`));
     for (const paragraph of paper.paragraphs) {
       const part = { start: Math.max(paragraph.start, span.start), end: Math.min(paragraph.end, span.end) };
       if (part.start >= part.end) continue;
@@ -37,7 +50,7 @@ export function sentencesIn(passages: readonly Candidate[]): PaperStretch[] {
         const text = read(paper, sentence);
         if (seen.has(key) || text.length > longest) return [];
         seen.add(key);
-        return [{ span: sentence, text, terms: termsOf(withoutReferences(text)) }];
+        return [{ span: sentence, text, terms: sentenceTerms(text) }];
       });
       const first = found.length;
       sentences.forEach(({ span: sentence, text, terms }, index) => {
@@ -78,7 +91,7 @@ export function joined(a: PaperStretch, b: PaperStretch): PaperStretch {
 
 function headingStems(paper: Paper, offset: number): string[] {
   const section = paper.sections[sectionAt(paper, offset) ?? -1];
-  return section ? stemsOf(termsOf(section.title)) : [];
+  return section ? stemsOf(sentenceTerms(section.title)) : [];
 }
 
 function stemsOf(terms: readonly Term[]): string[] {

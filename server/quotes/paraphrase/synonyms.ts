@@ -96,6 +96,8 @@ groups
 
 /** Whether two words, given as stems, may stand for each other. */
 export function areSynonyms(a: string, b: string): boolean {
-  const others = groupsOf.get(b);
-  return others !== undefined && [...(groupsOf.get(a) ?? [])].some((group) => others.has(group));
+  const [own, others] = [groupsOf.get(a), groupsOf.get(b)];
+  if (!own || !others) return false;
+  for (const group of own) if (others.has(group)) return true;
+  return false;
 }

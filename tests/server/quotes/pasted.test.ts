@@ -119,7 +119,7 @@ describe('heads and page numbers that were copied along', () => {
   });
 
   test('a number that the sentence has, on a line of its own, stays', async () => {
-    expect((await check('before. It held\n11\nkinds of sand.')).verdict).toBe('verbatim');
+    expect((await check('keeps. It held\n11\nkinds of sand.')).verdict).toBe('verbatim');
   });
 
   test('at the ends of a quotation they are words put on', async () => {

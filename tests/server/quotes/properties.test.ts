@@ -52,7 +52,7 @@ const typographies: Readonly<Record<string, (text: string) => string>> = {
   'another first letter': (text) =>
     /^\p{Lu}\p{Ll}/u.test(text)
       ? text.charAt(0).toLowerCase() + text.slice(1)
-      : text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()),
+      : text.replace(/^[a-z]/, (letter) => letter.toUpperCase()),
   'another end': (text) => `${text.replace(/[.,;:]+$/, '')}.`,
   'soft hyphens': (text) => text.replace(/(?<=\p{Ll}{4})(?=\p{Ll}{4})/gu, '\u00ad'),
 };
