@@ -145,7 +145,14 @@ const quotedButForOne = 0.55;
  */
 function isOneQuotation({ result, covered }: Checked, marked: boolean, uses: readonly Use[]): boolean {
   if (standsAsIs(result)) return true;
-  const credits = uses.some((use) => use.kind === 'claim' && (use.attribution?.papers.length ?? 0) > 0);
+  // A reference among the words found is the source's own.
+  const credits = uses.some(
+    ({ kind, attribution }) =>
+      kind === 'claim' &&
+      attribution !== null &&
+      attribution.papers.length > 0 &&
+      !result.sourceQuote?.includes(attribution.text.replace(/[\s.,;:]+$/, '')),
+  );
   if (marked || credits || result.verdict === 'not-found') return false;
   const changes = result.changes.filter((change) => !change.permitted).length;
   return covered >= (changes <= 1 ? quotedButForOne : quotedWithoutMarks);

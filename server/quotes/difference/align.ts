@@ -65,7 +65,7 @@ export function align(tokens: readonly Token[], source: readonly PaperWord[], he
 
   for (let i = 0; i <= n; i += 1) {
     const token = tokens[i];
-    const standsFor = tokens[i - 1]?.type;
+    const standsFor = isNumeric(tokens[i - 1]) ? undefined : tokens[i - 1]?.type;
     for (let j = 0; j <= m; j += 1) {
       const word = source[j];
       for (let layer = 0; layer < layers; layer += 1) {
@@ -113,6 +113,11 @@ export function align(tokens: readonly Token[], source: readonly PaperWord[], he
     }
   }
   return best < 0 ? [] : stepsTo(best, from, width, tokens, source);
+}
+
+/** "[16]" is a reference: it stands for no words. */
+function isNumeric(token: Token | undefined): boolean {
+  return token?.type === 'bracket' && token.words.length > 0 && token.words.every((word) => /^\d+$/.test(word.key));
 }
 
 /** An equal word pays: rather two changes round it than one that swallows it. */

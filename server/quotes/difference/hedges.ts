@@ -71,6 +71,12 @@ export function hedgeChange(
   const lost = source.filter((key) => !quoted.includes(key));
   const put = quoted.filter((key) => !source.includes(key));
   const [lostHedges, putHedges] = [lost.filter(isHedge), put.filter(isHedge)];
+  // "was hypothesized" for "was analyzed" is another verb, not a hedge put in.
+  const isVerb = (key: string) => /(?:ed|es|s|ing)$/.test(key);
+  const otherVerb = (hedging: readonly string[], against: readonly string[]) =>
+    hedging.every(isVerb) && against.some((key) => isVerb(key) && certaintyOf(key) === null && key.length > 4);
+  if (lostHedges.length === 0 && otherVerb(putHedges, lost)) return null;
+  if (putHedges.length === 0 && otherVerb(lostHedges, put)) return null;
   const sureness = (keys: readonly string[]) => keys.filter((key) => certaintyOf(key) !== null);
   if (lostHedges.length > 0 || putHedges.length > 0) {
     return {

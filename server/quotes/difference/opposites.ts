@@ -63,7 +63,6 @@ up upwards | down downwards
 north northern | south southern
 east eastern | west western
 left | right
-ahead | behind
 forward forwards advance ahead | backward backwards retreat behind
 front | rear back
 near close nearby | far distant remote

@@ -1,5 +1,6 @@
 import { differByAffix } from '../difference/negation.ts';
 import { areOpposites } from '../difference/opposites.ts';
+import { areOfOneNation } from './nations.ts';
 import { areSynonyms } from './synonyms.ts';
 import type { Term } from './terms.ts';
 
@@ -42,18 +43,32 @@ export function alignTerms(claim: readonly Term[], source: readonly Term[]): Pai
 function relationOf(a: Term, b: Term): Pair['kind'] | null {
   if (a.kind === 'number' || b.kind === 'number') return sameNumber(a, b) ? 'same' : null;
   if (a.stem === b.stem || isForm(a, b)) return 'same';
+  if (isCapital(a) && isCapital(b) && areOfOneNation(a.key, b.key)) return 'same';
   if (a.kind === 'name' && b.kind === 'name') return null;
   if (mayDifferByAffix(a.key, b.key) && differByAffix(a.key, b.key)) return 'affix';
   if (areSynonyms(a.stem, b.stem) || (a.effect !== 0 && a.effect === b.effect)) return 'synonym';
   const vaguely = vague.has(a.key) || vague.has(b.key) || a.kind === 'name' || b.kind === 'name';
-  return !vaguely && areOpposites(a.key, b.key) ? 'opposite' : null;
+  return !vaguely && areOpposites(a.key, b.key) && suffixClass(a.key) === suffixClass(b.key) ? 'opposite' : null;
+}
+
+function isCapital({ raw }: Term): boolean {
+  return /^\p{Lu}/u.test(raw);
+}
+
+/** Words of one part of speech may be opposites; endings show it roughly. */
+function suffixClass(key: string): string {
+  if (/(?:ion|ment|ness|ity|ance|ence|ship)s?$/.test(key)) return 'noun';
+  return /(?:ing|ly)$/.exec(key)?.[0] ?? '';
 }
 
 /** Rules most pairs out at once: behind "un", "non" or "anti" the other word begins, or the same word ends in "less". */
 function mayDifferByAffix(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  const at = long.indexOf(short.slice(0, 2), 1);
-  return (at >= 1 && at <= 4) || a.includes('less') || b.includes('less');
+  return beginsBehindPrefix(a, b) || beginsBehindPrefix(b, a) || a.includes('less') || b.includes('less');
+}
+
+function beginsBehindPrefix(plain: string, other: string): boolean {
+  const at = other.indexOf(plain.slice(0, 2), 1);
+  return at >= 1 && at <= 4;
 }
 
 /** Equal, or rounded to what the claim gives. */
@@ -66,7 +81,7 @@ export function sameNumber(a: Term, b: Term): boolean {
 /** "deployment" and "deploy", "India" and "Indian", "cyberattack" and "attack". */
 function isForm(a: Term, b: Term): boolean {
   const [short, long] = a.stem.length <= b.stem.length ? [a.stem, b.stem] : [b.stem, a.stem];
-  if (/\d/.test(long) || short.length < 4) return false;
+  if (short.length < 4 || !/^\D+$/.test(long)) return false;
   const name = a.kind === 'name' || b.kind === 'name';
   if (long.startsWith(short)) return long.length - short.length <= (name ? 3 : 4);
   if (long.endsWith(short))

@@ -11,6 +11,9 @@ export const thresholds = {
   partly: { coverage: 0.5, cosine: 0.86, least: 0.3 },
 };
 
+/** Of a claim with fewer words that carry something, another sentence has all by chance. */
+const leastTerms = 3;
+
 /** What a sentence makes of a claim. A difference is told only where both speak of the same thing. */
 export function decide({
   asserts,
@@ -18,6 +21,7 @@ export function decide({
   coverage,
   missing,
   gap,
+  terms,
   shared,
   unanswered,
   lacksClause,
@@ -32,6 +36,7 @@ export function decide({
   const denials = differences.every((item) => item.source === '');
   const differs = denials ? coverage >= contradicted.denied && shared >= 3 : same;
   if (differences.length > 0) return differs ? 'paraphrase-contradicted' : 'not-found';
+  if (terms < leastTerms) return 'not-found';
   const said = coverage >= supported.coverage || (coverage >= supported.strongly && meant >= supported.cosine);
   if (said && missing.length === 0 && !unanswered && !lacksClause && gap <= supported.gap)
     return 'paraphrase-supported';

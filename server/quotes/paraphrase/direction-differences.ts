@@ -19,8 +19,22 @@ export function directionDifferences(compared: Compared): Change[] {
     if (!own.some((pair) => pair.kind === 'opposite')) return [];
     const others = own.flatMap((pair) => source[pair.source] ?? []);
     const [other] = others;
-    const opposed = others.every((item) => item.effect === 0 && item.negated === term.negated);
+    const opposed = others.every(
+      (item) => item.effect === 0 && item.negated === term.negated && isBesideSame(compared, index, item),
+    );
     return other && opposed ? [change('direction', other.raw, term)] : [];
+  });
+}
+
+/** Whether a word that both share stands beside a term of the claim, and beside its opposite. */
+function isBesideSame(compared: Compared, index: number, opposite: Term): boolean {
+  const { claim, source, pairs } = compared;
+  const term = claim[index];
+  if (!term) return false;
+  return pairs.some((pair) => {
+    const [item, other] = [claim[pair.claim], source[pair.source]];
+    if (!item || !other || pair.kind === 'opposite' || item === term || other === opposite) return false;
+    return Math.abs(item.at - term.at) <= near && Math.abs(other.at - opposite.at) <= near;
   });
 }
 

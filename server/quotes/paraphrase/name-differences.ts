@@ -1,6 +1,7 @@
 import type { Change } from '../../wire.ts';
 import { alignTerms } from './align-terms.ts';
 import { against, change, type Compared, isThere } from './compared.ts';
+import { isNationAcronym } from './nations.ts';
 import type { Term } from './terms.ts';
 
 /** Another name where the claim has one that stands nowhere near: "Obama mediated", "Trump mediated". */
@@ -8,7 +9,8 @@ export function nameDifferences(compared: Compared): Change[] {
   const { claim, source, around } = compared;
   const known = new Set(claim.map((term) => term.stem));
   const free = source.filter(
-    (term) => isProper(term) && !known.has(term.stem) && alignTerms([term], claim).length === 0,
+    (term) =>
+      (isProper(term) || isNationAcronym(term.raw)) && !known.has(term.stem) && alignTerms([term], claim).length === 0,
   );
   return claim.flatMap((term, index) => {
     if (!isProper(term) || isThere(compared, index) || around.has(term.stem)) return [];

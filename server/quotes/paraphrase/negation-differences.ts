@@ -19,9 +19,8 @@ export function negationDifferences(compared: Compared): Change[] {
     });
     if (others.length === 0 || others.some((pair) => pair.kind === 'opposite') || flips.includes(0)) return;
     const other = source[others[0]?.source ?? 0];
-    if (!other || found.some((item) => item.start === term.start)) return;
-    const said = (item: Term) => (item.negated > 0 ? `${item.negator} ${item.raw}` : item.raw);
-    found.push(change('negation', said(other), term, said(term)));
+    if (!other || found.some((item) => item.end === term.end)) return;
+    found.push(negation(said(other), term));
   });
   return found.length > 0 ? found : denialDifference(compared);
 }
@@ -32,7 +31,16 @@ function denialDifference({ claim, source, pairs }: Compared): Change[] {
   const denies = (item: Term) => item.negated > 0 || denying.test(item.key);
   if (!term || source.some(denies) || pairs.some((pair) => pair.kind === 'affix' || pair.kind === 'opposite'))
     return [];
-  return [change('negation', '', term, `${term.negator} ${term.raw}`)];
+  return [negation('', term)];
+}
+
+function said({ negated, negator, raw }: Term): string {
+  return negated > 0 ? `${negator} ${raw}` : raw;
+}
+
+/** From the negating word to the word that it negates. */
+function negation(source: string, term: Term): Change {
+  return { ...change('negation', source, term, said(term)), start: term.deniedFrom };
 }
 
 /** Words with a denial in them, whose negation a claim may put with "not". */

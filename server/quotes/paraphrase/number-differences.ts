@@ -1,6 +1,7 @@
 import type { Change } from '../../wire.ts';
 import { sameNumber } from './align-terms.ts';
 import { against, change, type Compared } from './compared.ts';
+import { yearThere } from './number-slots.ts';
 import type { Term } from './terms.ts';
 
 /** Another number of the same kind of the same thing. */
@@ -10,6 +11,8 @@ export function numberDifferences(compared: Compared): Change[] {
     (term) => term.kind === 'number' && !claim.some((other) => other.kind === 'number' && sameNumber(other, term)),
   );
   return claim.flatMap((term, index) => {
+    const year = yearThere(compared, index);
+    if (year && !around.has(term.stem)) return [change('number', year.raw, term)];
     if (term.kind !== 'number' || around.has(term.stem) || pairs.some((pair) => pair.claim === index)) return [];
     const others = free.filter((other) => other.unit === term.unit && countsTheSame(compared, index, other));
     const [other] = others;

@@ -86,7 +86,7 @@ export function openClaimJudge({ library, embedder, chatModel }: ClaimJudgeParts
       const passages = await passagesFor(bare, papers, { library, embedder: embedder ?? null }, signal);
       const sentences = sentencesIn(passages);
       const ranked: Judgement<PaperStretch>[] = terms.length > 0 ? await rank(bare, terms, sentences, signal) : [];
-      const byRules = conclude(ranked, denied);
+      const byRules = inWordsOf(claim, conclude(ranked, denied));
       if (!chatModel || ranked.length === 0 || denied) return byRules;
       const shown = ranked.slice(0, shownToModel);
       const opinion = await askModel(
@@ -95,7 +95,13 @@ export function openClaimJudge({ library, embedder, chatModel }: ClaimJudgeParts
         shown.map(({ stretch }) => stretch),
         signal,
       );
-      return opinion ? concludeWith(byRules, shown, opinion, chatModel.name) : byRules;
+      return opinion ? inWordsOf(claim, concludeWith(byRules, shown, opinion, chatModel.name)) : byRules;
     },
   };
+}
+
+/** What differs is quoted as the claim has it. */
+function inWordsOf(claim: string, judged: Judged): Judged {
+  const changes = judged.changes.map((change) => ({ ...change, quote: claim.slice(change.start, change.end) }));
+  return { ...judged, changes };
 }

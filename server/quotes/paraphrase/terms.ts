@@ -29,6 +29,8 @@ export interface Term {
   readonly negated: 0 | 1 | 2;
   /** The negating word; '' where there is none. */
   readonly negator: string;
+  /** Where the negation begins; `start` where there is none. */
+  readonly deniedFrom: number;
   /** Counts the parts of the text that "and", "but", "with" and the like join, from 0. */
   readonly clause: number;
   /** +1: more, −1: less of what stands beside it; 0: neither. */
@@ -44,6 +46,10 @@ const denials = new Set('fail fails failed failing failure'.split(' '));
 /** A negation does not reach over these: "no benefit for acute poisoning". */
 const ends = new Set('for in with at by from than among during between after before'.split(' '));
 const joining = new Set('and but with while whereas although because which who'.split(' '));
+/** "No secret", "no doubt", "without exception" deny nothing of what follows. */
+const idioms = new Set('secret secrets doubt wonder surprise coincidence accident exception exceptions question matter less mistake'.split(' ')); // prettier-ignore
+/** Behind these, "behind" compares: "lags behind". */
+const placing = /^(?:stay|lag|fall|fell|remain|rank|far|keep|kept|left|trail|is|are|was|were|be)/;
 /** How many words behind a negation may be what it negates. */
 const scope = 5;
 /** Words that compare are small, but say on which side. */
@@ -60,7 +66,7 @@ export function termsOf(text: string): Term[] {
     text.replace(/(?<!\p{L})(?:\p{Lu}\.){2,}/gu, (name) => name.replaceAll('.', '').padEnd(name.length)),
   );
   const terms: Term[] = [];
-  let [negator, left, reach, clause] = ['', 0, 0, 0];
+  let [negator, from, left, reach, clause] = ['', 0, 0, 0, 0];
   words.forEach((word, at) => {
     if (
       /[;:()!?]|,$/.test(word.before) ||
@@ -70,7 +76,7 @@ export function termsOf(text: string): Term[] {
       left = 0;
     if (word.before.includes(';') || joining.has(word.key)) clause += 1;
     if (negates(words, at)) {
-      [negator, left, reach] = [word.raw, 2, at + scope];
+      [negator, from, left, reach] = [word.raw, word.start, 2, at + scope];
       if (!denials.has(word.key)) return;
     }
     const kind = kindOf(words, at, text);
@@ -91,6 +97,7 @@ export function termsOf(text: string): Term[] {
       bound: kind === 'number' ? boundOf(words, at) : 0,
       negated: inScope ? (left === 2 ? 1 : 2) : 0,
       negator: inScope ? negator : '',
+      deniedFrom: inScope ? from : word.start,
       clause,
       effect,
     });
@@ -103,6 +110,7 @@ function negates(words: readonly Word[], at: number): boolean {
   const key = words[at]?.key ?? '';
   const next = words[at + 1]?.key ?? '';
   if (key === 'not' && /^(?:only|just|merely|simply|least)$/.test(next)) return false;
+  if ((key === 'no' || key === 'without') && idioms.has(next === 'a' ? (words[at + 2]?.key ?? '') : next)) return false;
   return isNegator(key) || denials.has(key);
 }
 
@@ -115,6 +123,8 @@ function kindOf(words: readonly Word[], at: number, text: string): Term['kind'] 
   if (/^\d/.test(key) || (isNumber(key) && !/\d/.test(key) && !vague.has(key))) return 'number';
   if (isMeasure(key)) return key.length > 1 || key === '%' ? 'measure' : null;
   if (key === 'longer' && isNegator(words[at - 1]?.key ?? '')) return null;
+  if (key === 'behind' && placing.test(words[at - 1]?.key ?? '')) return 'word';
+  if (key === 'called' && words[at - 1]?.key === 'so') return null;
   if (comparing.has(key)) return words[at - 1]?.key === 'at' || boundsNumber(words, at) ? null : 'word';
   if (boundsNumber(words, at) && words[at + 1]?.key === 'than') return null;
   if (isAcronym(raw)) return 'name';

@@ -23,8 +23,8 @@ export interface Chain {
 /** More runs than this are not looked at: the longest stay. */
 const mostRuns = 600;
 /** What leaping to another place costs, in content words: chance agreements elsewhere are shorter. */
-const leap = 3.6;
-const markedLeap = 2.2;
+const leap = 3.2;
+const markedLeap = 2.1;
 
 /** What a word counts for: a content word 1. */
 export function weightOf(key: string): number {
@@ -84,7 +84,7 @@ function stepOf(quoted: Quoted, a: Run, b: Run): Step | null {
   const forward = near && b.from > a.from && b.from + b.length > a.from + a.length;
   const overlap = Math.max(0, -quoteGap, forward ? -sourceGap : 0);
   if (overlap >= b.length) return null;
-  const uncovered = Math.min(3, 0.35 * Math.max(0, quoteGap));
+  const uncovered = Math.min(3, 0.3 * Math.max(0, quoteGap));
   const marked = hasEllipsis(quoted, a.at + a.length, b.at);
   if (!forward) return { cost: uncovered + (marked ? markedLeap : leap), overlap, leaps: true };
   const left = Math.max(0, sourceGap - Math.max(0, quoteGap));
@@ -92,7 +92,7 @@ function stepOf(quoted: Quoted, a: Run, b: Run): Step | null {
   const together = last?.paragraph === first?.paragraph;
   if (left === 0 || (left <= 3 && together)) return { cost: uncovered + 0.1 + 0.1 * left, overlap, leaps: false };
   if (together) {
-    const omission = marked ? 0.3 + Math.min(0.4, 0.002 * left) : Math.min(2, 0.6 + 0.02 * left);
+    const omission = marked ? 0.3 + Math.min(0.4, 0.002 * left) : Math.min(3, 0.7 + 0.035 * left);
     return { cost: uncovered + omission, overlap, leaps: false };
   }
   const apart = last?.section === first?.section ? 0.7 : 1;

@@ -97,7 +97,8 @@ function withoutLiteralBrackets(quotation: Quotation, placement: Placement): Quo
       steps.flatMap((step, index) => {
         if (step.type !== 'bracket') return [];
         const beside = [steps[index - 1], steps[index + 1]].find((other) => other?.type === 'out');
-        const word = source.words[(step.source.to > step.source.from ? step : beside)?.source.from ?? -1];
+        const at = step.source.to > step.source.from ? step : (beside ?? step);
+        const word = source.words[at.source.from];
         return word && source.streams[word.stream]?.view.text.charAt(word.start - 1) === '[' ? [step.quote.from] : [];
       }),
     ),

@@ -1,5 +1,6 @@
 import type { Span } from '../../../ingest/paper.ts';
 import { familyNameOf } from '../../../ingest/structure/author-names.ts';
+import { isEnglishWord } from '../difference/english.ts';
 import { reportedIn } from './parentheticals.ts';
 import { isBody, meantPapers, numberOf } from './references.ts';
 import { reportingVerb, setAgainst, speaksAfter, speaksBefore } from './reporting.ts';
@@ -15,7 +16,7 @@ const yearBehind =
   /^,?\s?[([]((?:19|20)\d{2}[a-z]?|n\.\s?d\.|forthcoming|in press)(?:[,:;][^()[\]]{0,80})?[)\]]|^,?\s((?:19|20)\d{2}[a-z]?)(?=[,\s])/;
 /** Capitals that begin a sentence or stand before a name. */
 const notAName =
-  /^(?:In|As|The|A|An|This|That|These|Those|It|Its|He|She|They|We|I|You|His|Her|Their|Our|One|While|Although|Though|However|But|And|Or|Nor|For|According|Both|Like|Unlike|Here|There|Thus|When|Where|Since|Because|If|Even|Yet|What|Who|How|Why|Which|Moreover|Similarly|Likewise|Later|Then|Former|Against|By|To|On|At|From|With|Of|So|Also|Dr|Prof|Professor|Mr|Ms|Mrs|Sir|Lady|President|Minister|General|Senator|See|Cf|Compare|Only|Indeed|Finally|First|Second|Third|Further|Furthermore|Nevertheless|Still|After|Before|Until|Elsewhere|Instead|Hence|Therefore|Meanwhile|Not|No|Neither|Either|Each|Every|All|Some|Many|Most|Other|Others|Another|Such|Following|Citing|Quoting|Two|Three|Ibid|Critics|Scholars|Researchers|Experts|Realists|Authors|Author|Section|Chapter|Figure|Table|Page|Today|Now|Quoted|Cited)$/;
+  /^(?:In|As|The|A|An|This|That|These|Those|It|Its|He|She|They|We|I|You|His|Her|Their|Our|One|While|Although|Though|However|But|And|Or|Nor|For|According|Both|Like|Unlike|Here|There|Thus|When|Where|Since|Because|If|Even|Yet|What|Who|How|Why|Which|Moreover|Similarly|Likewise|Later|Then|Former|Against|By|To|On|At|From|With|Of|So|Also|Dr|Prof|Professor|Mr|Ms|Mrs|Sir|Lady|President|Minister|General|Senator|See|Cf|Compare|Only|Indeed|Finally|First|Second|Third|Further|Furthermore|Nevertheless|Still|After|Before|Until|Elsewhere|Instead|Hence|Therefore|Meanwhile|Not|No|Neither|Either|Each|Every|All|Some|Many|Most|Other|Others|Another|Such|Following|Citing|Quoting|Two|Three|Ibid|Critics|Scholars|Researchers|Experts|Realists|Authors|Author|Miss|Mme|Frau|Herr|Nach|Laut|Selon|Pour|D[’']après|Section|Chapter|Figure|Table|Page|Today|Now|Quoted|Cited)$/;
 /** Family names that are everyday words: with a capital they may just begin a sentence. */
 const everyday =
   /^(?:long|may|work|works|young|white|black|brown|green|gray|grey|king|price|rice|bush|ford|hill|lane|stone|wood|woods|rich|sharp|short|small|strong|swift|love|hope|grant|mark|will|chance|case|best|banks|bank|fields|waters|day|page|law|power|reading|little|good|major|march|april|june|august|summer|winter|field|church|marsh|fox|wolf|bird|cook|baker|carpenter|miller|smith|mason|hunter|fisher|farmer|shepherd|bishop|pope|prince|duke|knight|noble|wise|sage|moody|cross|street|west|north|south|east|english|french|german|irish|wales|holland|england|china|india|pakistan|paris|london|washington|lincoln|jordan|israel|press|park|pike|snow|frost|bell|ball|bond|book|box|bright|bridge|brook|burn|carter|clay|cole|close|dean|drew|field|fry|gates|gold|golden|hand|harper|head|hook|house|joy|key|lamb|light|lock|lord|mercy|mills|moon|moss|nail|new|paine|pace|peace|piper|pool|porter|post|pound|pride|read|reason|reed|rose|rush|sands|savage|sing|single|song|spring|starr|steel|stern|temple|thrift|true|turner|van|wall|war|ward|warm|way|weeks|well|wells|wing|winner|words|wright|can|do|he|she|so|she|an|in|on|to|he|her|his|us|most|more|many|much|man|men|son)$/;
@@ -56,8 +57,9 @@ function mentionOf(
 ): Mention[] {
   let { start, end } = group;
   for (;;) {
-    const first = /^([\p{L}\p{M}]+)\.?\s+/u.exec(text.slice(start, end));
-    if (!first || !notAName.test(first[1] ?? '')) break;
+    const first = /^([\p{L}\p{M}]+(?:[’'][\p{L}\p{M}]+)?)\.?,?\s+/u.exec(text.slice(start, end));
+    const rest = text.slice(start + (first?.[0].length ?? 0), end);
+    if (!first || !(notAName.test(first[1] ?? '') || beginsSentence(text, start, first[1] ?? '', rest, index))) break;
     start += first[0].length;
   }
   let said = text.slice(start, end);
@@ -87,8 +89,9 @@ function mentionOf(
     ((possessive && saying.test(text.slice(end, end + 60).replace(/^[’']s?/, ''))) ||
       (!possessive && speaksAfter.test(rest)) ||
       speaksBefore.test(before));
+  const byGiven = full.length === 1 && speaks && !etAl ? index.byGiven.get(foldedName(listed)) : undefined;
   const families = full.map(
-    (person) => familyIn(person, index) ?? (isBody(person) || etAl ? person : familyNameOf(person)),
+    (person) => familyIn(person, index) ?? byGiven ?? (isBody(person) || etAl ? person : familyNameOf(person)),
   );
   const bracketed = dated?.[1] !== undefined;
   // "Cohan et al. (2019, as cited in Lo et al., 2020)": theirs, in the paper that reports it.
@@ -136,6 +139,20 @@ function mentionOf(
       year: null,
     },
   ];
+}
+
+const sentenceStart = /(?:^|[.!?:;…\n"“”‘«»„([—–*_>-])\s*$/u;
+/** Words that are given names too: "Mark Sadi" is a person. */
+const givenName =
+  /^(?:amber|angel|art|bill|bob|buck|carol|charity|chase|chuck|clay|cliff|crystal|daisy|dawn|dean|dick|don|drew|eve|faith|frank|gene|ginger|grace|grant|guy|harry|hazel|heather|holly|hope|iris|ivy|jack|jade|jimmy|joy|june|lily|mark|may|miles|nick|norm|olive|pat|pearl|penny|pierce|ray|rich|rob|robin|roger|rose|ruby|sally|sandy|skip|sue|summer|tony|victor|violet|wade|will)$/;
+
+/** Whether a word has its capital from beginning a sentence and not from the author's name that follows: "Recently Sadi". */
+function beginsSentence(text: string, at: number, first: string, rest: string, index: SourceNames): boolean {
+  const plain = first.toLowerCase();
+  if (!sentenceStart.test(text.slice(Math.max(0, at - 6), at)) || index.byFamily.has(foldedName(first))) return false;
+  const named = /^[^,]+?(?=,|\s+(?:and|&|et)\s|[’']s?$|$)/u.exec(rest)?.[0] ?? '';
+  const followed = familyIn(named, index) !== null;
+  return followed && !givenName.test(plain) && !/^\p{Lu}{2}/u.test(first) && isEnglishWord(plain);
 }
 
 function apart(

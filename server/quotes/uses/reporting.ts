@@ -40,7 +40,7 @@ export const speaksAfter = new RegExp(
 
 /** What precedes a speaker's name: "according to", "in the words of", "as", and a verb turned round: "writes". */
 export const speaksBefore = new RegExp(
-  `(?:(?<![\\p{L}\\p{M}])(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion|eyes|account) of|[Tt]o quote|[Tt]o cite|[Qq]uoting|[Ff]or|(?:described|named|called|termed|dubbed|quoted|cited|reported|argued|noted|shown|said|written|put|stated|observed|warned|defined|identified|predicted|emphasi[sz]ed|highlighted|suggested|proposed|claimed|recommended|explained) (?:\\p{Ll}+ )?by|[Aa]s)\\s+|(?:^|["”’»'›,\\s]\\s?)${reportingVerb}\\s+)(?:the\\s+|The\\s+|Dr\\.?\\s+|Prof(?:essor|\\.)?\\s+)?$`,
+  `(?:(?<![\\p{L}\\p{M}])(?:[Aa]ccording to|[Ll]aut|[Nn]ach|[Ss]elon|[Dd][’']après|[Pp]our|[Ii]n the (?:words|view|opinion|eyes|account) of|[Tt]o quote|[Tt]o cite|[Qq]uoting|[Ff]or|(?:described|named|called|termed|dubbed|quoted|cited|reported|argued|noted|shown|said|written|put|stated|observed|warned|defined|identified|predicted|emphasi[sz]ed|highlighted|suggested|proposed|claimed|recommended|explained) (?:\\p{Ll}+ )?by|[Aa]s)\\s+|(?:^|["”’»'›,\\s]\\s?)${reportingVerb}\\s+)(?:the\\s+|The\\s+|Dr\\.?\\s+|Prof(?:essor|\\.)?\\s+)?$`,
   'u',
 );
 

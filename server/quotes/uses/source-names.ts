@@ -9,6 +9,8 @@ export interface SourceNames {
   readonly families: ReadonlyMap<PaperId, readonly string[]>;
   /** Papers by folded family name; without its particles too. */
   readonly byFamily: ReadonlyMap<string, readonly PaperSummary[]>;
+  /** Family name by folded given name, where one author alone has it. */
+  readonly byGiven: ReadonlyMap<string, string>;
   /** Papers by folded title, and by what of it stands before a colon. */
   readonly byTitle: ReadonlyMap<string, readonly PaperSummary[]>;
   /** What `meantFamily` found, by folded name. */
@@ -69,7 +71,21 @@ export function indexSources(papers: readonly PaperSummary[]): SourceNames {
     const words = title.split(' ');
     for (let at = 0; at + 3 <= words.length; at += 1) add(byTitleWords, words.slice(at, at + 3).join(' '), paper);
   }
-  return { papers, families, byFamily, byTitle, byTitleWords, meant: new Map() };
+  return { papers, families, byFamily, byGiven: givenNames(papers, byFamily), byTitle, byTitleWords, meant: new Map() };
+}
+
+function givenNames(
+  papers: readonly PaperSummary[],
+  byFamily: ReadonlyMap<string, readonly PaperSummary[]>,
+): Map<string, string> {
+  const found = new Map<string, string | null>();
+  for (const author of papers.flatMap((paper) => paper.authors)) {
+    const given = foldedName(author.split(/\s+/)[0] ?? '');
+    const family = familyNameOf(author);
+    if (given.length < 3 || given === foldedName(family) || byFamily.has(given)) continue;
+    found.set(given, (found.get(given) ?? family) === family && found.get(given) !== null ? family : null);
+  }
+  return new Map([...found].flatMap(([given, family]) => (family === null ? [] : [[given, family] as const])));
 }
 
 /**

@@ -1,0 +1,40 @@
+/** Names of one country or union and of what is of it, where they are no forms of each other. */
+const groups = `
+us usa america american americans states
+uk britain british briton britons kingdom
+eu europe european europeans
+uae emirates emirati emiratis
+china chinese prc
+france french
+germany german germans
+spain spanish
+netherlands dutch
+turkey turkish türkiye
+denmark danish
+switzerland swiss
+greece greek greeks
+poland polish
+ireland irish
+philippines filipino filipinos
+saudi ksa
+russia russian russians
+`;
+
+const nations = new Map<string, number>();
+groups
+  .trim()
+  .split('\n')
+  .forEach((line, group) => {
+    for (const word of line.split(' ')) nations.set(word, group);
+  });
+
+/** Whether two names, lower case, are of one country: "us" and "american". */
+export function areOfOneNation(a: string, b: string): boolean {
+  const group = nations.get(a);
+  return group !== undefined && group === nations.get(b);
+}
+
+/** Whether an acronym names a country or a union of them. */
+export function isNationAcronym(raw: string): boolean {
+  return /^(?:USA?|UK|EU|UAE|PRC|KSA|UN|NATO)$/.test(raw);
+}
