@@ -24,6 +24,28 @@ const names = new RegExp(
   'u',
 );
 
+const lead =
+  /^[([\s]*(?:(?:see(?: also)?|e\.g\.|for example|cf\.|compare|as cited in|cited in|quoted in|from|in|by|also),?\s+)*/iu;
+/** A word of a body's or a family's name, an initial, a particle, what joins names. */
+const nameWord =
+  /^(?:\p{Lu}[\p{L}\p{M}\p{N}.’'&-]*|(?:al|el)-\p{Lu}[\p{L}\p{M}’'-]*|&|and|et|al\.?|of|for|the|on|van|von|der|den|de|da|di|del|la|le|bin|ibn|others|colleagues)$/u;
+const month =
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter)$/;
+
+/** Whether brackets with a year refer: a name stands before a year in them. "(to do so in AI by 2030)" does not. */
+function refers(brackets: string): boolean {
+  return brackets.split(';').some((part) => {
+    const when = new RegExp(`\\b${year}`, 'u').exec(part);
+    const head = part
+      .slice(0, when?.index ?? 0)
+      .replace(lead, '')
+      .replace(/[\s,(]+$/u, '');
+    if (when === null || !/\p{Lu}/u.test(head) || month.test(head)) return false;
+    // A title in marks may stand for the names.
+    return /^["“‘*_]/.test(head) || head.split(/[\s,]+/).every((word) => nameWord.test(word));
+  });
+}
+
 /**
  * The bare in-text reference that stands at the end of a sentence that a span is of, inside the span or right behind
  * it: the source that the paper itself takes its statement from. Null where there is none.
@@ -43,7 +65,7 @@ export function citedSourceAt(paper: Paper, span: Span): CitedSource | null {
     const end = sentence === last ? sentence.end + (behind?.length ?? 0) : sentence.end;
     const text = view.text.slice(sentence.start, end);
     for (const found of text.matchAll(reference)) {
-      if (narrative.test(found[0])) continue;
+      if (narrative.test(found[0]) || (found[0].startsWith('(') && !refers(found[0]))) continue;
       const from = sentence.start + found.index;
       const to = from + found[0].length;
       const closes = /^[\s.,;:!?”"’)]*$/.test(view.text.slice(to, end));

@@ -76,7 +76,7 @@ export function openChecker({ library, embedder, chatModel }: CheckerParts): Che
       const asOne = await quotation(whole, view);
       const nothing = asOne.result.verdict === 'cannot-tell' && uses.length === 0;
       // Marks round all of it say that it is one, whatever differs.
-      const enclosed = whole.quote !== text.trim() && asOne.result.matches.length > 0;
+      const enclosed = whole.quote !== text.trim();
       if (nothing || enclosed || isOneQuotation(asOne, marked, uses)) return [asOne.result];
       const results: CheckResult[] = [];
       for (const use of uses.filter((item) => item.kind === 'quotation')) {
@@ -102,13 +102,9 @@ export function openChecker({ library, embedder, chatModel }: CheckerParts): Che
     async *checkDraft(text, signal) {
       const view = await candidates.view();
       const uses = findUses(text, view.papers);
-      let confirmed = -1;
       for (const [index, use] of uses.entries()) {
-        // The sentence of a quotation that was checked is no claim besides.
-        if (use.kind === 'claim' && use.sentence.start === confirmed) continue;
         const result = await checkUse(use, view, signal);
         if (!result) continue;
-        if (use.kind === 'quotation') confirmed = use.sentence.start;
         yield { result, done: index + 1, total: uses.length };
       }
     },
@@ -154,6 +150,16 @@ function isOneQuotation({ result, covered }: Checked, marked: boolean, uses: rea
       !result.sourceQuote?.includes(attribution.text.replace(/[\s.,;:]+$/, '')),
   );
   if (marked || credits || result.verdict === 'not-found') return false;
+  // "Its heading reads “…”": all that is put in stands outside the marks, so what is between them is the quotation.
+  const introduced = uses.some(
+    ({ doubtful, span }) =>
+      doubtful &&
+      result.changes.every(
+        (change) =>
+          change.permitted || (change.class === 'addition' && (change.end <= span.start || change.start >= span.end)),
+      ),
+  );
+  if (introduced) return false;
   const changes = result.changes.filter((change) => !change.permitted).length;
   return covered >= (changes <= 1 ? quotedButForOne : quotedWithoutMarks);
 }

@@ -16,11 +16,14 @@ export interface Attribution {
 
 /** A place in a text where somebody else's words or findings are used. */
 export interface Use {
-  /** quotation: between marks, or a block quotation. claim: a sentence without marks that names or refers to a paper. */
+  /**
+   * quotation: between marks, or a block quotation. claim: a sentence that names or refers to a paper, and says something
+   * besides what it quotes.
+   */
   readonly kind: 'quotation' | 'claim';
   /**
    * The marks may do something else (a title, a term, words doubted): a finding only if the words stand in a paper. Its
-   * sentence may be a claim as well, for the case that they don't.
+   * sentence is a claim as well.
    */
   readonly doubtful: boolean;
   /** As it stands in the text, without its marks; of a claim the sentence. */

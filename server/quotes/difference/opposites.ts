@@ -153,8 +153,16 @@ export function areOpposites(a: string, b: string): boolean {
   return oppose(one.word, two.word) || oppose(one.stem, two.stem) || differByOpposingPrefix(a, b);
 }
 
-type Side = { readonly group: number; readonly side: 0 | 1 };
-type Sides = { readonly word: readonly Side[]; readonly stem: readonly Side[] };
+interface Side {
+  readonly group: number;
+  readonly side: 0 | 1;
+}
+
+/** Of a word as it is, and of its stem. */
+interface Sides {
+  readonly word: readonly Side[];
+  readonly stem: readonly Side[];
+}
 
 /** A text has few words and compares them over and over. */
 const mostKept = 20_000;

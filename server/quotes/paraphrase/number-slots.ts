@@ -43,5 +43,6 @@ export function yearThere(compared: Compared, index: number): Term | null {
   const [best, second] = years;
   if (!best || best.near === 0 || best.near === second?.near || sameNumber(term, best.year)) return null;
   const own = years.find(({ year }) => sameNumber(term, year));
-  return own && own.near > 0 ? null : best.year;
+  // The claim's year may date it too, unless hardly anything of the claim stands beside it.
+  return own && own.near * 2 > best.near ? null : best.year;
 }

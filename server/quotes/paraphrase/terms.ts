@@ -110,8 +110,15 @@ function negates(words: readonly Word[], at: number): boolean {
   const key = words[at]?.key ?? '';
   const next = words[at + 1]?.key ?? '';
   if (key === 'not' && /^(?:only|just|merely|simply|least)$/.test(next)) return false;
-  if ((key === 'no' || key === 'without') && idioms.has(next === 'a' ? (words[at + 2]?.key ?? '') : next)) return false;
+  if (isIdiom(words, next === 'a' ? at + 2 : at + 1)) return false;
   return isNegator(key) || denials.has(key);
+}
+
+/** Whether the word at an index ends an idiom: "no doubt", "without a doubt". */
+function isIdiom(words: readonly Word[], at: number): boolean {
+  if (!idioms.has(words[at]?.key ?? '')) return false;
+  const before = words[at - 1]?.key === 'a' ? words[at - 2] : words[at - 1];
+  return before?.key === 'no' || before?.key === 'without';
 }
 
 function kindOf(words: readonly Word[], at: number, text: string): Term['kind'] | null {
@@ -123,6 +130,7 @@ function kindOf(words: readonly Word[], at: number, text: string): Term['kind'] 
   if (/^\d/.test(key) || (isNumber(key) && !/\d/.test(key) && !vague.has(key))) return 'number';
   if (isMeasure(key)) return key.length > 1 || key === '%' ? 'measure' : null;
   if (key === 'longer' && isNegator(words[at - 1]?.key ?? '')) return null;
+  if (isIdiom(words, at)) return null;
   if (key === 'behind' && placing.test(words[at - 1]?.key ?? '')) return 'word';
   if (key === 'called' && words[at - 1]?.key === 'so') return null;
   if (comparing.has(key)) return words[at - 1]?.key === 'at' || boundsNumber(words, at) ? null : 'word';

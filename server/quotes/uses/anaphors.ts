@@ -8,12 +8,12 @@ const works = 'papers?|articles?|stud(?:y|ies)|essays?|work|text|piece|research|
 const anaphors = new RegExp(
   `(?<![\\p{L}\\p{M}’'-])(?:(?<pronoun>[Ss]he|[Hh]e|[Tt]hey)|(?<=[Aa]ccording to )(?<object>them|her|him)|(?<his>[Hh]er|[Hh]is|[Tt]heir)\\s(?:own\\s|\\p{Ll}+\\s)?(?:${works}|words?|view|opinion|phrase|formula|account|argument|claim|findings?|recommendations?|analysis|policy)|` +
     `(?<determiner>[Tt]he|[Tt]his|[Tt]hese|[Bb]oth|[Tt]hose|[Tt]hat)\\s(?:(?<same>same|latter|former)\\s)?(?<two>two\\s)?(?:(?:\\p{Ll}+\\s)?(?<people>${people})|(?<work>${works}))|` +
-    `(?<pair>[Tt]he\\s(?:former|latter))|(?<ibid>[Ii]bid\\b\\.?))(?![\\p{L}\\p{M}-])`,
+    `(?<duo>[Tt]he\\s(?:pair|duo))|(?<pair>[Tt]he\\s(?:former|latter))|(?<ibid>[Ii]bid\\b\\.?))(?![\\p{L}\\p{M}-])`,
   'gu',
 );
 /** "this section", "this paper aims": a text speaks of itself. */
 const ownAims =
-  /^\s+(?:aims?|seeks?|proceeds?|is (?:organi[sz]ed|structured|divided)|has (?:two|three|four|five) parts|will|begins|turns)\b/;
+  /^\s+(?:aims?|seeks?|proceeds?|is (?:organi[sz]ed|structured|divided)|has (?:two|three|four|five) parts|will|begins|turns|asks|compares)\b/;
 
 /** Pronouns and role nouns that stand for a source named before, ascending; not resolved yet. */
 export function anaphorsIn(text: string, { start, end }: Span): Mention[] {
@@ -49,13 +49,13 @@ export function anaphorsIn(text: string, { start, end }: Span): Mention[] {
 }
 
 function anaphorOf(groups: Readonly<Record<string, string | undefined>>, whole: string): Anaphor | null {
-  const { pronoun, his, object, determiner, same, two, people: role, work, pair, ibid } = groups;
+  const { pronoun, his, object, determiner, same, two, people: role, work, pair, duo, ibid } = groups;
   if (ibid !== undefined) return { kind: 'last', pronoun: false };
   const ordinal = /(former|latter)/.exec(pair ?? same ?? '')?.[1];
   if (ordinal === 'former' || ordinal === 'latter') return { kind: ordinal, pronoun: false };
   const word = pronoun ?? object ?? his;
   if (word !== undefined) return { kind: /^the/i.test(word) ? 'several' : 'one', pronoun: true };
-  if (two !== undefined) return { kind: 'two', pronoun: false };
+  if (two !== undefined || duo !== undefined) return { kind: 'two', pronoun: false };
   if (work !== undefined && /^(?:both|these|those)$/i.test(determiner ?? '')) return null;
   if (work !== undefined) return { kind: 'paper', pronoun: false };
   if (role === undefined || (/^(?:both|those)$/i.test(determiner ?? '') && !/s$|men$/.test(role))) return null;

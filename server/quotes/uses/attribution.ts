@@ -60,7 +60,7 @@ export function attributionOf(source: string, papers: readonly PaperSummary[]): 
   }
   const year = yearIn(text);
   const bare = text
-    .replace(/[([]?\b(?:(?:19|20)\d{2}[a-z]?|n\.\s?d\.)[)\]]?.*$/i, '')
+    .replace(/[([]?\b(?:(?:19|20)\d{2}[a-z]?|(?:n\.\s?d|o\.\s?J|s\.\s?d)\.)[)\]]?.*$/i, '')
     .replace(/[’']s?\s+(?:paper|article|study)$/i, '')
     .replace(/[\s,.;:]+$/, '');
   const inverted = /^([^,]{2,60}),\s*(?:\p{Lu}\.?[\s-]?){1,4}$/u.exec(bare)?.[1];

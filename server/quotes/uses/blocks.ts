@@ -136,7 +136,7 @@ function isIndentedQuote(
   for (let at = from; at < to; at += 1) if (!indented.test(lines[at]?.text ?? '')) return false;
   if (before?.kind === 'paragraph' && text.charAt(before.end - 1) === ':') return true;
   const last = lines[to - 1]?.text ?? '';
-  return /\([^()]*\b(?:(?:19|20)\d{2}|n\.\s?d\.)[^()]*\)\.?\s*$/.test(last);
+  return /\([^()]*\b(?:(?:19|20)\d{2}|(?:n\.\s?d|o\.\s?J|s\.\s?d)\.)[^()]*\)\.?\s*$/.test(last);
 }
 
 function linesOf(text: string): Line[] {

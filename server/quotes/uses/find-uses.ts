@@ -3,11 +3,11 @@ import type { Attribution, Use } from '../use.ts';
 import { Antecedents } from './antecedents.ts';
 import { blocksOf } from './blocks.ts';
 import { withoutCode, withoutQuoted } from './masks.ts';
-import type { Reading } from './mentions.ts';
+import { mentionsIn, type Reading } from './mentions.ts';
 import { ownReferences } from './own-references.ts';
 import { readUnit, type UnitBefore } from './read-unit.ts';
 import { indexSources } from './source-names.ts';
-import { unitsOf } from './units.ts';
+import { type Unit, unitsOf } from './units.ts';
 
 /**
  * The quotations of a text and its claims about papers, in its order, not overlapping. Time grows with its length only.
@@ -36,15 +36,25 @@ export function findUses(
   );
   const uses: Use[] = [];
   let before: UnitBefore | null = null;
-  for (const unit of units) {
+  for (const [at, unit] of units.entries()) {
     if (unit.kind === 'heading') {
-      antecedents.heading();
-      before = null;
+      before = readHeading(unit, masked, reading, antecedents);
       continue;
     }
-    before = readUnit({ text, masked, unit, before, reading, antecedents, given }, uses);
+    const quoteFollows = units[at + 1]?.kind === 'quote';
+    before = readUnit({ text, masked, unit, before, quoteFollows, reading, antecedents, given }, uses);
   }
   return uses;
+}
+
+/** Pronouns reach back to no source before a heading; one source that it names is the last one named. */
+function readHeading(unit: Unit, masked: string, reading: Reading, antecedents: Antecedents): UnitBefore | null {
+  antecedents.heading();
+  const mentions = mentionsIn(masked, unit, [], reading).filter((mention) => mention.refers && mention.source !== null);
+  const [only] = mentions;
+  if (!only?.source || mentions.length > 1) return null;
+  antecedents.named(only.source);
+  return { lastSentence: unit, mentions, last: only, items: false };
 }
 
 function lowerCaseWords(text: string): Set<string> {

@@ -32,6 +32,11 @@ const introduced = new RegExp(
   `(?:${reportingVerb}(?:\\s+\\p{L}+){0,4}\\s*[,:]?|:|\\bthat|\\baccording to [^,]{1,60},)\\s*$`,
   'iu',
 );
+/** "argues that “…”": no determiner. */
+const saidThat = new RegExp(
+  `(?<!\\p{L})${reportingVerb}(?:\\s+\\p{L}+){0,3}(?<!\\s(?:at|by|in|of|on|to|for|with|about))\\s+that\\s*$`,
+  'iu',
+);
 const spokenBehind = new RegExp(`^\\s*,?\\s*(?:\\p{L}+\\s+){0,5}${reportingVerb}(?![\\p{L}])`, 'u');
 
 /** Words in marks of fewer are a term unless somebody is said to have used them. */
@@ -54,7 +59,8 @@ export function isQuotation(span: MarkedSpan, quoted: string, round: Surrounding
   const introducedHere = round.speaker && (introduced.test(round.before) || spokenBehind.test(round.after));
   if (soCalled.test(round.before)) return false;
   if (coined.test(round.before) && !introducedHere && !round.cited) return false;
-  if (isTitleCase(quoted) && determiner.test(round.before)) return false;
+  if (isTitleCase(quoted) && determiner.test(round.before) && !(introducedHere && saidThat.test(round.before)))
+    return false;
   if (words < fewestWords && !round.cited && determiner.test(round.before) && describes.test(round.after)) return false;
   if (isTitleCase(quoted) && !(introducedHere && introduced.test(round.before) && !workOrPlan.test(round.before)))
     return false;

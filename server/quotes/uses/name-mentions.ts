@@ -13,7 +13,7 @@ const name = `(?:\\p{Lu}\\.[ -]?){0,3}(?:${particle}\\s){0,2}${word}(?:(?:\\s(?:
 const group = `${name}(?:(?:,\\s${name}){0,5},?\\s(?:and|&)\\s${name})?(?:,?\\s+et\\.?\\s+al\\b\\.?|\\s+and\\s+(?:colleagues|others|co-?authors|(?:her|his|their) co-?authors?)\\b)?(?:[’'](?!\\p{L}))?`;
 const groups = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}’'-])${group}`, 'gu');
 const yearBehind =
-  /^,?\s?[([]((?:19|20)\d{2}[a-z]?|n\.\s?d\.|forthcoming|in press)(?:[,:;][^()[\]]{0,80})?[)\]]|^,?\s((?:19|20)\d{2}[a-z]?)(?=[,\s])/;
+  /^,?\s?[([]((?:19|20)\d{2}[a-z]?|(?:n\.\s?d|o\.\s?J|s\.\s?d)\.|forthcoming|in press)(?:[,:;][^()[\]]{0,80})?[)\]]|^,?\s((?:19|20)\d{2}[a-z]?)(?=[,\s*_])/;
 /** Capitals that begin a sentence or stand before a name. */
 const notAName =
   /^(?:In|As|The|A|An|This|That|These|Those|It|Its|He|She|They|We|I|You|His|Her|Their|Our|One|While|Although|Though|However|But|And|Or|Nor|For|According|Both|Like|Unlike|Here|There|Thus|When|Where|Since|Because|If|Even|Yet|What|Who|How|Why|Which|Moreover|Similarly|Likewise|Later|Then|Former|Against|By|To|On|At|From|With|Of|So|Also|Dr|Prof|Professor|Mr|Ms|Mrs|Sir|Lady|President|Minister|General|Senator|See|Cf|Compare|Only|Indeed|Finally|First|Second|Third|Further|Furthermore|Nevertheless|Still|After|Before|Until|Elsewhere|Instead|Hence|Therefore|Meanwhile|Not|No|Neither|Either|Each|Every|All|Some|Many|Most|Other|Others|Another|Such|Following|Citing|Quoting|Two|Three|Ibid|Critics|Scholars|Researchers|Experts|Realists|Authors|Author|Miss|Mme|Frau|Herr|Nach|Laut|Selon|Pour|D[’']après|Section|Chapter|Figure|Table|Page|Today|Now|Quoted|Cited)$/;

@@ -40,7 +40,7 @@ function entrySource(entry: string, index: SourceNames): Source | null {
     .flatMap((_, at) => index.byTitleWords.get(words.slice(at, at + 3).join(' ')) ?? [])
     .filter((paper, at, all) => all.indexOf(paper) === at && folded.includes(` ${foldedName(paper.title)} `));
   const when = yearIn(entry);
-  const head = entry.split(/\s*[("“]|(?:19|20)\d{2}|\bn\.\s?d\./)[0] ?? '';
+  const head = entry.split(/\s*[("“]|(?:19|20)\d{2}|\b(?:n\.\s?d|o\.\s?J|s\.\s?d)\./)[0] ?? '';
   const names = head.length > 1 && head.length < 300 ? familyNames(head) : [];
   if (titled.length > 0) {
     const authors = titled.flatMap(authorsOf);

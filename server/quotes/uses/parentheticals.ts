@@ -62,7 +62,7 @@ function bracketed(inside: string, square: boolean, index: SourceNames, own: Own
     return noted(together(sources));
   }
   if (ibid.test(text)) return { ...empty, anaphor: { kind: 'last', pronoun: false } };
-  if (/^(?:19|20)\d{2}[a-z]?(?:[,:;].*)?$|^n\.\s?d\.(?:[,:;].*)?$/s.test(text))
+  if (/^(?:19|20)\d{2}[a-z]?(?:[,:;].*)?$|^(?:n\.\s?d|o\.\s?J|s\.\s?d)\.(?:[,:;].*)?$/s.test(text))
     return { ...empty, kind: 'detail', year: yearIn(text) };
   if (locatorOnly.test(text)) return { ...empty, kind: 'detail' };
   const sources: Source[] = [];

@@ -1,6 +1,7 @@
 import type { Span } from '../../../ingest/paper.ts';
 import type { Attribution, Use } from '../use.ts';
 import type { Antecedents } from './antecedents.ts';
+import { saysMore } from './besides.ts';
 import { claimIn } from './claims.ts';
 import { attributed, creditFor } from './credit.ts';
 import { fewestWords, isQuotation, mayQuote, wordCount } from './is-quotation.ts';
@@ -9,10 +10,14 @@ import { mentionsIn, type Reading, resolved } from './mentions.ts';
 import type { Mention, Source } from './source.ts';
 import { sentencesIn, type Unit } from './units.ts';
 
-/** What introduces a block quotation. */
+/** What introduces a block quotation, or a paragraph or items that begin with one. */
 export interface UnitBefore {
   readonly lastSentence: Span;
   readonly mentions: readonly Mention[];
+  /** The last source spoken of in it. */
+  readonly last: Mention | null;
+  /** Only items of a list go on with it: they are what it led in to. */
+  readonly items: boolean;
 }
 
 /** One unit with all that reading it takes. */
@@ -21,6 +26,8 @@ export interface UnitReading {
   readonly masked: string;
   readonly unit: Unit;
   readonly before: UnitBefore | null;
+  /** A block quotation is next: a sentence without an end goes on in it. */
+  readonly quoteFollows: boolean;
   readonly reading: Reading;
   readonly antecedents: Antecedents;
   readonly given: Attribution | null;
@@ -35,7 +42,14 @@ export function readUnit(read: UnitReading, uses: Use[]): UnitBefore {
       : unit.marked.map((span) => ({ start: span.start, end: span.end, quoted: text.slice(span.start, span.end) }));
   const mentions = resolved(mentionsIn(masked, unit, titles, reading), antecedents, masked);
   if (unit.kind === 'quote') return readBlockQuotation(read, mentions, uses);
-  const sentences = sentencesIn(masked, unit);
+  const item = listMark.exec(masked.slice(unit.start, unit.end))?.[0].length ?? 0;
+  const before = read.before?.items === true && item === 0 ? null : read.before;
+  const begins = { start: unit.start + item, end: unit.end };
+  const sentences = sentencesIn(masked, begins);
+  const [first] = unit.marked;
+  const opens = first?.start === begins.start + (first?.opening.length ?? 0);
+  const colon = before !== null && /:\W*$/.test(masked.slice(before.lastSentence.start, before.lastSentence.end));
+  let last: Mention | null = null;
   let nextMention = 0;
   let nextMarked = 0;
   let lastMentions: Mention[] = [];
@@ -55,24 +69,48 @@ export function readUnit(read: UnitReading, uses: Use[]): UnitBefore {
       marked.push(span);
       nextMarked += 1;
     }
-    speaker = readSentence(read, sentence, here, marked, speaker, uses);
+    const led = colon && opens && sentence.start === begins.start ? before : null;
+    const spokenOf = last ?? (opens && sentences.length === 1 ? (before?.last ?? null) : null);
+    speaker = readSentence(read, { sentence, mentions: here, marked, speaker, spokenOf, led }, uses);
     lastMentions = here;
+    last = lastSpokenOf(here) ?? last;
   }
-  return { lastSentence: sentences.at(-1) ?? unit, mentions: lastMentions };
+  const [only] = sentences;
+  const quotesOnly = sentences.length === 1 && only && isOnlyQuotation(masked, only, unit.marked);
+  if (before && ((colon && item > 0) || quotesOnly)) return { ...before, items: item > 0 };
+  return { lastSentence: sentences.at(-1) ?? unit, mentions: lastMentions, last, items: false };
+}
+
+const listMark = /^\s*(?:[-*+•▪◦●]|\d{1,3}[.)]|[a-z]\))\s+/;
+
+function lastSpokenOf(mentions: readonly Mention[]): Mention | null {
+  const named = mentions.filter(({ source, refers, anaphor }) => source !== null && (refers || anaphor !== null));
+  return named.findLast((mention) => mention.speaks) ?? named.at(-1) ?? null;
+}
+
+/** A sentence with what it holds and what came before it. */
+interface SentenceReading {
+  readonly sentence: Span;
+  readonly mentions: readonly Mention[];
+  readonly marked: readonly MarkedSpan[];
+  /** Of the quotation before it. */
+  readonly speaker: Attribution | null;
+  /** The last source spoken of before it. */
+  readonly spokenOf: Mention | null;
+  /** What ends in a colon right before the mark that it begins with. */
+  readonly led: UnitBefore | null;
 }
 
 /** How many mentions each side of a quotation can have to do with it. */
 const nearby = 8;
 
 function readSentence(
-  { text, masked, given }: UnitReading,
-  sentence: Span,
-  mentions: readonly Mention[],
-  marked: readonly MarkedSpan[],
-  lastSpeaker: Attribution | null,
+  { text, masked, unit, quoteFollows, given }: UnitReading,
+  { sentence, mentions, marked, speaker: lastSpeaker, spokenOf, led }: SentenceReading,
   uses: Use[],
 ): Attribution | null {
   let found = false;
+  const quoting: Span[] = [];
   let speaker: Attribution | null = null;
   let passed = 0;
   const named = mentions.filter((mention) => mention.source !== null);
@@ -98,16 +136,24 @@ function readSentence(
     const whole = text.slice(0, span.start - span.opening.length).trim() === '' && text.slice(behind).trim().length < 2;
     const isTitle = near.some((mention) => mention.start === span.start && mention.end === span.end);
     if (isTitle && !whole) continue;
-    const round = { before, after, cited, speaker: speaking, source: named.length > 0, whole };
+    const lead = at === 0 ? led : null;
+    const source = named.length > 0 || (lead !== null && lead.last !== null);
+    const round = { before: lead ? ':' : before, after, cited, speaker: speaking || lead !== null, source, whole };
     const quotes = isQuotation(span, quoted, round);
     if (!quotes && !mayQuote(span, quoted)) continue;
     const doubtful = !quotes || (!whole && wordCount(quoted) < fewestWords);
     const from = marked[at - 1]?.end ?? sentence.start;
     const to = marked[at + 1]?.start ?? sentence.end;
-    const read = creditFor({ span, sentence, mentions: near, from, to }, masked, text) ?? (alone ? lastSpeaker : null);
+    const read =
+      creditFor({ span, sentence, mentions: near, from, to }, masked, text) ??
+      (lead
+        ? creditFor({ span, sentence, mentions: lead.mentions, from: lead.lastSentence.start, to }, masked, text)
+        : null) ??
+      (alone ? (lastSpeaker ?? (spokenOf && attributed(text, spokenOf, creditedBy(spokenOf)))) : null);
     const attribution = withGiven(read, given);
     speaker = read ?? speaker;
     found ||= !doubtful;
+    quoting.push(span);
     if (quoted.trim() !== '')
       uses.push({
         kind: 'quotation',
@@ -118,8 +164,11 @@ function readSentence(
         attribution,
       });
   }
-  if (found) return speaker;
-  const claimed = claimIn({ text, masked }, sentence, mentions);
+  // The words of a quotation are checked as such: a claim is what its sentence says besides. A term is not.
+  const says = !found || saysMore(masked, sentence, quoting, mentions);
+  const goesOn =
+    quoteFollows && sentence.end >= unit.end && !/[.!?…)\]]\W*$/.test(masked.slice(sentence.start, sentence.end));
+  const claimed = says && !goesOn ? claimIn({ text, masked }, sentence, mentions) : null;
   if (claimed)
     uses.push({
       kind: 'claim',
@@ -129,7 +178,7 @@ function readSentence(
       sentence,
       attribution: withGiven(claimed, given),
     });
-  return null;
+  return found ? speaker : null;
 }
 
 /** A sentence that is one quotation goes on with the speech before it. */
@@ -160,13 +209,7 @@ function readBlockQuotation(
   ) {
     const own = mentions.filter((mention) => mention.source !== null && mention.start >= span.end);
     const [named] = own;
-    const behind = named
-      ? attributed(
-          masked,
-          named,
-          named.reported && named.source ? { ...named.source, names: named.reported } : sourceOr(named),
-        )
-      : null;
+    const behind = named ? attributed(masked, named, creditedBy(named)) : null;
     const leadsIn = before && /[:,]\s*$/.test(text.slice(before.lastSentence.start, before.lastSentence.end));
     const spoken = before?.mentions.some((mention) => mention.speaks) ?? false;
     const place =
@@ -183,11 +226,12 @@ function readBlockQuotation(
       attribution: withGiven(read, given),
     });
   }
-  return { lastSentence: sentence, mentions: [] };
+  return { lastSentence: sentence, mentions: [], last: null, items: false };
 }
 
-function sourceOr(mention: Mention): Source {
-  return mention.source ?? { names: [], papers: [], year: null, number: 'one' };
+function creditedBy(mention: Mention): Source {
+  const source = mention.source ?? { names: [], papers: [], year: null, number: 'one' };
+  return mention.reported ? { ...source, names: mention.reported } : source;
 }
 
 /** What was given counts; a person that the text names keeps the name where the given source may report it. */

@@ -3,7 +3,8 @@ import { familyNameOf } from '../../../ingest/structure/author-names.ts';
 import { foldedName, meantFamily, papersBy, type SourceNames } from './source-names.ts';
 import { type Source, yearIn } from './source.ts';
 
-const year = /(?<![\p{L}\p{N}/-])(?:(?:19|20)\d{2}[a-z]?(?![\p{L}\p{N}])|n\.\s?d\.?(?!\p{L})|forthcoming|in press)/u;
+const year =
+  /(?<![\p{L}\p{N}/-])(?:(?:19|20)\d{2}[a-z]?(?![\p{L}\p{N}])|n\.\s?d\.?(?!\p{L})|o\.\s?J\.|s\.\s?d\.|forthcoming|in press)/u;
 const lead =
   /^[\s,]*(?:(?:see(?: also| e\.g\.,?)?|e\.g\.,?|cf\.|compare|for example,?|also|but see|from|in|by|source:)\s+)*/i;
 const locator =

@@ -59,7 +59,7 @@ const sayingBefore =
   /\b(?:according to|in the words of|as (?:argued|noted|reported|shown|stated) (?:in|by))\s+(?:the\s+)?["“‘*_]{0,2}$/i;
 const datedBehind = /^,?\s[([]((?:19|20)\d{2})[a-z]?(?:[,:;][^()[\]]{0,80})?[)\]]/;
 const workBehind = /^(?:[’']s)?\s(?:papers?|articles?|authors?|stud(?:y|ies)|abstract|team)\b/;
-const referenceBehind = /^\s?[([][^()[\]]{0,120}(?:(?:19|20)\d{2}|n\.\s?d\.)[^()[\]]{0,60}[)\]]/;
+const referenceBehind = /^\s?[([][^()[\]]{0,120}(?:(?:19|20)\d{2}|(?:n\.\s?d|o\.\s?J|s\.\s?d)\.)[^()[\]]{0,60}[)\]]/;
 
 /**
  * "S2ORC (2020)", "In Paper Plain, …", "the S2ORC paper": a main title of one coined word, or of two with capitals, that

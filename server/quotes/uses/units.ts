@@ -91,8 +91,8 @@ function forgotten(text: string, span: MarkedSpan, blockStart: number): MarkedSp
 
 const prefix = /^(?: {0,3}>[ \t]?)+|^[ \t]+/;
 const referenceAtEnd =
-  /\s*[([][^()[\]]{0,120}(?:\b(?:(?:19|20)\d{2}|n\.\s?d\.|p{1,2}\.\s?\d)|ibid|\p{Lu}\p{L}+ \d+)[^()[\]]{0,80}[)\]][.\s>]*$/iu;
-const creditLine = /(?:\r?\n)[ \t>]*(?:-{2,3}|[–—―])\s*\P{Ll}[^\n]{2,120}$/u;
+  /\s*[([][^()[\]]{0,120}(?:\b(?:(?:19|20)\d{2}|(?:n\.\s?d|o\.\s?J|s\.\s?d)\.|p{1,2}\.\s?\d)|ibid|\p{Lu}\p{L}+ \d+)[^()[\]]{0,80}[)\]][.\s>]*$/iu;
+const creditLine = /(?:\r?\n)[ \t>]*[*_]{0,3}(?:-{2,3}|[–—―])\s*\P{Ll}[^\n]{2,120}$/u;
 
 /** The words of a block quotation without what follows them to name their source, and without marks round the whole. */
 function blockQuotation(text: string, block: Span): MarkedSpan {
@@ -118,13 +118,19 @@ function blockQuotation(text: string, block: Span): MarkedSpan {
 /** A character that ends no sentence, in the place of note marks right behind one. */
 const noteBehind = /(?<=[.!?…]["”’»']{0,2}|["”’»])(?:\[\^?[^\]\s]{1,20}\]|[¹²³⁰⁴-⁹]{1,3}|\d{1,3}(?=\s|$))/gu;
 
+/** "n.d.", "o. J.", "s. d." in the place of a year end no sentence. */
+const noYear = /(?<=[(,]\s?)(?:n\.\s?d|o\.\s?J|s\.\s?d)\./g;
+
 /**
  * The sentences of a unit, ascending. One that is only a reference in brackets, or the speaker of the quotation before
  * ("“Why?” asks Sadi."), belongs to the sentence before it.
  * @param masked the text without code and quoted words, offsets kept
  */
 export function sentencesIn(masked: string, unit: Span): Span[] {
-  const words = masked.slice(unit.start, unit.end).replace(noteBehind, (mark) => ')'.repeat(mark.length));
+  const words = masked
+    .slice(unit.start, unit.end)
+    .replace(noteBehind, (mark) => ')'.repeat(mark.length))
+    .replace(noYear, (words) => words.replace(/\./g, ','));
   const sentences: Span[] = [];
   for (const { start, end } of sentenceSpans(words)) {
     const span = { start: unit.start + start, end: unit.start + end };
@@ -132,7 +138,8 @@ export function sentencesIn(masked: string, unit: Span): Span[] {
     const before = last ? masked.slice(Math.max(last.start, last.end - 4), last.end) : '';
     const sentence = masked.slice(span.start, Math.min(span.end, span.start + 200));
     const reference = last
-      ? (/^\([^()]{0,150}\b(?:(?:19|20)\d{2}|n\.\s?d\.)[^()]{0,60}\)/.exec(sentence)?.[0].length ?? 0)
+      ? (/^\([^()]{0,150}\b(?:(?:19|20)\d{2}|(?:n\.\s?d|o\.\s?J|s\.\s?d)\.)[^()]{0,60}\)/.exec(sentence)?.[0].length ??
+        0)
       : 0;
     const rest = trimmed(masked, { start: span.start + reference, end: span.end });
     const goesOn = reference > 0 && /^\p{Lu}/u.test(masked.slice(rest.start, rest.end));

@@ -17,7 +17,9 @@ It is expected that naps of twenty minutes restore attention. The wards stayed o
 
 Unless shifts are shortened, errors will rise with every extra hour. Fatigue explains a third of all errors.
 
-Caffeine would help the night crew if it were given early. Tea was not tested.
+Caffeine would help the night crew if it were given early. Tea was not tested. The wards asked for robots (and were told to wait for AI by 2030). They came late (September 2021).
+
+Lamps were replaced (World Bank, 2019). Beds were not (see, e.g., van der Berg et al., 2018).
 
 We asked whether age protects against fatigue. It remains unclear how light affects the older nurses.
 
@@ -113,6 +115,8 @@ describe('the source that the paper cites', () => {
       '2022',
     ],
     ['two authors', prose, 'Recall fell by nine per cent', '(Tanaka & Ruiz, 2014)', ['Tanaka', 'Ruiz'], '2014'],
+    ['a body', prose, 'Lamps were replaced', '(World Bank, 2019)', ['World Bank'], '2019'],
+    ['see, e.g.', prose, 'Beds were not', '(see, e.g., van der Berg et al., 2018)', ['van der Berg'], '2018'],
     ['a number', prose, 'Experience matters in surgery', '[2]', ['Moe'], '2010'],
     ['right behind a part', prose, 'The pilots slept badly', '(Tanaka, 2019)', ['Tanaka'], '2019'],
   ])('%s', (_, paper, quote, text, authors, year) => {
@@ -122,6 +126,8 @@ describe('the source that the paper cites', () => {
   test.each([
     ['a sentence without one', prose, 'Drivers were not studied'],
     ['one named in the sentence', prose, 'found the same in pilots'],
+    ['a year in brackets that names nobody', prose, 'The wards asked for robots'],
+    ['a month in brackets', prose, 'They came late'],
     ['another clause’s', prose, 'the crews did not'],
     ['the sentence behind one', sadi, 'Yet behind this innovation is an underlying contest'],
   ])('not: %s', (_, paper, quote) => {

@@ -26,6 +26,9 @@ const supported: [why: string, claim: string, source: string | null, there: stri
   ['number word and name', 'Sarwar and Rashid write that Trump mediated a ceasefire after four days.', 'Sarwar & Rashid', 'Donald Trump mediated'],
   ['another form of the words', 'Russia plans the deployment of military robotics by 2030.', null, 'Russia aims to deploy'],
   ['year and name', 'Pakistan founded the National Centre for AI in 2018.', null, 'National Centre for AI'],
+  ['a country by another name', 'After four days of fighting, a ceasefire was mediated by the American president.', 'Sarwar & Rashid', 'US President'],
+  ['the year of the thing itself, of several', 'The Habib Bank scam occurred in 2017.', 'Sadi', 'Habib Bank ATM scam'],
+  ['an idiom with "no" before it', 'It is no surprise that Russia aims to deploy military robotics by 2030.', 'Sarwar & Rashid', 'Russia aims to deploy'],
   ['per cent spelt out', "Sadi says Huawei's coverage reached more than 70% of urban sites in 2023.", 'Sadi', 'over 70 per cent of urban'],
 ]; // prettier-ignore
 
@@ -36,6 +39,12 @@ const contradicted: [why: string, claim: string, source: string | null, change: 
   ['another person', 'Joe Biden mediated a ceasefire after four days of fighting.', 'Sarwar & Rashid', { class: 'name' }],
   ['another direction', 'Advanced cyberattacks have decreased by 18% each year.', 'Sadi', { class: 'direction', source: 'increased', quote: 'decreased' }],
   ['a most for a least', "China's Digital Silk Road has digitally connected fewer than 138 countries.", 'Sadi', { class: 'direction', source: '138', quote: '138' }],
+  ['another year of a name, of several years', 'PECA was passed in 2018.', 'Sadi', { class: 'number', source: '2016', quote: '2018' }],
+  ["another thing's year", 'The Habib Bank scam occurred in 2021.', 'Sadi', { class: 'number', source: '2017', quote: '2021' }],
+  ['years that changed places', 'The Electronic Transactions Ordinance passed in 2016.', 'Sadi', { class: 'number', source: '2002', quote: '2016' }],
+  ['another nationality', 'The ceasefire was mediated by the Chinese president.', 'Sarwar & Rashid', { class: 'name', source: 'US', quote: 'Chinese' }],
+  ['behind for ahead', 'India aims to maintain dominance in the region while staying behind Pakistan.', 'Sarwar & Rashid', { class: 'direction', source: 'ahead', quote: 'behind' }],
+  ['a negation, with its words', 'Sadi argues that Malaysia is no functional model for Pakistan.', 'Sadi', { class: 'negation' }],
   ['negation dropped', 'Washington is complacent about Chinese technological growth.', 'Sadi', { class: 'negation', quote: 'complacent' }],
   ['negating affix', 'The Personal Data Protection Bill 2021 is enforced and no longer in limbo.', 'Sadi', { class: 'negation', source: 'unenforced', quote: 'enforced' }],
 ]; // prettier-ignore
@@ -61,10 +70,8 @@ describe('claims without quotation marks', () => {
       const { verdict, changes, explanation } = await judge(claim, source, by);
       expect(verdict).toBe('paraphrase-contradicted');
       expect(changes).toContainEqual(expect.objectContaining({ ...change, permitted: false }));
-      const named = changes.find((item) => item.class === change.class);
-      if (!change.quote || !named) return;
-      expect(claim.slice(named.start, named.end)).toBe(change.quote);
-      expect(explanation).toContain(change.quote);
+      for (const { start, end, quote } of changes) expect(claim.slice(start, end)).toBe(quote);
+      expect(explanation).toContain(changes[0]?.quote);
     }
   });
 
@@ -72,6 +79,37 @@ describe('claims without quotation marks', () => {
     const judged = await judge(claim, source);
     expect(judged).toMatchObject({ verdict: 'not-found', place: null, changes: [] });
     expect(judged.nearest.length).toBeLessThanOrEqual(3);
+  });
+
+  const uncontradicted: [why: string, claim: string, source: string | null][] = [
+    ['opposites of another kind of word', "Sadi's starting point is different.", 'Sadi'],
+    ['a verb for a participle', 'Autonomous weapons and cybersecurity systems begin the security of the states.', 'Sarwar & Rashid'],
+    ['opposites of other things', 'At the start, everybody in the ministry hoped that Pakistan is at an inflexion point.', 'Sadi'],
+    ['an idiom with "no"', 'Policymakers make no secret of the components of the 2014 security policy.', 'Sarwar & Rashid'],
+    ['another event of a thing that has a year', 'PECA was criticised by journalists in 2018.', 'Sadi'],
+  ]; // prettier-ignore
+  it.each(uncontradicted)('contradicts not: %s', async (_why, claim, source) => {
+    for (const by of [byWords, byMeaning]) {
+      const { verdict, changes } = await judge(claim, source, by);
+      expect(verdict).not.toBe('paraphrase-contradicted');
+      expect(changes.filter((change) => change.class !== 'addition')).toEqual([]);
+    }
+  });
+
+  const unsupported: [why: string, claim: string, quote: string | null][] = [
+    ['two words that carry something', 'The so-called "expert" was "right".', null],
+    ['a number that counts something else there', 'Pakistan shot down six Rafale jets.', 'six'],
+  ];
+  it.each(unsupported)('supports not: %s', async (_why, claim, quote) => {
+    const { verdict, changes } = await judge(claim, null);
+    expect(verdict).not.toBe('paraphrase-supported');
+    if (quote !== null) expect(changes).toContainEqual(expect.objectContaining({ class: 'addition', quote }));
+  });
+
+  it('judges a claim the same whether its sentences are new or known', async () => {
+    const claim = 'Advanced cyberattacks have decreased by 18% each year.';
+    const first = await judge(claim, 'Sadi');
+    expect(await judge(claim, 'Sadi')).toEqual(first);
   });
 
   it('says partly where half of a claim is in the paper, and what is not', async () => {

@@ -205,7 +205,7 @@ describe('claims', () => {
     ['nobody', 'Pakistan depends on Chinese technology.', []],
     ['a person who is in no paper', 'Robert Work argues that AI matters.', []],
     ['a list of references', 'Text.\n\nReferences\n\nSadi, A. (2025). U.S.-China AI Rivalry. JRSR, 4(1).\nKhurshid, T. (2023). The Impact. BTTN.\n', []],
-    ['a sentence with a quotation', 'Sadi (2025) says that “data is the new oil” in 78% of cases.', []],
+    ['a sentence with a quotation', 'Sadi (2025) says that “data is the new oil” in her conclusion.', []],
   ])('%s', (_what, text, expected) => {
     expect(claims(text)).toEqual(expected);
   }); // prettier-ignore
