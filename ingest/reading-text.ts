@@ -15,7 +15,7 @@ export interface ReadingText {
   readonly text: string;
   /**
    * The pieces of frozen text behind a span of reading text: ascending, the gaps hold only furniture.
-   * [] for an empty span.
+   * [] for an empty span, and for a space.
    */
   piecesOf(span: Span): Span[];
   /** Offset in the reading text of the first character that comes from `frozen` or later. */
@@ -145,8 +145,10 @@ class ViewBuilder {
           else if (current && out[i] === ' ') continue;
           else pieces.push({ start, end });
         }
-        for (const piece of pieces) while (/\s/.test(frozen.charAt(piece.end - 1))) piece.end -= 1;
-        return pieces;
+        for (const piece of pieces) {
+          while (piece.end > piece.start && /\s/.test(frozen.charAt(piece.end - 1))) piece.end -= 1;
+        }
+        return pieces.filter((piece) => piece.end > piece.start);
       },
       offsetOf: (offset) => {
         let low = 0;

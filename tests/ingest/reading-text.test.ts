@@ -133,6 +133,15 @@ describe('the text as a reader sees it', () => {
     );
   });
 
+  test('a space alone has no pieces', () => {
+    const whole = readingTextOf(sadi);
+    const space = whole.text.indexOf(' ');
+    expect(whole.piecesOf({ start: space, end: space + 1 })).toEqual([]);
+    for (const at of [777, 778]) {
+      for (const piece of whole.piecesOf({ start: at, end: at + 1 })) expect(piece.start).toBeLessThan(piece.end);
+    }
+  });
+
   test('a hostile run of brackets takes no time', () => {
     expect(view('['.repeat(200_000)).text.length).toBe(200_000);
     expect(view('*a '.repeat(60_000)).text.length).toBeGreaterThan(100_000);
