@@ -15,6 +15,7 @@ import { type Judgement, judgeEvidence } from './retrieval/evidence.ts';
 import { namedPapers } from './retrieval/named-papers.ts';
 import { type Retrieved, retrieve } from './retrieval/retrieve.ts';
 import { UnknownPaperError } from './retrieval/unknown-paper.ts';
+import { ownTurn } from './turns.ts';
 import type { Abstention, Answer, AnswerEvent, AskRequest, CheckResult } from './wire.ts';
 
 /** The use case: a question in, the events of its answer out, `answer-end` last. Keeps the answer in the library. */
@@ -43,6 +44,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     async *ask(request, signal) {
       const question = await understand(request, parts.library);
       const retrieved = await retrieve(question, parts, signal);
+      await ownTurn();
       const frame: AnswerFrame = {
         id: randomUUID(),
         question: request.question,
@@ -53,6 +55,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
       };
       yield { type: 'evidence-found', passages: frame.passages };
 
+      await ownTurn();
       const judgement = judgeEvidence(question.question, retrieved, question.known);
       const answer = judgement
         ? abstainedAnswer(frame, await abstain(judgement, question, retrieved, parts, signal), parts.writer.name, null)
