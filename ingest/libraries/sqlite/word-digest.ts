@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
-import Database from 'better-sqlite3';
-import { tokenize } from './schema.ts';
+import type { Database } from 'better-sqlite3';
+import { openScratchIndex } from './scratch-index.ts';
 
 /** What the full-text index holds of a passage: how many terms, and a sum over all of them with their places. */
 export interface IndexedWords {
@@ -17,26 +17,14 @@ function addTerm(digest: number, termHash: number, offset: number): number {
   return (digest + (mixed ^ (mixed >>> 15))) | 0;
 }
 
-/** The digest of a text's terms, made by FTS5's own tokenizer in a database that holds nothing else. */
+/** The digest of a text's terms, as FTS5's own tokenizer makes them. */
 export function openWordDigest(): (text: string) => number {
-  const db = new Database(':memory:');
-  db.exec(`
-    CREATE VIRTUAL TABLE texts USING fts5 (words, content = '', tokenize = '${tokenize}');
-    CREATE VIRTUAL TABLE terms USING fts5vocab (texts, instance);
-  `);
-  const insert = db.prepare<[string]>('INSERT INTO texts (rowid, words) VALUES (1, ?)');
-  const select = db.prepare<[], TermRow>('SELECT term, "offset" FROM terms').raw();
-  const clear = db.prepare(`INSERT INTO texts (texts) VALUES ('delete-all')`);
-  return db.transaction((text: string) => {
-    insert.run(text);
-    const digest = select.all().reduce((sum, [term, offset]) => addTerm(sum, crc32(term), offset), 0);
-    clear.run();
-    return digest;
-  });
+  const termsOf = openScratchIndex<TermRow>('instance', 'term, "offset"');
+  return (text) => termsOf(text).reduce((sum, [term, offset]) => addTerm(sum, crc32(term), offset), 0);
 }
 
 /** What the library's full-text index holds, by label; one pass over it, some 0.7 s for a million words. */
-export function readIndexedWords(db: Database.Database): Map<number, IndexedWords> {
+export function readIndexedWords(db: Database): Map<number, IndexedWords> {
   const found = new Map<number, { count: number; digest: number }>();
   const select = db
     .prepare<[], [term: string, label: number, offset: number]>('SELECT term, doc, "offset" FROM passage_terms')
