@@ -1,5 +1,5 @@
 import type { CheckResult } from '../wire.ts';
-import { cannotTell } from './cannot-tell.ts';
+import { emptyResult } from './empty-result.ts';
 import type { Candidates, View } from './place/candidates.ts';
 import { findPlacements } from './place/find-placements.ts';
 import type { Quotation } from './place/placement.ts';
@@ -20,7 +20,7 @@ export interface Checked {
 export async function checkQuotation(use: Use, candidates: Candidates, view: View): Promise<Checked> {
   const quotation: Quotation = { text: use.quote, tokens: tokensOf(use.quote) };
   const reason = whyNot(quotation, view);
-  if (reason) return { result: cannotTell(use, reason), covered: 0 };
+  if (reason) return { result: emptyResult(use, 'cannot-tell', reason), covered: 0 };
   const placements = await findPlacements(quotation, use.attribution?.papers ?? [], candidates, view);
   return { result: judge({ use, placements, papers: view.papers }), covered: placements.places[0]?.covered ?? 0 };
 }

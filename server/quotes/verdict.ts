@@ -1,6 +1,7 @@
 import type { PaperSummary } from '../../ingest/library.ts';
 import type { Change, CheckResult, Place } from '../wire.ts';
 import { byGravity, type Difference } from './difference/difference.ts';
+import { emptyResult, unknownSourceWarnings } from './empty-result.ts';
 import { explain } from './explanation.ts';
 import { meaningWarnings } from './meaning/warnings.ts';
 import { readWords } from './place/paper-words.ts';
@@ -52,22 +53,16 @@ export function judge({ use, placements, papers }: Case): CheckResult {
   const claimedId = claimed ? (claimed.papers.find((id) => paperIds.includes(id)) ?? claimed.papers[0] ?? null) : null;
   const [first] = placement.pieces;
   const result: CheckResult = {
-    kind: 'quotation',
-    quote: use.quote,
-    start: use.span.start,
-    end: use.span.end,
+    ...emptyResult(use, verdict),
     claimedSource: claimed ? { text: claimed.text, paperId: claimedId } : null,
-    verdict,
     changes: changesOf(differences, use, quotation),
     matches: numbered,
-    nearest: [],
     sourceQuote: sourceQuoteOf(placement, relation),
     context: first
       ? contextOf({ ...first, to: relation.kind === 'whole' ? (placement.pieces.at(-1)?.to ?? first.to) : first.to })
       : null,
     originalAuthor: whose.original === '' ? null : whose.original,
     warnings: meaningWarnings({ use, placement, relation, differences, whose, verdict }),
-    explanation: '',
   };
   return { ...result, explanation: explain(result, relation, whose, papers) };
 }
@@ -91,28 +86,12 @@ function rank(quotation: Quotation, places: readonly Placement[], use: Use, pape
 }
 
 function notFound({ use, placements, papers }: Case): CheckResult {
-  const claimed = use.attribution;
   const near = placements.nearest?.pieces[0];
   const place = near ? placeAt(near, 'approximate', 1) : null;
-  const unknown =
-    claimed !== null && claimed.papers.length === 0 && (claimed.names.length > 0 || claimed.year !== null);
   const result: CheckResult = {
-    kind: 'quotation',
-    quote: use.quote,
-    start: use.span.start,
-    end: use.span.end,
-    claimedSource: claimed ? { text: claimed.text, paperId: claimed.papers[0] ?? null } : null,
-    verdict: 'not-found',
-    changes: [],
-    matches: [],
+    ...emptyResult(use, 'not-found'),
     nearest: place ? [place] : [],
-    sourceQuote: null,
-    context: null,
-    originalAuthor: null,
-    warnings: unknown
-      ? [{ kind: 'source-not-in-library', message: `The library has no paper of ${claimed.text}.` }]
-      : [],
-    explanation: '',
+    warnings: unknownSourceWarnings(use.attribution),
   };
   return { ...result, explanation: explain(result, null, null, papers) };
 }

@@ -1,7 +1,7 @@
 import type { PaperSummary } from '../../ingest/library.ts';
 import { familyNameOf } from '../../ingest/structure/author-names.ts';
 import { secondarySourceAt } from '../citations/secondary.ts';
-import { type PaperWords, readingSpan } from './place/paper-words.ts';
+import { type PaperWords, readingSpan, sentenceRange } from './place/paper-words.ts';
 import type { Placement } from './place/placement.ts';
 import { frozenSpan } from './places.ts';
 import type { Attribution } from './use.ts';
@@ -76,10 +76,8 @@ export function sharesName(a: string, b: string): boolean {
 function isNamedNear(source: PaperWords, from: number, names: readonly string[]): boolean {
   const word = source.words[from];
   if (!word) return false;
-  let [first, last] = [from, from];
-  while (source.words[first - 1]?.sentence === word.sentence) first -= 1;
-  while (source.words[last + 1]?.sentence === word.sentence) last += 1;
-  const span = readingSpan(source, first, last + 1);
+  const range = sentenceRange(source, from, from + 1);
+  const span = readingSpan(source, range.from, range.to);
   const sentence = source.streams[word.stream]?.view.text.slice(span.start, span.end + 80) ?? '';
   return names.some((name) => sharesName(name, sentence));
 }

@@ -2,7 +2,7 @@ import { type PaperWords, readWords } from '../place/paper-words.ts';
 import type { Token } from '../words/quoted.ts';
 import type { Step } from './align.ts';
 import { type ChangedWord, type Classified, classifyReplacement, classifyRun } from './classify.ts';
-import type { Difference } from './difference.ts';
+import { type Difference, differenceAt } from './difference.ts';
 import { isCompoundNumber, isNameInQuotation, isNameInSource } from './names.ts';
 import { isMeasure, isNumber } from './numbers.ts';
 import { isScanningSlip } from './slips.ts';
@@ -63,16 +63,12 @@ function marked(compared: Compared, step: Step): Difference {
   const { type, quote, source } = step;
   // Another number than the in-text reference has is no remark of the one who quotes.
   const falsified = type === 'bracket' && isNumericBracket(compared, step);
-  return {
+  return differenceAt(step, {
     class: falsified ? 'number' : type === 'ellipsis' ? 'ellipsis' : 'bracket',
     source: readWords(compared.source, source.from, source.to),
     quote: quote.to > quote.from ? quotedText(compared, quote.from, quote.to) : '…',
     permitted: !falsified,
-    quoteFrom: quote.from,
-    quoteTo: quote.to,
-    sourceFrom: source.from,
-    sourceTo: source.to,
-  };
+  });
 }
 
 function isNumericBracket({ tokens, source }: Compared, { quote, source: range }: Step): boolean {
@@ -88,18 +84,17 @@ function referenceDropped(compared: Compared, { quote, source }: Step): Differen
   const mention = words[source.from]?.mention;
   const whole =
     words[source.from - 1]?.mention !== mention && words[source.to]?.mention !== words[source.to - 1]?.mention;
-  return {
-    class: whole ? 'style' : 'omission',
-    source: whole
-      ? `(${readWords(compared.source, source.from, source.to)})`
-      : readWords(compared.source, source.from, source.to),
-    quote: '',
-    permitted: whole,
-    quoteFrom: quote.from,
-    quoteTo: quote.to,
-    sourceFrom: source.from,
-    sourceTo: source.to,
-  };
+  return differenceAt(
+    { quote, source },
+    {
+      class: whole ? 'style' : 'omission',
+      source: whole
+        ? `(${readWords(compared.source, source.from, source.to)})`
+        : readWords(compared.source, source.from, source.to),
+      quote: '',
+      permitted: whole,
+    },
+  );
 }
 
 function regionDifferences(compared: Compared, region: readonly Step[]): Difference[] {
@@ -130,16 +125,15 @@ function isSlip({ source, tokens }: Compared, step: Step): boolean {
 }
 
 function slip(compared: Compared, { quote, source }: Step): Difference {
-  return {
-    class: 'style',
-    source: readWords(compared.source, source.from, source.to),
-    quote: quotedText(compared, quote.from, quote.to),
-    permitted: true,
-    quoteFrom: quote.from,
-    quoteTo: quote.to,
-    sourceFrom: source.from,
-    sourceTo: source.to,
-  };
+  return differenceAt(
+    { quote, source },
+    {
+      class: 'style',
+      source: readWords(compared.source, source.from, source.to),
+      quote: quotedText(compared, quote.from, quote.to),
+      permitted: true,
+    },
+  );
 }
 
 /** A letter that stands alone and is no word is a note mark, left over from the source's printing: "Walt r at". */
@@ -190,16 +184,15 @@ function run(compared: Compared, { type, quote, source }: Step): Difference {
   const words = dropped
     ? changedSource(compared, indexes([{ type, quote, source }], 'source'))
     : changedQuoted(compared, indexes([{ type, quote, source }], 'quote'));
-  return {
-    class: isUnitAlone(compared, words, { quote, source }) ? 'number' : classifyRun(words, dropped),
-    source: readWords(compared.source, source.from, source.to),
-    quote: quotedText(compared, quote.from, quote.to),
-    permitted: false,
-    quoteFrom: quote.from,
-    quoteTo: quote.to,
-    sourceFrom: source.from,
-    sourceTo: source.to,
-  };
+  return differenceAt(
+    { quote, source },
+    {
+      class: isUnitAlone(compared, words, { quote, source }) ? 'number' : classifyRun(words, dropped),
+      source: readWords(compared.source, source.from, source.to),
+      quote: quotedText(compared, quote.from, quote.to),
+      permitted: false,
+    },
+  );
 }
 
 /** A "%" lost, or a unit put in, changes the number beside it. */
@@ -247,14 +240,13 @@ function replaced(
       : { from: first, to: last + 1 };
   };
   const [from, to] = [range(item.source, source), range(item.quoted, quoted)];
-  return {
-    class: item.class,
-    source: readWords(compared.source, from.from, from.to),
-    quote: quotedText(compared, to.from, to.to),
-    permitted: false,
-    quoteFrom: to.from,
-    quoteTo: to.to,
-    sourceFrom: from.from,
-    sourceTo: from.to,
-  };
+  return differenceAt(
+    { quote: to, source: from },
+    {
+      class: item.class,
+      source: readWords(compared.source, from.from, from.to),
+      quote: quotedText(compared, to.from, to.to),
+      permitted: false,
+    },
+  );
 }

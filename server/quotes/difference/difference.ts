@@ -1,4 +1,5 @@
 import { type Change, ChangeSchema } from '../../wire.ts';
+import type { Step } from './align.ts';
 
 /** A change with where it stands: how a quotation differs from its source at one place. */
 export interface Difference extends Omit<Change, 'start' | 'end'> {
@@ -21,4 +22,12 @@ export function byGravity(a: Difference, b: Difference): number {
     a.quoteFrom - b.quoteFrom ||
     a.sourceFrom - b.sourceFrom
   );
+}
+
+/** A difference at a step of an alignment. */
+export function differenceAt(
+  { quote, source }: Pick<Step, 'quote' | 'source'>,
+  told: Omit<Change, 'start' | 'end'>,
+): Difference {
+  return { ...told, quoteFrom: quote.from, quoteTo: quote.to, sourceFrom: source.from, sourceTo: source.to };
 }

@@ -1,4 +1,4 @@
-import type { PaperWords } from '../place/paper-words.ts';
+import { type PaperWords, countsOf } from '../place/paper-words.ts';
 import { isEnglishWord } from './english.ts';
 import { spellingDistance } from './pair-cost.ts';
 
@@ -34,17 +34,6 @@ const shapes: readonly (readonly [string, string])[] = [
   ['tt', 'it'],
   ['fi', 'fl'],
 ];
-
-const usages = new WeakMap<PaperWords, ReadonlyMap<string, number>>();
-
-function countsOf(source: PaperWords): ReadonlyMap<string, number> {
-  const known = usages.get(source);
-  if (known) return known;
-  const counts = new Map<string, number>();
-  for (const { key } of source.words) counts.set(key, (counts.get(key) ?? 0) + 1);
-  usages.set(source, counts);
-  return counts;
-}
 
 /**
  * Whether a quotation puts right a slip of scanning: the two words differ by one shape that scanners confuse, the

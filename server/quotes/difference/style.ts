@@ -1,7 +1,7 @@
 import { type PaperWords, readWords } from '../place/paper-words.ts';
 import type { Token } from '../words/quoted.ts';
 import type { Step } from './align.ts';
-import type { Difference } from './difference.ts';
+import { type Difference, differenceAt } from './difference.ts';
 
 interface Compared {
   readonly quote: string;
@@ -42,17 +42,8 @@ function tokensIn(tokens: readonly Token[], step: Step): Words[] {
   return tokens.slice(step.quote.from, step.quote.to).filter((token): token is Words => token.type === 'word');
 }
 
-function difference(step: Step, source: string, quote: string, permitted: boolean, bracket = false): Difference {
-  return {
-    class: bracket ? 'bracket' : 'style',
-    source,
-    quote,
-    permitted,
-    quoteFrom: step.quote.from,
-    quoteTo: step.quote.to,
-    sourceFrom: step.source.from,
-    sourceTo: step.source.to,
-  };
+function difference(step: Step, source: string, quote: string, permitted: boolean): Difference {
+  return differenceAt(step, { class: 'style', source, quote, permitted });
 }
 
 function wordDifference({ quote, tokens, source }: Compared, step: Step, opens: boolean): Difference | null {
@@ -63,7 +54,7 @@ function wordDifference({ quote, tokens, source }: Compared, step: Step, opens: 
   const here = quote.slice(first.start, last.end);
   if (there === here) return null;
   if (quoted.some((token) => token.bracketed))
-    return difference(step, there, here.replace(/^(?=\p{L}+\])/u, '['), true, true);
+    return { ...difference(step, there, here.replace(/^(?=\p{L}+\])/u, '['), true), class: 'bracket' };
   if (negatingJoin.test(there) !== negatingJoin.test(here)) {
     return { ...difference(step, there, here, false), class: 'negation' };
   }

@@ -2,7 +2,7 @@ import { citedSourceAt } from '../../citations/cited-source.ts';
 import { creditOf } from '../../citations/credit.ts';
 import type { CheckResult } from '../../wire.ts';
 import type { Difference } from '../difference/difference.ts';
-import { type PaperWords, readWords } from '../place/paper-words.ts';
+import { type PaperWords, readWords, sentenceRange } from '../place/paper-words.ts';
 import type { Placement } from '../place/placement.ts';
 import { frozenSpan } from '../places.ts';
 import type { Relation } from '../relation.ts';
@@ -123,11 +123,9 @@ function contextAt(
   from: number,
   to: number,
 ): { before: string; after: string; sentencesBefore: string } {
+  const { from: start, to: end } = sentenceRange(source, from, to);
   const sentence = source.words[Math.min(from, source.words.length - 1)]?.sentence ?? 0;
-  let [start, end, earlier] = [from, to, from];
-  while (source.words[start - 1]?.sentence === sentence) start -= 1;
-  while (source.words[end]?.sentence === sentence) end += 1;
-  earlier = start;
+  let earlier = start;
   while ((source.words[earlier - 1]?.sentence ?? -1) >= sentence - 2) earlier -= 1;
   return {
     before: readWords(source, start, from),

@@ -4,9 +4,9 @@ import type { Token } from '../words/quoted.ts';
 import type { Candidates, View } from './candidates.ts';
 import { weightOf } from './chain.ts';
 import { isFunctionWord } from '../words/function-words.ts';
-import { type PaperWords, keyNumber } from './paper-words.ts';
+import { type PaperWords, countsOf } from './paper-words.ts';
 import { tellingFurniture, withoutPastedFurniture } from './pasted-furniture.ts';
-import { type Placement, type Quotation, SharedRuns, exactPlacements } from './placement.ts';
+import { type Piece, type Placement, type Quotation, SharedRuns, exactPlacements } from './placement.ts';
 
 /** Where a quotation stands, or came near to standing. */
 export interface Placements {
@@ -156,8 +156,7 @@ function uncovered(quotation: Quotation, placement: Placement | null): string[][
 export function isAcceptable(quotation: Quotation, placement: Placement, named: readonly PaperId[]): boolean {
   const plain = quotation.tokens.filter((token) => token.type === 'word');
   const total = plain.reduce((sum, token) => sum + weightOf(token.word.key), 0);
-  const runs = placement.pieces.map(longestRun);
-  const longest = Math.max(0, ...runs.map((run) => run.weight));
+  const longest = Math.max(0, ...placement.pieces.map(longestRun));
   const breaks = placement.pieces
     .flatMap((piece) => piece.steps)
     .filter((step) => step.type !== 'same' && step.type !== 'reference' && step.type !== 'note').length;
@@ -179,10 +178,11 @@ function tellsEnough({ pieces }: Placement): boolean {
   let evidence = 0;
   for (const { source, steps, from } of pieces) {
     if (isInReferences(source, from)) return false;
+    const counts = countsOf(source);
     for (const step of steps) {
       if (step.type !== 'same') continue;
       for (const word of source.words.slice(step.source.from, step.source.to)) {
-        if (!isFunctionWord(word.key)) evidence += timesIn(source, word.key) <= 3 ? 1.5 : 1;
+        if (!isFunctionWord(word.key)) evidence += (counts.get(word.key) ?? 0) <= 3 ? 1.5 : 1;
       }
     }
   }
@@ -191,19 +191,13 @@ function tellsEnough({ pieces }: Placement): boolean {
   return evidence >= evidenceNeeded + (tail >= 2 ? 1.5 : 0);
 }
 
-function timesIn(source: PaperWords, key: string): number {
-  const number = keyNumber(key);
-  let count = 0;
-  for (const other of source.numbers) if (other === number) count += 1;
-  return count;
-}
-
 function isInReferences({ paper, words }: PaperWords, from: number): boolean {
   const section = paper.sections[words[from]?.section ?? -1];
   return /^(?:references|bibliography|works cited|literature cited)$/i.test(section?.title ?? '');
 }
 
-function longestRun(piece: Placement['pieces'][number]): { weight: number } {
+/** Weight of the longest run of equal words. */
+function longestRun(piece: Piece): number {
   let [best, open, end] = [0, 0, -1];
   for (const step of piece.steps) {
     if (step.type !== 'same') {
@@ -215,7 +209,7 @@ function longestRun(piece: Placement['pieces'][number]): { weight: number } {
     for (const word of piece.source.words.slice(step.source.from, step.source.to)) open += weightOf(word.key);
     best = Math.max(best, open);
   }
-  return { weight: best };
+  return best;
 }
 
 /** Further places that a quotation fits as well as the first. */

@@ -152,6 +152,27 @@ function merged(ranges: readonly Span[]): Span[] {
   return result;
 }
 
+const counts = new WeakMap<PaperWords, ReadonlyMap<string, number>>();
+
+/** How often a paper has each word, by key; counted once. */
+export function countsOf(source: PaperWords): ReadonlyMap<string, number> {
+  const known = counts.get(source);
+  if (known) return known;
+  const made = new Map<string, number>();
+  for (const { key } of source.words) made.set(key, (made.get(key) ?? 0) + 1);
+  counts.set(source, made);
+  return made;
+}
+
+/** The words of a sentence that a range of words lies in, from its first to behind its last. */
+export function sentenceRange({ words }: PaperWords, from: number, to: number): { from: number; to: number } {
+  const sentence = words[Math.min(from, words.length - 1)]?.sentence ?? -1;
+  let [start, end] = [from, to];
+  while (words[start - 1]?.sentence === sentence) start -= 1;
+  while (words[end]?.sentence === sentence) end += 1;
+  return { from: start, to: end };
+}
+
 /** The span of reading text from one word's start to another's end, both of the same stream. */
 export function readingSpan(source: PaperWords, from: number, to: number): Span {
   return { start: source.words[from]?.start ?? 0, end: source.words[to - 1]?.end ?? 0 };

@@ -46,8 +46,16 @@ export function foldedName(text: string): string {
 /** Words that make no title recognisable. */
 const small = /^(?:an?|and|as|at|by|for|from|in|into|its?|of|on|or|over|the|to|with|vs|via|s)$/;
 
-/** The index of names and titles; made once for each text. */
+const indexes = new WeakMap<readonly PaperSummary[], SourceNames>();
+
+/** The index of names and titles: made once for a list of papers; what a text's own names mean is its own. */
 export function indexSources(papers: readonly PaperSummary[]): SourceNames {
+  const index = indexes.get(papers) ?? readSources(papers);
+  indexes.set(papers, index);
+  return { ...index, meant: new Map() };
+}
+
+function readSources(papers: readonly PaperSummary[]): SourceNames {
   const families = new Map<PaperId, string[]>();
   const byFamily = new Map<string, PaperSummary[]>();
   const byTitle = new Map<string, PaperSummary[]>();
