@@ -85,6 +85,12 @@ export const ChangeSchema = z
       'of the changed words in the text given, UTF-16 code units; equal to end where words were dropped',
     ),
     end: count,
+    sourceStart: count
+      .nullable()
+      .describe(
+        'of the changed words in sourceQuote, UTF-16 code units; equal to sourceEnd where words were added, null where sourceQuote does not hold them',
+      ),
+    sourceEnd: count.nullable(),
   })
   .openapi('Change');
 

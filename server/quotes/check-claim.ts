@@ -17,16 +17,20 @@ export async function checkClaim(use: Use, judge: ClaimJudge, signal: AbortSigna
     return { ...emptyResult(use, 'not-found', why), nearest: placesOf([...places, ...judged.nearest]), warnings };
   }
   const matches = judged.verdict === 'not-found' ? [] : placesOf(places);
+  const sourceQuote = matches[0]?.quote ?? null;
+  const isPlaced = sourceQuote === judged.place?.text;
   return {
     ...emptyResult(use, judged.verdict, judged.explanation),
     changes: judged.changes.map((change) => ({
       ...change,
       start: use.span.start + change.start,
       end: use.span.start + change.end,
+      sourceStart: isPlaced ? change.sourceStart : null,
+      sourceEnd: isPlaced ? change.sourceEnd : null,
     })),
     matches,
     nearest: placesOf(judged.nearest),
-    sourceQuote: matches[0]?.quote ?? null,
+    sourceQuote,
   };
 }
 

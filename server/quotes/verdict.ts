@@ -9,6 +9,7 @@ import type { Placement, Quotation } from './place/placement.ts';
 import { differencesOf, type Placements } from './place/find-placements.ts';
 import { contextOf, placeAt } from './places.ts';
 import { type Relation, relationOf } from './relation.ts';
+import { type SourceQuote, sourceQuoteOf } from './source-quote.ts';
 import type { Use } from './use.ts';
 import { type Whose, whoseWords } from './whose.ts';
 
@@ -52,12 +53,13 @@ export function judge({ use, placements, papers }: Case): CheckResult {
   const paperIds = numbered.map((place) => place.paper.id);
   const claimedId = claimed ? (claimed.papers.find((id) => paperIds.includes(id)) ?? claimed.papers[0] ?? null) : null;
   const [first] = placement.pieces;
+  const sourceQuote = sourceQuoteOf(placement, relation);
   const result: CheckResult = {
     ...emptyResult(use, verdict),
     claimedSource: claimed ? { text: claimed.text, paperId: claimedId } : null,
-    changes: changesOf(differences, use, quotation),
+    changes: changesOf(differences, use, quotation, sourceQuote),
     matches: numbered,
-    sourceQuote: sourceQuoteOf(placement, relation),
+    sourceQuote: sourceQuote.text,
     context: first
       ? contextOf({ ...first, to: relation.kind === 'whole' ? (placement.pieces.at(-1)?.to ?? first.to) : first.to })
       : null,
@@ -122,10 +124,17 @@ function withGaps(differences: readonly Difference[], relation: Relation): Diffe
   return filled.toSorted(byGravity);
 }
 
-/** As the wire has them; `start` and `end` say where in the text given the changed words stand. */
-function changesOf(differences: readonly Difference[], use: Use, quotation: Quotation): Change[] {
-  return differences.map(({ class: kind, source, quote, permitted, quoteFrom, quoteTo }) => {
+/** As the wire has them, with where the changed words stand in the text given and in the source's words. */
+function changesOf(
+  differences: readonly Difference[],
+  use: Use,
+  quotation: Quotation,
+  sourceQuote: SourceQuote,
+): Change[] {
+  return differences.map((difference) => {
+    const { class: kind, source, quote, permitted, quoteFrom, quoteTo } = difference;
     const range = textRange(quotation, quoteFrom, quoteTo);
+    const there = sourceQuote.spanOf(difference);
     return {
       class: kind,
       source,
@@ -133,6 +142,8 @@ function changesOf(differences: readonly Difference[], use: Use, quotation: Quot
       permitted,
       start: use.span.start + range.start,
       end: use.span.start + range.end,
+      sourceStart: there?.start ?? null,
+      sourceEnd: there?.end ?? null,
     };
   });
 }
@@ -163,12 +174,4 @@ function placesOf(quotation: Quotation, placement: Placement, relation: Relation
   const whole = { source: first.source, from: first.from, to: last.to };
   const place = placeAt(whole, quality(differencesOf(placement)), 1, closing);
   return place ? [place] : [];
-}
-
-function sourceQuoteOf(placement: Placement, relation: Relation): string {
-  const { pieces } = placement;
-  const [first, last] = [pieces[0], pieces.at(-1)];
-  if (!first || !last) return '';
-  if (relation.kind === 'whole') return readWords(first.source, first.from, last.to);
-  return pieces.map((piece) => readWords(piece.source, piece.from, piece.to)).join(' … ');
 }

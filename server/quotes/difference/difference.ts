@@ -1,8 +1,11 @@
 import { type Change, ChangeSchema } from '../../wire.ts';
 import type { Step } from './align.ts';
 
+/** What a change says, without where. */
+export type Told = Omit<Change, 'start' | 'end' | 'sourceStart' | 'sourceEnd'>;
+
 /** A change with where it stands: how a quotation differs from its source at one place. */
-export interface Difference extends Omit<Change, 'start' | 'end'> {
+export interface Difference extends Told {
   /** Indexes of tokens of the quotation, half-open; empty where words were dropped. */
   readonly quoteFrom: number;
   readonly quoteTo: number;
@@ -25,9 +28,6 @@ export function byGravity(a: Difference, b: Difference): number {
 }
 
 /** A difference at a step of an alignment. */
-export function differenceAt(
-  { quote, source }: Pick<Step, 'quote' | 'source'>,
-  told: Omit<Change, 'start' | 'end'>,
-): Difference {
+export function differenceAt({ quote, source }: Pick<Step, 'quote' | 'source'>, told: Told): Difference {
   return { ...told, quoteFrom: quote.from, quoteTo: quote.to, sourceFrom: source.from, sourceTo: source.to };
 }

@@ -16,9 +16,18 @@ export function compareTerms(claim: readonly Term[], source: readonly Term[], ar
   return { claim, source, pairs: alignTerms(claim, source), around };
 }
 
-/** A difference at a term of the claim. */
-export function change(kind: Change['class'], source: string, term: Term, quote = term.raw): Change {
-  return { class: kind, source, quote, permitted: false, start: term.start, end: term.end };
+/** A difference at a term of the claim; `source` is the sentence's term, null where it has none. */
+export function change(kind: Change['class'], source: Term | null, { raw, start, end }: Term): Change {
+  return {
+    class: kind,
+    source: source?.raw ?? '',
+    quote: raw,
+    permitted: false,
+    start,
+    end,
+    sourceStart: source?.start ?? null,
+    sourceEnd: source?.end ?? null,
+  };
 }
 
 /** Whether a term of the sentence is the counterpart, in the same words, of another term of the claim. */

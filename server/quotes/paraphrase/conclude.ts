@@ -3,6 +3,7 @@ import { paperRef } from '../../citations/citation.ts';
 import type { Change } from '../../wire.ts';
 import { gravity } from '../difference/difference.ts';
 import type { ModelOpinion } from './ask-model.ts';
+import { change } from './compared.ts';
 import { decide, type Outcome } from './decide.ts';
 import type { Judgement } from './judge-stretches.ts';
 import type { Judged, JudgedPlace } from './judged.ts';
@@ -60,7 +61,7 @@ function turned(outcome: Outcome): Outcome {
 }
 
 function placeOf({ stretch }: Ranked): JudgedPlace {
-  return { paper: stretch.paper, span: stretch.span };
+  return { paper: stretch.paper, span: stretch.span, text: stretch.text };
 }
 
 function notFound(ranked: readonly Ranked[], judgedBy: string): Judged {
@@ -98,9 +99,7 @@ function judgedAs(verdict: Exclude<Outcome, 'not-found'>, best: Ranked, denied: 
 
 /** What differs, gravest first; what the claim says more. */
 function changesOf({ weighed }: Ranked): Change[] {
-  const added = weighed.missing.map(({ raw, start, end }): Change => {
-    return { class: 'addition', source: '', quote: raw, permitted: false, start, end };
-  });
+  const added = weighed.missing.map((term) => change('addition', null, term));
   return [...weighed.differences, ...added].sort(
     (a, b) => gravity.indexOf(a.class) - gravity.indexOf(b.class) || a.start - b.start,
   );

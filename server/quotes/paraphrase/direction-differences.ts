@@ -10,10 +10,10 @@ export function directionDifferences(compared: Compared): Change[] {
   const { claim, source, pairs } = compared;
   return claim.flatMap((term, index) => {
     const bounded = against(compared, index).find((item) => item.bound * term.bound < 0);
-    if (bounded) return [change('direction', bounded.raw, term)];
+    if (bounded) return [change('direction', bounded, term)];
     if (term.effect !== 0) {
       const other = effectThere(compared, index);
-      return other && signOf(other) !== signOf(term) ? [change('direction', other.raw, term)] : [];
+      return other && signOf(other) !== signOf(term) ? [change('direction', other, term)] : [];
     }
     const own = pairs.filter((pair) => pair.claim === index && !isTaken(compared, pair.source, index));
     if (!own.some((pair) => pair.kind === 'opposite')) return [];
@@ -22,7 +22,7 @@ export function directionDifferences(compared: Compared): Change[] {
     const opposed = others.every(
       (item) => item.effect === 0 && item.negated === term.negated && isBesideSame(compared, index, item),
     );
-    return other && opposed ? [change('direction', other.raw, term)] : [];
+    return other && opposed ? [change('direction', other, term)] : [];
   });
 }
 

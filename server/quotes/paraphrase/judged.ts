@@ -7,6 +7,8 @@ export interface JudgedPlace {
   readonly paper: Paper;
   /** Of the frozen text: one sentence, or two in a row. */
   readonly span: Span;
+  /** Reading text, which the source's offsets of changes point into. */
+  readonly text: string;
 }
 
 /** What the library says of a claim without quotation marks. */
@@ -16,7 +18,7 @@ export interface Judged {
   readonly place: JudgedPlace | null;
   /** What came near, nearest first, at most three; only for not-found. */
   readonly nearest: readonly JudgedPlace[];
-  /** What the claim says otherwise, or more; `start` and `end` are offsets of the claim. */
+  /** What the claim says otherwise, or more; `start` and `end` are offsets of the claim, those of the source of the place's text. */
   readonly changes: readonly Change[];
   /** "rules", or the chat model's name. */
   readonly judgedBy: string;

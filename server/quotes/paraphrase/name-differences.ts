@@ -18,7 +18,7 @@ export function nameDifferences(compared: Compared): Change[] {
       item.kind !== 'name' && item.at > term.at && item.at <= term.at + 2 ? against(compared, at) : [],
     );
     const other = free.find((name) => beside.some((item) => item.at > name.at && item.at <= name.at + 2));
-    return other ? [change('name', other.raw, term)] : [];
+    return other ? [change('name', other, term)] : [];
   });
 }
 

@@ -20,7 +20,7 @@ export function negationDifferences(compared: Compared): Change[] {
     if (others.length === 0 || others.some((pair) => pair.kind === 'opposite') || flips.includes(0)) return;
     const other = source[others[0]?.source ?? 0];
     if (!other || found.some((item) => item.end === term.end)) return;
-    found.push(negation(said(other), term));
+    found.push(negation(other, term));
   });
   return found.length > 0 ? found : denialDifference(compared);
 }
@@ -31,7 +31,7 @@ function denialDifference({ claim, source, pairs }: Compared): Change[] {
   const denies = (item: Term) => item.negated > 0 || denying.test(item.key);
   if (!term || source.some(denies) || pairs.some((pair) => pair.kind === 'affix' || pair.kind === 'opposite'))
     return [];
-  return [negation('', term)];
+  return [negation(null, term)];
 }
 
 function said({ negated, negator, raw }: Term): string {
@@ -39,8 +39,12 @@ function said({ negated, negator, raw }: Term): string {
 }
 
 /** From the negating word to the word that it negates. */
-function negation(source: string, term: Term): Change {
-  return { ...change('negation', source, term, said(term)), start: term.deniedFrom };
+function negation(source: Term | null, term: Term): Change {
+  return change('negation', source && denied(source), denied(term));
+}
+
+function denied(term: Term): Term {
+  return { ...term, raw: said(term), start: term.deniedFrom };
 }
 
 /** Words with a denial in them, whose negation a claim may put with "not". */

@@ -12,12 +12,12 @@ export function numberDifferences(compared: Compared): Change[] {
   );
   return claim.flatMap((term, index) => {
     const year = yearThere(compared, index);
-    if (year && !around.has(term.stem)) return [change('number', year.raw, term)];
+    if (year && !around.has(term.stem)) return [change('number', year, term)];
     if (term.kind !== 'number' || around.has(term.stem) || pairs.some((pair) => pair.claim === index)) return [];
     const others = free.filter((other) => other.unit === term.unit && countsTheSame(compared, index, other));
     const [other] = others;
     // Of two numbers nobody knows which one is meant.
-    return other && others.length === 1 ? [change('number', other.raw, term)] : [];
+    return other && others.length === 1 ? [change('number', other, term)] : [];
   });
 }
 

@@ -76,7 +76,14 @@ export function sentencesIn(passages: readonly Candidate[]): PaperStretch[] {
 /** Two sentences in a row as one stretch. */
 export function joined(a: PaperStretch, b: PaperStretch): PaperStretch {
   const shift = (a.terms.at(-1)?.at ?? 0) + 8;
-  const moved = b.terms.map((term) => ({ ...term, at: term.at + shift }));
+  const behind = a.text.length + 1;
+  const moved = b.terms.map((term) => ({
+    ...term,
+    at: term.at + shift,
+    start: term.start + behind,
+    end: term.end + behind,
+    deniedFrom: term.deniedFrom + behind,
+  }));
   return {
     ...a,
     span: { start: a.span.start, end: b.span.end },

@@ -67,10 +67,14 @@ describe('claims without quotation marks', () => {
 
   it.each(contradicted)('names %s', async (_why, claim, source, change) => {
     for (const by of [byWords, byMeaning]) {
-      const { verdict, changes, explanation } = await judge(claim, source, by);
+      const { verdict, changes, place, explanation } = await judge(claim, source, by);
       expect(verdict).toBe('paraphrase-contradicted');
       expect(changes).toContainEqual(expect.objectContaining({ ...change, permitted: false }));
       for (const { start, end, quote } of changes) expect(claim.slice(start, end)).toBe(quote);
+      for (const { source, sourceStart, sourceEnd } of changes) {
+        if (source === '') expect(sourceStart).toBeNull();
+        else if (!source.includes(' ')) expect(place?.text.slice(sourceStart ?? NaN, sourceEnd ?? NaN)).toBe(source);
+      }
       expect(explanation).toContain(changes[0]?.quote);
     }
   });
