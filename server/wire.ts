@@ -173,6 +173,13 @@ export const CheckReportSchema = z
 
 export const CheckEventSchema = z
   .discriminatedUnion('type', [
+    z
+      .object({
+        type: z.literal('draft-read'),
+        text: z.string().describe('the draft’s text, which offsets of results point into'),
+        name: z.string().nullable().describe('file name; null for a text that was given as such'),
+      })
+      .describe('once, before any result'),
     z.object({ type: z.literal('check-progress'), done: count, total: count }),
     z.object({ type: z.literal('check-result'), result: CheckResultSchema }),
     z.object({ type: z.literal('check-end'), ...CheckReportSchema.shape }),
@@ -196,6 +203,10 @@ export const AskRequestSchema = z
   })
   .openapi('AskRequest');
 
+export const FeedbackSchema = z
+  .object({ verdict: z.enum(['good', 'bad']), comment: z.string().max(2000).optional() })
+  .openapi('Feedback');
+
 export const AnswerSchema = z
   .object({
     id: z.string(),
@@ -212,6 +223,9 @@ export const AnswerSchema = z
     writer: z.string().describe('"extractive", or the chat model'),
     notice: z.string().nullable().describe('what the reader has to know, e.g. that the chat model failed'),
     libraryRevision: count,
+    feedback: FeedbackSchema.nullable()
+      .optional()
+      .describe('what a reader said of it; only of an answer that is asked for again'),
   })
   .openapi('Answer');
 
@@ -231,10 +245,6 @@ export const AnswerEventSchema = z
     }),
   ])
   .openapi('AnswerEvent');
-
-export const FeedbackSchema = z
-  .object({ verdict: z.enum(['good', 'bad']), comment: z.string().max(2000).optional() })
-  .openapi('Feedback');
 
 export const PaperSchema = z
   .object({

@@ -1,10 +1,14 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Env } from './router.ts';
 
-/** Own scripts and styles from own files, nothing else; no string becomes script (W3C CSP 3, Trusted Types). */
-const contentSecurityPolicy = [
+/**
+ * Own scripts and styles from own files, nothing else; no string becomes script (W3C CSP 3, Trusted Types). The one
+ * policy that may be made is for the address of the thread that reads PDFs.
+ */
+export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
+  "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
@@ -13,7 +17,7 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  'trusted-types ibid-pdf-worker',
 ].join('; ');
 
 const headers: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import type { Feedback } from '../../ingest/library.ts';
 import { RequestError } from '../errors.ts';
 import { plainText } from '../http/plain-text.ts';
 import type { AppParts } from '../http/parts.ts';
@@ -14,7 +15,10 @@ const getRoute = createRoute({
   summary: 'An answer again',
   description: 'Kept so that its link works. It goes when a paper that it quotes is removed.',
   request: { params },
-  responses: { 200: json(AnswerSchema, 'The answer as it was given'), ...failures(401, 404, 503) },
+  responses: {
+    200: json(AnswerSchema, 'The answer as it was given, with the feedback on it'),
+    ...failures(401, 404, 503),
+  },
 });
 
 const feedbackRoute = createRoute({
@@ -33,7 +37,7 @@ export function answerRoutes({ library }: AppParts): Router {
       const answer = await library.answer(c.req.valid('param').id);
       if (!answer) throw gone();
       // As it was kept, not parsed again: an answer of an older version must not fail at today's schema.
-      return c.json(JSON.parse(answer.json) as Answer, 200);
+      return c.json({ ...(JSON.parse(answer.json) as Answer), feedback: feedbackOf(answer.feedback) }, 200);
     })
     .openapi(feedbackRoute, async (c) => {
       const { verdict, comment } = c.req.valid('json');
@@ -44,6 +48,10 @@ export function answerRoutes({ library }: AppParts): Router {
       if (!kept) throw gone();
       return c.body(null, 204);
     });
+}
+
+function feedbackOf(kept: Feedback | null): Answer['feedback'] {
+  return kept && { verdict: kept.verdict, ...(kept.comment === null ? {} : { comment: kept.comment }) };
 }
 
 function gone() {

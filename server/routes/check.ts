@@ -16,6 +16,7 @@ import { readDraft, textDraft } from '../quotes/drafts/read-draft.ts';
 import { reportFile, type ReportFormat, reportFormats } from '../quotes/export/formats.ts';
 import { reportOf } from '../quotes/report.ts';
 import {
+  type CheckEvent,
   CheckEventSchema,
   type CheckReport,
   CheckReportSchema,
@@ -153,11 +154,15 @@ export function checkRoutes(parts: AppParts, limits: Limits): Router {
     }
     const uses = (signal: AbortSignal) => untilAborted(checker.checkDraft(draft.text, signal), signal);
     if (format === 'json' && wantsEvents(c)) {
-      return eventStream(c, (signal) => named(uses(signal), draft.text), {
-        breakOff,
-        heartbeatMs: limits.heartbeatMs,
-        onError: (error) => parts.log.error({ err: error, requestId: c.var.requestId }, 'a check failed'),
-      });
+      return eventStream(
+        c,
+        (signal) => named(uses(signal), { text: draft.text, name: isMultipart(c.req.raw) ? draft.name : null }),
+        {
+          breakOff,
+          heartbeatMs: limits.heartbeatMs,
+          onError: (error) => parts.log.error({ err: error, requestId: c.var.requestId }, 'a check failed'),
+        },
+      );
     }
     return await watched(c, async (signal) => {
       const results: CheckResult[] = [];
@@ -168,14 +173,17 @@ export function checkRoutes(parts: AppParts, limits: Limits): Router {
   return router;
 }
 
-async function* named(uses: AsyncIterable<DraftProgress>, text: string): AsyncGenerator<NamedEvent> {
+type DraftRead = Omit<Extract<CheckEvent, { type: 'draft-read' }>, 'type'>;
+
+async function* named(uses: AsyncIterable<DraftProgress>, draft: DraftRead): AsyncGenerator<NamedEvent> {
+  yield { event: 'draft-read', data: draft };
   const results: CheckResult[] = [];
   for await (const { result, done, total } of uses) {
     results.push(result);
     yield { event: 'check-result', data: { result } };
     yield { event: 'check-progress', data: { done, total } };
   }
-  yield { event: 'check-end', data: reportOf(results, text) };
+  yield { event: 'check-end', data: reportOf(results, draft.text) };
 }
 
 async function draftOf(c: Context<Env>, signal: AbortSignal, closing: AbortSignal | undefined): Promise<Draft> {

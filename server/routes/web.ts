@@ -7,7 +7,7 @@ import { page } from '../pages/page.ts';
 import { createRouter, type Env, type Router } from '../http/router.ts';
 
 /** Addresses that the web page itself gives a meaning to. */
-const clientRoutes = ['/', '/library', '/check', '/papers', '/papers/:id', '/answers', '/answers/:id'];
+const clientRoutes = ['/', '/library', '/check', '/check/:id', '/papers', '/papers/:id', '/answers', '/answers/:id'];
 
 /** The built web page, from `folder`; a page that says how to build it where there is none. */
 export function webRoutes(folder: string | null): Router {

@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
+import { contentSecurityPolicy } from '../../server/http/security-headers.ts';
 import { type Answer, AnswerEventSchema, AnswerSchema, AskRequestSchema, PaperSchema } from '../../server/wire.ts';
 import { abstained, answered } from './wire-answers.ts';
 import { type FakePaper, placeOf, sadi, sarwarAndRashid } from './wire-papers.ts';
@@ -29,11 +30,6 @@ export interface FakeWireServer {
   readonly asked: { question: string; history: number }[];
   close(): Promise<void>;
 }
-
-/** The policy that the real server sends. */
-const contentSecurityPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; " +
-  "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 

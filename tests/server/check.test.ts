@@ -117,6 +117,7 @@ describe('POST /api/check/draft', () => {
     const blocks = (await response.text()).split('\n\n').filter((block) => block.startsWith('event: '));
     const events = blocks.map((block) => /^event: (\S+)\ndata: (.*)$/s.exec(block) ?? []);
     expect(events.map(([, name]) => name)).toEqual([
+      'draft-read',
       'check-result',
       'check-progress',
       'check-result',
@@ -124,9 +125,35 @@ describe('POST /api/check/draft', () => {
       'check-end',
     ]);
     const data = events.map(([, , json = '']) => JSON.parse(json) as unknown);
-    expect(z.object({ result: CheckResultSchema }).parse(data[0]).result.verdict).toBe('verbatim');
-    expect(data[3]).toEqual({ done: 2, total: 2 });
-    expect(CheckReportSchema.parse(data[4]).summary.altered).toBe(1);
+    expect(data[0]).toEqual({ text: draft, name: 'chapter.md' });
+    expect(z.object({ result: CheckResultSchema }).parse(data[1]).result.verdict).toBe('verbatim');
+    expect(data[4]).toEqual({ done: 2, total: 2 });
+    expect(CheckReportSchema.parse(data[5]).summary.altered).toBe(1);
+  });
+
+  test('gives the text first, under no name when it came as such, and each result before the next is looked for', async () => {
+    const results = openChecker({ library: openMemoryLibrary() });
+    const endless = async function* () {
+      const [result] = await results.check({ text: '“a b c”' }, new AbortController().signal);
+      if (result) yield { result, done: 1, total: 2 };
+      await new Promise<never>(() => undefined);
+    };
+    const { app } = createTestApp({ checker: { ...results, checkDraft: endless } });
+    const left = new AbortController();
+    const response = await app.request('/api/check/draft', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
+      body: JSON.stringify({ text: 'He says “a b c”.' }),
+      signal: left.signal,
+    });
+    let received = '';
+    const reader = (response.body ?? expect.fail()).pipeThrough(new TextDecoderStream()).getReader();
+    while (!received.includes('event: check-progress')) received += (await reader.read()).value ?? '';
+    expect(received).toMatch(
+      /^event: draft-read\ndata: {"text":"He says “a b c”.","name":null}\n\nevent: check-result\n/,
+    );
+    left.abort();
+    await reader.cancel();
   });
 
   test.each([

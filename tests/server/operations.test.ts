@@ -90,6 +90,8 @@ describe('every response', () => {
       const policy = headers.get('content-security-policy') ?? '';
       expect(policy).toMatch(/default-src 'none'.*script-src 'self'.*frame-ancestors 'none'/);
       expect(policy).not.toMatch(/unsafe|\*|https?:/);
+      expect(policy).toMatch(/require-trusted-types-for 'script'; trusted-types ibid-pdf-worker$/);
+      expect(policy).toContain("worker-src 'self';");
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
       expect(headers.get('referrer-policy')).toBe('same-origin');
@@ -179,7 +181,7 @@ describe('the web page', () => {
     rmSync(join(folder, '..', 'ibid-outside.txt'));
   });
 
-  test.each(['/', '/papers/5f1c0a2b9e7d4c31', '/answers/abc', '/check', '/library'])(
+  test.each(['/', '/papers/5f1c0a2b9e7d4c31', '/answers/abc', '/check', '/check/of-yesterday', '/library'])(
     '%s is its index.html, asked for anew each time',
     async (path) => {
       const { app } = createTestApp({ webFolder: folder });

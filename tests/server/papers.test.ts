@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Place } from '../../server/wire.ts';
+import type { Answer, Place } from '../../server/wire.ts';
 import { PaperDetailSchema, PaperTextSchema } from '../../server/wire.ts';
 import { scriptedPlace } from '../fakes/scripted-assistant.ts';
 import { createTestApp, errorOf, somePaper, type TestApp } from './app-under-test.ts';
@@ -226,10 +226,14 @@ describe('/api/answers/{id}', () => {
   test('gives a kept answer again, and takes feedback on it', async () => {
     const { app, post, library } = createTestApp();
     const answer = (await (await post('/api/ask', { question: 'What is trust?' })).json()) as { id: string };
-    expect(await (await app.request(`/api/answers/${answer.id}`)).json()).toEqual(answer);
+    expect(await (await app.request(`/api/answers/${answer.id}`)).json()).toEqual({ ...answer, feedback: null });
     const response = await post(`/api/answers/${answer.id}/feedback`, { verdict: 'bad', comment: 'Too short.' });
     expect(response.status).toBe(204);
     expect((await library.answer(answer.id))?.feedback).toEqual({ verdict: 'bad', comment: 'Too short.' });
+    const again = async () => ((await (await app.request(`/api/answers/${answer.id}`)).json()) as Answer).feedback;
+    expect(await again()).toEqual({ verdict: 'bad', comment: 'Too short.' });
+    await post(`/api/answers/${answer.id}/feedback`, { verdict: 'good' });
+    expect(await again()).toEqual({ verdict: 'good' });
   });
 
   test('turns down a verdict that is neither good nor bad', async () => {
