@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { WireSpan } from '../../server/wire.ts';
 import { type BlockHints, blocksOf, groupBlocks } from '../../web/source/blocks.ts';
-import { wordsOf } from '../../web/source/line-breaks.ts';
+import { chunksOf } from '../../web/source/chunks.ts';
+import { PaperWords } from '../../web/source/line-breaks.ts';
 import type { Layer, Run } from '../../web/source/runs.ts';
 import { runsOf } from '../../web/source/setting.ts';
 import { fakePaper, sadi, sarwarAndRashid } from '../fakes/wire-papers.ts';
@@ -15,7 +16,7 @@ interface Matter extends Partial<BlockHints> {
 
 function runsOfText(text: string, { quoted = [], ...hints }: Matter): Run[] {
   const whole = { furniture: [], pages: [], paragraphs: [], sections: [], markdown: true, ...hints };
-  const matter = { text, quoted, furniture: whole.furniture, markdown: whole.markdown, knowsWord: wordsOf(text) };
+  const matter = { text, quoted, furniture: whole.furniture, markdown: whole.markdown, words: new PaperWords(text) };
   return groupBlocks(blocksOf(text, whole))
     .flat()
     .flatMap((block) => runsOf(block, matter));
@@ -201,5 +202,71 @@ describe('blocks', () => {
     const blocks = blocksOf(content.text, { ...content, sections: [], markdown: false });
     expect(blocks.map(({ page }) => page)).toEqual(['1', null, '2', '3']);
     expect(groupBlocks(blocks)).toHaveLength(3);
+  });
+});
+
+describe('chunks', () => {
+  const settable = { furniture: [], pages: [], sections: [] };
+
+  test('a paper that is cut into chunks has the same blocks, joined the same', () => {
+    const papers = fc
+      .array(scraps, { maxLength: 80 })
+      .map((all) => all.join(''))
+      .chain((text) =>
+        fc.tuple(
+          fc.constant(text),
+          spansIn(text.length),
+          spansIn(text.length),
+          fc.array(fc.nat({ max: text.length }), { maxLength: 4 }),
+          fc.boolean(),
+          fc.integer({ min: 0, max: 60 }),
+        ),
+      );
+    fc.assert(
+      fc.property(papers, ([text, paragraphs, furniture, starts, markdown, length]) => {
+        const edges = [0, ...starts.sort((a, b) => a - b)];
+        const pages = edges.map((start, i) => ({
+          number: i + 1,
+          label: null,
+          start,
+          end: edges[i + 1] ?? text.length,
+        }));
+        const sections = starts.map((start) => ({ title: text.slice(start, start + 5).trim(), level: 1, start }));
+        const hints = { furniture, pages, paragraphs, sections, markdown };
+        const chunks = chunksOf(text, hints, length);
+        expect(chunks.map(({ start, end }) => text.slice(start, end)).join('')).toBe(text);
+        const inChunks = chunks.flatMap((chunk) => groupBlocks(blocksOf(text, hints, chunk)));
+        expect(inChunks).toEqual(groupBlocks(blocksOf(text, hints)));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('chunks are about a page long, and no paragraph is cut', () => {
+    for (const { content } of [sadi(), sarwarAndRashid()]) {
+      const chunks = chunksOf(content.text, { ...content, markdown: true });
+      expect(Math.max(...chunks.map(({ start, end }) => end - start))).toBeLessThan(8000);
+      for (const { end } of chunks.slice(0, -1)) {
+        expect(content.paragraphs.filter((paragraph) => paragraph.start < end && end < paragraph.end)).toEqual([]);
+      }
+    }
+  });
+
+  test('words are known before they are gathered, and the same ones after', () => {
+    const { content } = sadi();
+    const words = new Set(content.text.toLowerCase().match(/\p{L}+/gu));
+    const asked = [...words].flatMap((word) => [word, word.slice(0, -1), `${word}s`]).filter((word) => word !== '');
+    const fresh = new PaperWords(content.text);
+    expect(asked.filter((word) => fresh.has(word) !== words.has(word))).toEqual([]);
+    const gathered = new PaperWords(content.text);
+    expect(gathered.gather()).toBe(true);
+    expect(asked.filter((word) => gathered.has(word) !== words.has(word))).toEqual([]);
+    while (gathered.gather());
+    expect(asked.filter((word) => gathered.has(word) !== words.has(word))).toEqual([]);
+  });
+
+  test('where nothing parts the text, it is one chunk', () => {
+    expect(chunksOf('a b '.repeat(5000), { ...settable, paragraphs: [], markdown: true })).toHaveLength(1);
+    expect(chunksOf('', { ...settable, paragraphs: [], markdown: true })).toEqual([]);
   });
 });

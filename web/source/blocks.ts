@@ -1,4 +1,5 @@
 import type { WirePaperText, WireSpan } from '../../server/wire.ts';
+import { firstFrom, spansWithin } from './spans.ts';
 
 /** A block of a paper as it is set on the page; blocks tile the frozen text. */
 export interface Block extends WireSpan {
@@ -24,18 +25,21 @@ export interface BlockHints {
 }
 
 /** Blank lines and page ends part blocks; in Markdown a line that begins an item or a heading does too. */
-function cut(text: string, markdown: boolean): WireSpan[] {
-  const ends = markdown ? /\n[^\S\n]*(?:\n\s*|(?=#{1,6} |[-*+•] |\d{1,3}[.)] ))|\f\s*/g : /\n[^\S\n]*\n\s*|\f\s*/g;
+export function blockEnds(markdown: boolean): RegExp {
+  return markdown ? /\n[^\S\n]*(?:\n\s*|(?=#{1,6} |[-*+•] |\d{1,3}[.)] ))|\f\s*/g : /\n[^\S\n]*\n\s*|\f\s*/g;
+}
+
+function cut(text: string, markdown: boolean, range: WireSpan): WireSpan[] {
   const spans: WireSpan[] = [];
-  let start = 0;
-  for (const found of text.matchAll(ends)) {
-    const end = found.index + found[0].length;
+  let start = range.start;
+  for (const found of text.slice(range.start, range.end).matchAll(blockEnds(markdown))) {
+    const end = range.start + found.index + found[0].length;
     // Leading blank space belongs to the first block, so that the blocks tile the text.
     if (text.slice(start, end).trim() === '') continue;
     spans.push({ start, end });
     start = end;
   }
-  if (start < text.length) spans.push({ start, end: text.length });
+  if (start < range.end) spans.push({ start, end: range.end });
   return spans;
 }
 
@@ -56,29 +60,23 @@ function coveredBy(furniture: readonly WireSpan[], text: string, span: WireSpan)
   return at > span.start && text.slice(at, span.end).trim() === '';
 }
 
-/** Cuts a paper into its blocks. */
-export function blocksOf(text: string, hints: BlockHints): Block[] {
+/** Cuts a paper into its blocks, or one chunk of it (see `chunks.ts`) into the blocks that it has in the whole paper. */
+export function blocksOf(text: string, hints: BlockHints, range: WireSpan = { start: 0, end: text.length }): Block[] {
   const { furniture, pages, paragraphs, sections, markdown } = hints;
-  let nextSection = 0;
-  let nextPage = 0;
-  let nextFurniture = 0;
-  let nextParagraph = 0;
+  let nextSection = firstFrom(sections, range.start);
+  let nextPage = firstFrom(pages, range.start);
+  let nextParagraph = firstFrom(paragraphs, range.start);
   // Where the last block in the flow ended; 0 when no paragraph can go on from it.
   let flowEnd = 0;
 
-  return cut(text, markdown).map((span) => {
+  return cut(text, markdown, range).map((span) => {
     const content = text.slice(span.start, span.end);
     while ((sections[nextSection]?.start ?? Infinity) < span.start) nextSection += 1;
     while ((paragraphs[nextParagraph]?.end ?? Infinity) <= span.start) nextParagraph += 1;
-    while ((furniture[nextFurniture]?.end ?? Infinity) <= span.start) nextFurniture += 1;
     let page: string | null = null;
     for (let at = pages[nextPage]; at && at.start < span.end; at = pages[++nextPage]) page = at.label ?? `${at.number}`;
 
-    const near: WireSpan[] = [];
-    for (let index = nextFurniture; (furniture[index]?.start ?? Infinity) < span.end; index += 1) {
-      const piece = furniture[index];
-      if (piece) near.push(piece);
-    }
+    const near = spansWithin(furniture, span);
     const block = { ...span, level: 0, contentStart: span.start, continues: false, page };
     if (coveredBy(near, text, span)) return { ...block, kind: 'furniture' as const };
 

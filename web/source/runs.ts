@@ -38,21 +38,3 @@ export function splitRuns(text: string, range: WireSpan, spans: readonly LayerSp
     return { start, end, text: text.slice(start, end), layers: new Set(open.map(({ layer }) => layer)) };
   });
 }
-
-/** The spans that touch a range, from an ascending list without overlaps; found by halving. */
-export function spansWithin<S extends WireSpan>(spans: readonly S[], range: WireSpan): S[] {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.end ?? 0) <= range.start) low = middle + 1;
-    else high = middle;
-  }
-  const found: S[] = [];
-  for (let index = low; index < spans.length; index += 1) {
-    const span = spans[index];
-    if (!span || span.start >= range.end) break;
-    found.push(span);
-  }
-  return found;
-}

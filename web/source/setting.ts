@@ -1,8 +1,9 @@
 import type { WireSpan } from '../../server/wire.ts';
 import type { Block } from './blocks.ts';
 import { inlineMarks } from './inline-marks.ts';
-import { hyphenBreaks, type KnowsWord } from './line-breaks.ts';
-import { type Layer, type LayerSpan, type Run, spansWithin, splitRuns } from './runs.ts';
+import { hyphenBreaks, type PaperWords } from './line-breaks.ts';
+import { type Layer, type LayerSpan, type Run, splitRuns } from './runs.ts';
+import { spansWithin } from './spans.ts';
 
 /** What a paper's blocks are set from; the lists are ascending, without overlaps. */
 export interface SettingMatter {
@@ -10,7 +11,7 @@ export interface SettingMatter {
   readonly furniture: readonly WireSpan[];
   readonly quoted: readonly WireSpan[];
   readonly markdown: boolean;
-  readonly knowsWord: KnowsWord;
+  readonly words: PaperWords;
 }
 
 /** The runs of one block, hidden ones included: together they are the block's frozen text. */
@@ -20,7 +21,7 @@ export function runsOf(block: Block, matter: SettingMatter): Run[] {
   return splitRuns(matter.text, block, [
     ...layered(matter.quoted, 'quoted'),
     ...(block.kind === 'furniture' ? [] : layered(matter.furniture, 'furniture')),
-    ...(block.kind === 'table' ? [] : hyphenBreaks(matter.text, block, matter.knowsWord)),
+    ...(block.kind === 'table' ? [] : hyphenBreaks(matter.text, block, matter.words)),
     ...(matter.markdown && block.kind !== 'table' ? inlineMarks(matter.text, block) : []),
     { start: block.start, end: block.contentStart, layer: 'hidden' },
   ]);

@@ -27,15 +27,24 @@ export function TextBlock({ group, matter }: { group: BlockGroup; matter: Settin
   const setAll = (blocks: readonly Block[]) => blocks.flatMap((block) => runsOf(block, matter).map(setRun));
   const words = setAll(flow);
   const Heading = `h${Math.min(first.level + 2, 6)}` as 'h3';
+  const marks = { dir: 'auto', 'data-start': first.start } as const;
   return (
     <>
       <PageStart blocks={group} />
-      {first.kind === 'heading' && <Heading class={`level-${Math.min(first.level, 4)}`}>{words}</Heading>}
-      {first.kind === 'paragraph' && <p>{words}</p>}
-      {first.kind === 'item' && <p class="item">{words}</p>}
-      {first.kind === 'table' && <pre>{words}</pre>}
+      {first.kind === 'heading' && (
+        <Heading class={`level-${Math.min(first.level, 4)}`} {...marks}>
+          {words}
+        </Heading>
+      )}
+      {first.kind === 'paragraph' && <p {...marks}>{words}</p>}
+      {first.kind === 'item' && (
+        <p class="item" {...marks}>
+          {words}
+        </p>
+      )}
+      {first.kind === 'table' && <pre {...marks}>{words}</pre>}
       {furniture.map((block) => (
-        <p key={block.start} class="furniture">
+        <p key={block.start} class="furniture" dir="auto" data-start={block.start}>
           {setAll([block])}
         </p>
       ))}
