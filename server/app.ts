@@ -24,6 +24,7 @@ import { loginRoutes } from './routes/login.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { paperContentRoutes } from './routes/paper-content.ts';
 import { paperRoutes } from './routes/papers.ts';
+import { referenceRoutes } from './routes/reference.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { webRoutes } from './routes/web.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -90,6 +91,7 @@ export function createApp(parts: AppParts): Router {
   app.route('/', answerRoutes(parts));
   app.route('/', paperRoutes(parts));
   app.route('/', paperContentRoutes(parts));
+  app.route('/', referenceRoutes(parts));
   app.route('/', uploadRoutes(parts, limits, uploads));
   app.route('/', loginRoutes(parts, limits, keys, sessions));
   app.route('/', healthRoutes(parts));

@@ -40,6 +40,7 @@ describe('/openapi.json', () => {
         'GET /api/papers/{id}/text',
         'GET /api/papers/{id}/file',
         'GET /api/papers/{id}/place',
+        'GET /api/papers/{id}/reference',
         'GET /api/jobs/{id}',
         'POST /api/login',
         'POST /api/logout',

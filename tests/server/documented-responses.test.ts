@@ -93,6 +93,10 @@ describe('every response is as /openapi.json says', () => {
     await send({ method: 'get', path: '/api/papers/{id}/text', address: `${paper}/text`, headers: known, status: 304 });
     await send({ method: 'get', path: '/api/papers/{id}/file', address: `${paper}/file`, status: 200 });
     await send({ method: 'get', path: '/api/papers/{id}/place', address: `${paper}/place?quote=Trust`, status: 200 });
+    for (const style of ['apa', 'mla', 'chicago', 'bibtex', 'ris']) {
+      const address = `${paper}/reference?style=${style}`;
+      await send({ method: 'get', path: '/api/papers/{id}/reference', address, status: 200 });
+    }
 
     const body = uploadOf('Introduction\n\nTrust.\n\nReferences\n\nTaddeo, M. (2010). Trust.\n');
     const accepted = await send({ method: 'post', path: '/api/papers', address: '/api/papers', body, status: 202 });
@@ -149,6 +153,9 @@ describe('every response is as /openapi.json says', () => {
     const paper = `/api/papers/${somePaper().paper.id}`;
     await send({ method: 'get', path: '/api/papers/{id}/place', address: `${paper}/place`, status: 400 });
     await send({ method: 'get', path: '/api/papers/{id}/place', address: `${paper}/place?quote=gone`, status: 404 });
+    const reference = { method: 'get', path: '/api/papers/{id}/reference' };
+    await send({ ...reference, address: `${paper}/reference?style=vancouver`, status: 400 });
+    await send({ ...reference, address: '/api/papers/none/reference?style=apa', status: 404 });
     await send({ method: 'delete', path: '/api/papers/{id}', address: '/api/papers/none', status: 404 });
     for (const path of ['/healthz', '/readyz', '/metrics', '/openapi.json', '/docs', '/api/papers']) {
       await send({ method: 'get', path, address: path, headers: { Host: 'evil.example' }, status: 403 });

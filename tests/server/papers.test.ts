@@ -222,6 +222,46 @@ describe('/api/papers/{id}/place', () => {
   });
 });
 
+describe('/api/papers/{id}/reference', () => {
+  test.each([
+    ['apa', 'text/plain; charset=utf-8', 'Sadi, A. (2025). Trusting machines.\n'],
+    ['bibtex', 'application/x-bibtex; charset=utf-8', '@article{sadi2025trusting,\n'],
+    ['ris', 'application/x-research-info-systems; charset=utf-8', 'TY  - JOUR\nAU  - Sadi, A.\n'],
+  ])('as %s: the reference itself', async (style, type, beginning) => {
+    const { app, library } = createTestApp();
+    await library.add(somePaper());
+    const response = await app.request(`/api/papers/${somePaper().paper.id}/reference?style=${style}`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe(type);
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect((await response.text()).slice(0, beginning.length)).toBe(beginning);
+  });
+
+  test('says what a person put right', async () => {
+    const { app, library } = createTestApp();
+    await library.add(somePaper());
+    const { id } = somePaper().paper;
+    const reference = async () => (await app.request(`/api/papers/${id}/reference?style=mla`)).text();
+    expect(await reference()).toBe('Sadi, A. “Trusting Machines.” 2025.\n');
+    await app.request(`/api/papers/${id}`, {
+      method: 'PATCH',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ authors: ['Aleena Sadi'], year: 2024, doi: '10.1234/machines' }),
+    });
+    expect(await reference()).toBe('Sadi, Aleena. “Trusting Machines.” 2024, https://doi.org/10.1234/machines.\n');
+  });
+
+  test('another style, or none: 400, and which there are', async () => {
+    const { app, library } = createTestApp();
+    await library.add(somePaper());
+    for (const query of ['', '?style=vancouver']) {
+      const response = await app.request(`/api/papers/${somePaper().paper.id}/reference${query}`);
+      expect(response.status).toBe(400);
+      expect((await errorOf(response)).message).toContain('choose apa, mla, chicago, bibtex or ris');
+    }
+  });
+});
+
 describe('/api/answers/{id}', () => {
   test('gives a kept answer again, and takes feedback on it', async () => {
     const { app, post, library } = createTestApp();
