@@ -1,36 +1,43 @@
-import { LibraryMenu } from './library/library-menu.tsx';
-import type { PaperList as PaperListState } from './library/use-papers.ts';
+import type { MainView } from './address/address.ts';
+import { InnerLink } from './controls/inner-link.tsx';
 
 interface AppHeaderProps {
-  readonly inConversation: boolean;
-  readonly list: PaperListState;
-  readonly onBegin: () => void;
+  readonly page: MainView['page'];
+  /** Where each room stands: a conversation or a check goes on where it was left. */
+  readonly hrefs: Readonly<Record<MainView['page'], string>>;
   readonly onOpen: (href: string) => void;
+  readonly onHelp: () => void;
 }
 
-/** The page's head: its name, and in a conversation the library and a way to begin anew. */
-export function AppHeader({ inConversation, list, onBegin, onOpen }: AppHeaderProps) {
+const rooms = [
+  { page: 'ask', name: 'Ask' },
+  { page: 'check', name: 'Check' },
+  { page: 'library', name: 'Library' },
+] as const;
+
+/** The page's head: its name, the three rooms, and the keys. */
+export function AppHeader({ page, hrefs, onOpen, onHelp }: AppHeaderProps) {
   return (
     <header class="app-header">
-      <a
-        class="wordmark"
-        href="/"
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-          event.preventDefault();
-          onBegin();
-        }}
-      >
+      <InnerLink class="wordmark" href="/" onOpen={onOpen} aria-label="Ibid: new conversation">
         Ibid<span aria-hidden="true">.</span>
-      </a>
-      {inConversation && (
-        <nav aria-label="Conversation">
-          <LibraryMenu list={list} onOpen={onOpen} />
-          <button type="button" class="quiet" onClick={onBegin}>
-            New conversation
-          </button>
-        </nav>
-      )}
+      </InnerLink>
+      <nav aria-label="Rooms">
+        {rooms.map((room) => (
+          <InnerLink
+            key={room.page}
+            class="room"
+            href={hrefs[room.page]}
+            onOpen={onOpen}
+            aria-current={room.page === page ? 'page' : undefined}
+          >
+            {room.name}
+          </InnerLink>
+        ))}
+        <button type="button" class="quiet help-button" aria-label="Keys" title="Keys (?)" onClick={onHelp}>
+          <span aria-hidden="true">?</span>
+        </button>
+      </nav>
     </header>
   );
 }

@@ -1,49 +1,72 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Place } from '../server/wire.ts';
-import { conversationHref } from './address/address.ts';
+import { conversationHref, type MainView } from './address/address.ts';
 import { useAddress } from './address/use-address.ts';
 import { AppHeader } from './app-header.tsx';
-import { Announcer } from './conversation/announcer.tsx';
-import { QuestionBox } from './conversation/question-box.tsx';
-import { TurnList } from './conversation/turn-list.tsx';
+import { CheckView } from './check/check-view.tsx';
+import { useCheck } from './check/use-check.ts';
+import { Announcements } from './controls/announcements.tsx';
+import { AskView } from './conversation/ask-view.tsx';
 import { useKeptConversation } from './conversation/use-kept-conversation.ts';
-import { ExampleList } from './library/example-list.tsx';
-import { PaperList } from './library/paper-list.tsx';
-import { usePapers } from './library/use-papers.ts';
+import { KeyHelp } from './key-help.tsx';
+import { LibraryView } from './library/library-view.tsx';
+import { RemovalNotes } from './library/removal-notes.tsx';
+import { type PaperList, usePapers } from './library/use-papers.ts';
+import { useRemovals } from './library/use-removals.ts';
+import { useUploads } from './library/use-uploads.ts';
+import { LoginNote } from './login-note.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { SourcePane } from './source/source-pane.tsx';
 import { useSource } from './source/use-source.ts';
+import { useStrayDrops } from './stray-drops.ts';
 
-/** The whole page: a conversation, and beside it the source that is open. */
+/** The whole page: one of three rooms, and beside it the source that is open. */
 export function App() {
   const [address, navigate] = useAddress();
-  const { conversation, opening, reopen, begin } = useKeptConversation(address, navigate);
-  const { turns, busy } = conversation;
-  const list = usePapers();
-  const papers = list.papers ?? [];
-  const permalink = useMemo(() => (address.view.page === 'paper' ? address.view.permalink : null), [address.href]);
-  const [source, reopenSource] = useSource(permalink);
+  const { permalink, main } = address;
+  const all = usePapers();
+  const uploads = useUploads(all.reload);
+  const removals = useRemovals(all.reload);
+  const list = useMemo(() => withoutPapers(all, removals.hidden), [all, removals.hidden]);
+  const kept = useKeptConversation(address, navigate);
+  const check = useCheck(address, navigate);
+  const openLink = useMemo(() => permalink, [address.href]);
+  const [source, reopenSource] = useSource(openLink);
   const [openedByReader, setOpenedByReader] = useState(false);
+  const [helping, setHelping] = useState(false);
+  const [said, setSaid] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
+  const wantsQuestion = useRef(false);
   const opener = useRef<Element | null>(null);
+  const hrefs = useRef<Record<MainView['page'], string>>({ ask: '/', check: '/check', library: '/library' });
+  hrefs.current[main.page] = address.mainHref;
+  hrefs.current.ask = kept.href;
+  useStrayDrops();
 
-  // The answer whose citation is open, or else the last one, is what j and k go through.
   const openPermalink = permalink ? address.href : null;
-  const holder = turns.findLast((turn) => turn.citations.some((citation) => citation.permalink === openPermalink));
-  const citations = (holder ?? turns.at(-1))?.citations ?? [];
-  const citation = citations.find((candidate) => candidate.permalink === openPermalink) ?? null;
+  // In a conversation the answer whose citation is open, or else the last one, is what j and k go through.
+  const turn = kept.turns.findLast((candidate) => candidate.citations.some(isOpen)) ?? kept.turns.at(-1);
+  const citations = main.page === 'check' ? check.places : main.page === 'ask' ? (turn?.citations ?? []) : [];
+  const citation = citations.find(isOpen) ?? null;
+  function isOpen(place: Place): boolean {
+    return place.permalink === openPermalink;
+  }
 
   const openHref = (href: string, how: 'push' | 'replace' = 'push') => {
+    if (!href.startsWith('/papers/')) {
+      navigate(href);
+      return;
+    }
     if (!permalink) opener.current = document.activeElement;
     setOpenedByReader(true);
     // The marker of what is open already brings it back into view.
     if (href === address.href) reopenSource();
-    else navigate(href, address.answers, how);
+    else navigate(href, how, { beside: address.mainHref });
   };
   const closeSource = () => {
     if (!permalink) return;
     setOpenedByReader(false);
-    navigate(conversationHref(address.answers), address.answers);
+    navigate(address.mainHref);
     if (opener.current instanceof HTMLElement && opener.current.isConnected) opener.current.focus();
   };
   const goCitation = (step: 1 | -1) => {
@@ -51,66 +74,93 @@ export function App() {
     const next: Place | undefined = citations[index];
     if (next) openHref(next.permalink, citation ? 'replace' : 'push');
   };
-  useShortcuts({ focusQuestion: () => field.current?.focus(), closeSource, goCitation });
+  const begin = () => navigate('/');
+  const focusQuestion = () => {
+    if (main.page === 'ask') field.current?.focus();
+    else {
+      wantsQuestion.current = true;
+      navigate(kept.href);
+    }
+  };
+  useLayoutEffect(() => {
+    // The box is there once the room is.
+    if (wantsQuestion.current) field.current?.focus();
+    wantsQuestion.current = false;
+  }, [main.page]);
+  useShortcuts({ focusQuestion, closeSource, goCitation, showHelp: () => setHelping(true) });
 
-  const lastQuestion = turns.at(-1)?.question;
+  const title = titleOf(main.page, kept.turns.at(-1)?.question);
   useEffect(() => {
-    document.title = lastQuestion === undefined ? 'Ibid' : `${lastQuestion} – Ibid`;
-  }, [lastQuestion]);
+    document.title = title;
+  }, [title]);
 
-  const empty = turns.length === 0 && opening.state === 'ready';
   return (
-    <div class={permalink ? 'app with-source' : 'app'}>
-      <main class={empty ? 'conversation empty' : 'conversation'}>
-        <div class="column">
-          <AppHeader inConversation={!empty} list={list} onBegin={begin} onOpen={openHref} />
-          {empty && (
-            <div class="intro">
-              <h1>Ask the papers.</h1>
-              <p>Every quotation in an answer is located in the paper, and one click shows it there.</p>
-            </div>
-          )}
-          {opening.state === 'opening' && <p class="progress">Opening the answer…</p>}
-          {opening.state === 'failed' && (
-            <div class="broken failed" role="alert">
-              <p>{opening.message}</p>
-              <button type="button" onClick={opening.canRetry ? reopen : begin}>
-                {opening.canRetry ? 'Try again' : 'New conversation'}
-              </button>
-            </div>
-          )}
-          <TurnList
-            turns={turns}
-            papers={papers}
-            openPermalink={openPermalink}
-            canRetry={!busy}
-            onOpenCitation={(place) => openHref(place.permalink)}
-            onOpenHref={openHref}
-            onRetry={conversation.retry}
+    <Announcements.Provider
+      value={useCallback((sentence: string) => setSaid((before) => distinct(before, sentence)), [])}
+    >
+      <div class={permalink ? 'app with-source' : 'app'}>
+        <main class={`main ${main.page}-room`}>
+          <div class="column">
+            <AppHeader page={main.page} hrefs={hrefs.current} onOpen={openHref} onHelp={() => setHelping(true)} />
+            <LoginNote />
+            {main.page === 'ask' && (
+              <AskView
+                kept={kept}
+                list={list}
+                field={field}
+                openPermalink={openPermalink}
+                onOpenHref={openHref}
+                onBegin={begin}
+              />
+            )}
+            {main.page === 'check' && (
+              <CheckView check={check} papers={list.papers ?? []} openPermalink={openPermalink} onOpenHref={openHref} />
+            )}
+            {main.page === 'library' && (
+              <LibraryView
+                list={list}
+                uploads={uploads}
+                removals={removals}
+                onOpenHref={openHref}
+                onAskPapers={(papers) => navigate(conversationHref({ answers: [], papers }))}
+              />
+            )}
+          </div>
+        </main>
+        {permalink && (
+          <SourcePane
+            source={source}
+            citation={citation}
+            citations={citations}
+            takesFocus={openedByReader}
+            onGo={goCitation}
+            onClose={closeSource}
+            onRetry={reopenSource}
           />
-          <Announcer turn={turns.at(-1)} />
-          <QuestionBox
-            field={field}
-            busy={busy}
-            followUp={turns.length > 0}
-            onAsk={conversation.ask}
-            onStop={conversation.stop}
-          />
-          {empty && <ExampleList papers={papers} onAsk={conversation.ask} />}
-          {empty && <PaperList list={list} onOpen={openHref} />}
+        )}
+        <RemovalNotes removals={removals} />
+        {helping && <KeyHelp onClose={() => setHelping(false)} />}
+        <div class="visually-hidden" role="status" aria-live="polite">
+          {said}
         </div>
-      </main>
-      {permalink && (
-        <SourcePane
-          source={source}
-          citation={citation}
-          citations={citations}
-          takesFocus={openedByReader}
-          onGo={goCitation}
-          onClose={closeSource}
-          onRetry={reopenSource}
-        />
-      )}
-    </div>
+      </div>
+    </Announcements.Provider>
   );
+}
+
+function titleOf(page: MainView['page'], question: string | undefined): string {
+  if (page === 'check') return 'Check quotations – Ibid';
+  if (page === 'library') return 'Library – Ibid';
+  return question === undefined ? 'Ibid' : `${question} – Ibid`;
+}
+
+/** The same sentence twice in a row is said twice: a live region speaks only when its text changes. */
+function distinct(before: string, sentence: string): string {
+  return before === sentence ? `${sentence}\u00a0` : sentence;
+}
+
+/** What is about to be removed is in no list any more. */
+function withoutPapers(list: PaperList, hidden: ReadonlySet<string>): PaperList {
+  if (hidden.size === 0 || list.papers === null) return list;
+  return { ...list, papers: list.papers.filter(({ id }) => !hidden.has(id)) };
 }

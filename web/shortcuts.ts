@@ -5,6 +5,7 @@ export interface Shortcuts {
   readonly focusQuestion: () => void;
   readonly closeSource: () => void;
   readonly goCitation: (step: 1 | -1) => void;
+  readonly showHelp: () => void;
 }
 
 function isTypedIn(target: EventTarget | null): boolean {
@@ -13,7 +14,7 @@ function isTypedIn(target: EventTarget | null): boolean {
   );
 }
 
-/** `/` goes to the question box, `j` and `k` to the next and previous citation, Esc closes the source. */
+/** `/` goes to the question box, `j` and `k` to the next and previous citation, Esc closes the source, `?` lists the keys. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const current = useRef(shortcuts);
   current.current = shortcuts;
@@ -31,6 +32,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
         current.current.focusQuestion();
       } else if (event.key === 'j') current.current.goCitation(1);
       else if (event.key === 'k') current.current.goCitation(-1);
+      else if (event.key === '?') current.current.showHelp();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);

@@ -175,7 +175,7 @@ export function describeClient(name: string, startServer: () => Promise<ClientSe
         .getByText(answer.abstention?.message ?? '')
         .waitFor();
       expect(await page.locator('.citation-marker').count()).toBe(0);
-      const nearest = page.locator('.nearest a');
+      const nearest = page.locator('.abstention .passages a');
       if ((answer.abstention?.nearest.length ?? 0) > 0) {
         await nearest.first().click();
         expect(await markedWords(page)).not.toBe('');
@@ -187,7 +187,7 @@ export function describeClient(name: string, startServer: () => Promise<ClientSe
       await ask(page, questions.answered);
       const { citations } = await shownAnswer(page);
       await page.keyboard.press('Shift+Tab');
-      for (let step = 0; step < 8 && (await page.getByRole('tooltip').count()) === 0; step += 1)
+      for (let step = 0; step < 40 && (await page.getByRole('tooltip').count()) === 0; step += 1)
         await page.keyboard.press('Shift+Tab');
       const card = page.getByRole('tooltip');
       await card.waitFor();

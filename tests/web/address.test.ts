@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseAddress } from '../../web/address/address.ts';
-import { parsePermalink, spanAddress } from '../../web/address/permalink.ts';
+import { checkHref, conversationHref, parseAddress, parseMain } from '../../web/address/address.ts';
+import { parsePermalink, spanAddress, withShow } from '../../web/address/permalink.ts';
 import { permalinkTo } from '../../server/citations/permalink.ts';
 import { sha256Of } from '../../ingest/paper.ts';
 import type { PaperId } from '../../ingest/paper.ts';
 
-const none = { pieces: [], sha: null, quote: null, prefix: null, suffix: null };
+const none = { pieces: [], sha: null, quote: null, prefix: null, suffix: null, show: 'text' };
 
 describe('a permalink', () => {
   test.each<[what: string, address: string, parsed: object | null]>([
@@ -23,6 +23,7 @@ describe('a permalink', () => {
         quote: '"Made in China"',
         prefix: 'the ',
         suffix: ' & so',
+        show: 'text',
       },
     ],
     ['may name the paper alone', '/papers/a7ea', { paperId: 'a7ea', ...none }],
@@ -39,6 +40,18 @@ describe('a permalink', () => {
     ['the list is no paper', '/papers/', null],
   ])('%s', (_, address, parsed) => {
     expect(parsePermalink(address)).toEqual(parsed);
+  });
+
+  test('says how the paper is looked at; the text goes without saying', () => {
+    const address = '/papers/a7ea#at=5-9&quote=a%26show%3Dpage';
+    expect(parsePermalink(address)?.show).toBe('text');
+    const page = withShow(address, 'page');
+    expect(page).toBe(`${address}&show=page`);
+    expect(parsePermalink(page)).toEqual({ ...parsePermalink(address), show: 'page' });
+    expect(withShow(withShow(page, 'contents'), 'text')).toBe(address);
+    expect(withShow('/papers/a7ea', 'contents')).toBe('/papers/a7ea#show=contents');
+    expect(withShow('/papers/a7ea#show=contents', 'text')).toBe('/papers/a7ea');
+    expect(parsePermalink('/papers/a7ea#show=everything')?.show).toBe('text');
   });
 
   test('is read as the server wrote it', () => {
@@ -66,20 +79,54 @@ describe('a permalink', () => {
 });
 
 describe('an address', () => {
+  const ask = { page: 'ask', answers: [], papers: [] };
+  const check = { page: 'check', draft: null, text: '', source: '' };
+
   test.each<[what: string, href: string, state: unknown, address: object]>([
-    ['the home page', '/', null, { view: { page: 'home' }, answers: [] }],
+    ['the home page', '/', null, { permalink: null, main: ask, mainHref: '/', asking: null }],
+    ['an answer alone is a conversation of one', '/answers/x1', null, { main: { ...ask, answers: ['x1'] } }],
+    ['an answer after others', '/answers/x3?after=x1,x2', null, { main: { ...ask, answers: ['x1', 'x2', 'x3'] } }],
+    ['a choice of papers', '/?papers=a,b', null, { main: { ...ask, papers: ['a', 'b'] } }],
+    ['ids that can be none are left out', '/?papers=a,<b>,,../c', null, { main: { ...ask, papers: ['a'] } }],
     [
-      'an answer alone is a conversation of one',
-      '/answers/x1',
-      null,
-      { view: { page: 'answer', id: 'x1' }, answers: ['x1'] },
+      'a paper beside a conversation',
+      '/papers/a#at=1-2',
+      { beside: '/answers/x1' },
+      { permalink: { paperId: 'a' }, main: { ...ask, answers: ['x1'] }, mainHref: '/answers/x1' },
     ],
-    ['an answer within its conversation', '/answers/x2', { answers: ['x1', 'x2'] }, { answers: ['x1', 'x2'] }],
-    ['an answer that its entry does not hold', '/answers/x3', { answers: ['x1'] }, { answers: ['x3'] }],
-    ['a paper beside a conversation', '/papers/a#at=1-2', { answers: ['x1'] }, { answers: ['x1'] }],
-    ['what is unknown is home', '/answers/../x', 'strange', { view: { page: 'home' }, answers: [] }],
-    ['a state of something else', '/', { answers: [1, 'x1', null] }, { answers: ['x1'] }],
+    ['a paper whose link was shared stands beside nothing', '/papers/a', null, { main: ask, mainHref: '/' }],
+    ['the library', '/library', null, { main: { page: 'library' } }],
+    ['a check that has not begun', '/check', null, { main: check }],
+    [
+      'a check of a text in the address',
+      '/check#text=Nine%20of+ten%0Awere&source=Sadi+2025',
+      null,
+      { main: { ...check, text: 'Nine of ten\nwere', source: 'Sadi 2025' } },
+    ],
+    ['a check of a draft', '/check/d-1', null, { main: { ...check, draft: 'd-1' } }],
+    ['a question under way', '/', { asking: 'Why?' }, { asking: 'Why?' }],
+    ['what is unknown is home', '/answers/../x', 'strange', { main: ask, mainHref: '/answers/../x' }],
+    ['a state of something else', '/', { beside: 3, asking: null }, { main: ask, asking: null }],
   ])('%s', (_, href, state, address) => {
     expect(parseAddress(href, state)).toMatchObject(address);
+  });
+
+  test('of a conversation leads back to it', () => {
+    const ids = fc.array(fc.stringMatching(/^[\w-]{1,40}$/), { maxLength: 20 });
+    fc.assert(
+      fc.property(ids, ids, (answers, papers) => {
+        expect(parseMain(conversationHref({ answers, papers }))).toEqual({ page: 'ask', answers, papers });
+      }),
+    );
+  });
+
+  test('of a check leads back to its text, whatever it holds', () => {
+    const words = fc.string({ unit: 'grapheme', maxLength: 80 });
+    fc.assert(
+      fc.property(words, words, (text, source) => {
+        const expected = text === '' ? { text: '', source: '' } : { text, source };
+        expect(parseMain(checkHref({ text, source }))).toMatchObject({ page: 'check', draft: null, ...expected });
+      }),
+    );
   });
 });

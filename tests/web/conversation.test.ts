@@ -92,8 +92,16 @@ describe('a conversation', () => {
     expect(both.map(({ text }) => text)).toEqual(['first', '']);
   });
 
-  test('a dropped turn takes late events with it', () => {
-    expect(run([asked(), { type: 'dropped', key: 1 }, delta('late')])).toEqual([]);
+  test('a turn that is cut takes late events and all later turns with it', () => {
+    expect(run([asked(), { type: 'cut', key: 1 }, delta('late')])).toEqual([]);
+    const turns = run([asked(1), ended(), asked(2), event({ type: 'answer-end', answer }, 2), asked(3)]);
+    expect(run([{ type: 'cut', key: 2 }], turns).map(({ key }) => key)).toEqual([1]);
+    expect(run([{ type: 'cut', key: 9 }], turns)).toEqual(turns);
+  });
+
+  test('a verdict is kept with its answer', () => {
+    const [turn] = run([asked(), ended(), { type: 'judged', id: answer.id, verdict: 'bad' }]);
+    expect(turn?.answer?.feedback).toEqual({ verdict: 'bad' });
   });
 
   test('follow-ups carry finished turns only', () => {

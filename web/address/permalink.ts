@@ -1,5 +1,10 @@
 import type { WireSpan } from '../../server/wire.ts';
 
+/** Ways to look at a paper: its text, the image of its pages, its sections and references. */
+export const shows = ['text', 'page', 'contents'] as const;
+
+export type Show = (typeof shows)[number];
+
 /** What a paper's address says: which paper, which words, and how to find them again. */
 export interface Permalink {
   readonly paperId: string;
@@ -10,6 +15,8 @@ export interface Permalink {
   readonly quote: string | null;
   readonly prefix: string | null;
   readonly suffix: string | null;
+  /** The text unless the address says otherwise. */
+  readonly show: Show;
 }
 
 function decoded(value: string): string | null {
@@ -33,7 +40,7 @@ function parsePieces(value: string): WireSpan[] {
 }
 
 /**
- * Reads `/papers/<id>#at=1234-1300,1371-1390&sha=…&quote=…&prefix=…&suffix=…`, values percent-encoded.
+ * Reads `/papers/<id>#at=1234-1300,1371-1390&sha=…&quote=…&prefix=…&suffix=…&show=page`, values percent-encoded.
  * A field that is malformed counts as absent, so a cut-off link still opens the paper. Null: not a paper's address.
  */
 export function parsePermalink(address: string): Permalink | null {
@@ -55,6 +62,7 @@ export function parsePermalink(address: string): Permalink | null {
     quote: fields.get('quote') ?? null,
     prefix: fields.get('prefix') ?? null,
     suffix: fields.get('suffix') ?? null,
+    show: shows.find((show) => show === fields.get('show')) ?? 'text',
   };
 }
 
@@ -62,4 +70,12 @@ export function parsePermalink(address: string): Permalink | null {
 export function spanAddress(paperId: string, span: WireSpan, sha256: string | null): string {
   const sha = sha256 === null ? '' : `&sha=${sha256.slice(0, 16)}`;
   return `/papers/${encodeURIComponent(paperId)}#at=${span.start}-${span.end}${sha}`;
+}
+
+/** A paper's address that shows the same words in another way; the text goes without saying. */
+export function withShow(href: string, show: Show): string {
+  const [path = '', fragment = ''] = href.split(/#(.*)/s);
+  const fields = fragment.split('&').filter((field) => field !== '' && !field.startsWith('show='));
+  if (show !== 'text') fields.push(`show=${show}`);
+  return fields.length === 0 ? path : `${path}#${fields.join('&')}`;
 }

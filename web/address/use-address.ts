@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { type Address, parseAddress } from './address.ts';
+import { type Address, type EntryState, parseAddress } from './address.ts';
 
 function readAddress(): Address {
-  return parseAddress(location.pathname + location.hash, history.state);
+  return parseAddress(location.pathname + location.search + location.hash, history.state);
 }
 
 /** Goes to an address; `replace` leaves no entry to come back to. */
-export type Navigate = (href: string, answers: readonly string[], how?: 'push' | 'replace') => void;
+export type Navigate = (href: string, how?: 'push' | 'replace', state?: EntryState) => void;
 
 /** The address bar as state: it follows back, forward and hand-edited fragments. */
 export function useAddress(): [Address, Navigate] {
@@ -16,8 +16,7 @@ export function useAddress(): [Address, Navigate] {
     addEventListener('popstate', follow);
     return () => removeEventListener('popstate', follow);
   }, []);
-  const navigate = useCallback<Navigate>((href, answers, how = 'push') => {
-    const state = { answers };
+  const navigate = useCallback<Navigate>((href, how = 'push', state = {}) => {
     if (how === 'push') history.pushState(state, '', href);
     else history.replaceState(state, '', href);
     setAddress(readAddress());

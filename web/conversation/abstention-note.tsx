@@ -1,6 +1,5 @@
 import type { Abstention, EvidencePassage, WirePaper } from '../../server/wire.ts';
-import { spanAddress } from '../address/permalink.ts';
-import { pageInWords, paperInWords } from './citation-words.ts';
+import { PassageList } from './passage-list.tsx';
 
 const headings: Record<Abstention['reason'], string> = {
   'no-evidence': 'The library does not say',
@@ -10,13 +9,8 @@ const headings: Record<Abstention['reason'], string> = {
   'not-about-the-library': 'Not a question for this library',
 };
 
-/** Words of a passage that are shown of what came near. */
-const excerptWords = 45;
-
-function excerpt(text: string): string {
-  const words = text.split(/\s+/);
-  return words.length <= excerptWords ? text : `${words.slice(0, excerptWords).join(' ')} …`;
-}
+/** Most passages that are shown of what came near. */
+const mostNearest = 3;
 
 interface AbstentionNoteProps {
   readonly abstention: Abstention;
@@ -31,33 +25,11 @@ export function AbstentionNote({ abstention, passages, papers, onOpen }: Abstent
   return (
     <div class="abstention">
       <h3>{headings[abstention.reason]}</h3>
-      <p>{abstention.message}</p>
+      <p dir="auto">{abstention.message}</p>
       {nearest.length > 0 && (
         <>
           <h4>What came nearest</h4>
-          <ul class="nearest">
-            {nearest.slice(0, 3).map((passage) => {
-              const paper = papers.find(({ id }) => id === passage.paperId);
-              const href = spanAddress(passage.paperId, passage, paper?.sha256 ?? null);
-              const page = pageInWords({ page: passage.page, pageLabel: null });
-              const where = [paper && paperInWords(paper), passage.section, page].filter(Boolean).join(', ');
-              return (
-                <li key={passage.id}>
-                  <p class="nearest-text">{excerpt(passage.text)}</p>
-                  <a
-                    href={href}
-                    onClick={(event) => {
-                      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-                      event.preventDefault();
-                      onOpen(href);
-                    }}
-                  >
-                    {where === '' ? 'Read it in the paper' : where}
-                  </a>
-                </li>
-              );
-            })}
-          </ul>
+          <PassageList passages={nearest.slice(0, mostNearest)} papers={papers} onOpen={onOpen} />
         </>
       )}
     </div>

@@ -19,7 +19,7 @@ export function AnswerBody({ text, citations, underWay, openPermalink, onOpen }:
   return (
     <div class="answer-body">
       {answerParagraphs(text, underWay).map((paragraph, index) => (
-        <p key={index}>
+        <p key={index} dir="auto">
           {parseAnswerText(paragraph, citations).map((token, position, tokens) => {
             const marked = tokens[position + 1]?.type === 'marker';
             if (token.type === 'text') return marked ? boundToMarker(token.text) : token.text;

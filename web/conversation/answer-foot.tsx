@@ -1,6 +1,15 @@
-import type { Answer } from '../../server/wire.ts';
+import type { Answer, WirePaper } from '../../server/wire.ts';
+import { checkHref } from '../address/address.ts';
+import type { Verdict } from '../api/answers.ts';
+import { inWords } from '../api/failure.ts';
+import { InnerLink } from '../controls/inner-link.tsx';
+import { Menu } from '../controls/menu.tsx';
+import { useCopy } from '../controls/use-copy.ts';
+import { answerAsMarkdown, answerAsText } from './export-answer.ts';
+import { FeedbackButtons } from './feedback-buttons.tsx';
+import { PassageList } from './passage-list.tsx';
 
-function writerInWords(answer: Answer): string {
+function proofInWords(answer: Answer): string {
   if (!answer.answered) return '';
   const count = answer.citations.length;
   const quotations =
@@ -16,19 +25,74 @@ function rejectedInWords(count: number): string {
     : `${count} quotations were left out: their words are not in the library.`;
 }
 
-/** What stands under a finished answer: how it was checked, what was left out, its lasting link. */
-export function AnswerFoot({ answer }: { answer: Answer }) {
+function CopyAnswerMenu({ answer }: { answer: Answer }) {
+  const { copy, copied, problem } = useCopy(inWords);
+  const { origin } = location;
+  return (
+    <>
+      <Menu
+        label="Copy this answer"
+        items={[
+          { label: 'As text', onChoose: () => copy('Answer', answerAsText(answer, origin)) },
+          { label: 'As Markdown', onChoose: () => copy('Answer', `${answerAsMarkdown(answer, origin)}\n`) },
+          {
+            label: 'Its link',
+            onChoose: () => copy('Link', `${origin}/answers/${encodeURIComponent(answer.id)}`),
+          },
+        ]}
+      >
+        {copied ? 'Copied' : 'Copy'}
+      </Menu>
+      {problem !== null && <span class="copy-problem">{problem}</span>}
+    </>
+  );
+}
+
+interface AnswerFootProps {
+  readonly answer: Answer;
+  readonly papers: readonly WirePaper[];
+  /** Absent: the answer can't be asked for again now. */
+  readonly onAskAgain?: (() => void) | undefined;
+  readonly onJudge: (id: string, verdict: Verdict) => Promise<void>;
+  readonly onOpen: (href: string) => void;
+}
+
+/** What stands under a finished answer: how it was checked, what was left out, and what can be done with it. */
+export function AnswerFoot({ answer, papers, onAskAgain, onJudge, onOpen }: AnswerFootProps) {
   const rejected = answer.rejected.length;
+  const count = answer.passages.length;
   return (
     <footer class="answer-foot">
       {answer.checks.map((check) => (
-        <p key={check.start}>About the quotation in your question: {check.explanation}</p>
+        <p key={check.start} dir="auto">
+          About the quotation in your question: {check.explanation}{' '}
+          <InnerLink href={checkHref({ text: check.quote, source: '' })} onOpen={onOpen}>
+            Show the check
+          </InnerLink>
+        </p>
       ))}
-      {answer.standaloneQuestion !== answer.question && <p>Read as: {answer.standaloneQuestion}</p>}
+      {answer.standaloneQuestion !== answer.question && <p dir="auto">Read as: {answer.standaloneQuestion}</p>}
       <p>
-        {writerInWords(answer)} {rejected > 0 && `${rejectedInWords(rejected)} `}
-        <a href={`/answers/${encodeURIComponent(answer.id)}`}>Link to this answer</a>
+        {proofInWords(answer)} {rejected > 0 && `${rejectedInWords(rejected)} `}
+        <InnerLink href={`/answers/${encodeURIComponent(answer.id)}`} onOpen={onOpen}>
+          Link to this answer
+        </InnerLink>
       </p>
+      <div class="answer-actions">
+        <FeedbackButtons answer={answer} onJudge={onJudge} />
+        <CopyAnswerMenu answer={answer} />
+        {onAskAgain && (
+          <button type="button" class="quiet" onClick={onAskAgain}>
+            Ask again
+          </button>
+        )}
+      </div>
+      {answer.answered && count > 0 && (
+        <details class="passages-read">
+          <summary>{count === 1 ? 'The passage that was read' : `The ${count} passages that were read`}</summary>
+          <PassageList passages={answer.passages} papers={papers} onOpen={onOpen} />
+        </details>
+      )}
     </footer>
   );
 }

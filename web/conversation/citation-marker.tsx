@@ -22,13 +22,17 @@ function CitationCard({ id, citation }: { id: string; citation: Place }) {
   }, []);
   return (
     <span ref={card} class={above ? 'citation-card above' : 'citation-card'} role="tooltip" id={id}>
-      <span class="citation-quote">{citation.quote}</span>
+      <span class="citation-quote" dir="auto">
+        {citation.quote}
+      </span>
       <span class="citation-where">
         {paperInWords(citation.paper)}
         {where !== '' && `, ${where}`}
       </span>
       {citation.secondary && (
-        <span class="citation-where">The paper itself reports {citation.secondary.author} here.</span>
+        <span class="citation-where secondary-mark" dir="auto">
+          Reports another author: {citation.secondary.author}
+        </span>
       )}
     </span>
   );

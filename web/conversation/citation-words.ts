@@ -24,3 +24,8 @@ export function whereInWords(place: Pick<Place, 'section' | 'paragraph' | 'page'
   const paragraph = place.paragraph === null ? null : `paragraph ${place.paragraph}`;
   return [place.section, paragraph, pageInWords(place)].filter((words) => words !== null).join(', ');
 }
+
+/** Who, when and where in one line: "Aleena Sadi (2025), Introduction, paragraph 4, p. 57". */
+export function sourceInWords(place: Place): string {
+  return [paperInWords(place.paper), whereInWords(place)].filter((words) => words !== '').join(', ');
+}

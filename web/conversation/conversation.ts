@@ -1,4 +1,5 @@
 import type { Answer, AnswerEvent, EvidencePassage, Place, RejectedQuotation, Turn } from '../../server/wire.ts';
+import type { Verdict } from '../api/answers.ts';
 
 /** A question with as much of its answer as has come. */
 export interface ConversationTurn {
@@ -29,7 +30,9 @@ export type ConversationAction =
   | { readonly type: 'event'; readonly key: number; readonly event: AnswerEvent }
   | { readonly type: 'failed'; readonly key: number; readonly message: string }
   | { readonly type: 'stopped'; readonly key: number }
-  | { readonly type: 'dropped'; readonly key: number }
+  /** The turn and all after it go: its question is asked anew. */
+  | { readonly type: 'cut'; readonly key: number }
+  | { readonly type: 'judged'; readonly id: string; readonly verdict: Verdict }
   /** Kept answers take the conversation's place; their turns have the keys from `firstKey` on. */
   | { readonly type: 'opened'; readonly answers: readonly Answer[]; readonly firstKey: number };
 
@@ -91,6 +94,17 @@ function updated(
   return turns.map((turn) => (turn.key === key && isUnderWay(turn) ? update(turn) : turn));
 }
 
+/** The turns before one; all where there is no such turn. */
+export function turnsBefore(turns: Conversation, key: number): Conversation {
+  const at = turns.findIndex((turn) => turn.key === key);
+  return at < 0 ? turns : turns.slice(0, at);
+}
+
+/** An answer with what a reader said of it. */
+export function judged(answer: Answer, verdict: Verdict): Answer {
+  return { ...answer, feedback: { verdict } };
+}
+
 /** The conversation after an answer's event or something that the reader did; pure. */
 export function reduceConversation(turns: Conversation, action: ConversationAction): Conversation {
   switch (action.type) {
@@ -102,8 +116,12 @@ export function reduceConversation(turns: Conversation, action: ConversationActi
       return updated(turns, action.key, (turn) => ({ ...turn, phase: 'failed', error: action.message }));
     case 'stopped':
       return updated(turns, action.key, (turn) => ({ ...turn, phase: 'stopped' }));
-    case 'dropped':
-      return turns.filter((turn) => turn.key !== action.key);
+    case 'cut':
+      return turnsBefore(turns, action.key);
+    case 'judged':
+      return turns.map((turn) =>
+        turn.answer?.id === action.id ? { ...turn, answer: judged(turn.answer, action.verdict) } : turn,
+      );
     case 'opened':
       return action.answers.map((answer, index) =>
         finished({ key: action.firstKey + index, question: answer.question }, answer),

@@ -1,21 +1,24 @@
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 
-/** Longest question that the server takes. */
-const maxLength = 2000;
+/** Characters of the longest question that the server takes. */
+export const longestQuestion = 2000;
 
 interface QuestionBoxProps {
   readonly field: RefObject<HTMLTextAreaElement>;
   readonly busy: boolean;
   readonly followUp: boolean;
+  /** What stands beside the button: the choice of papers. */
+  readonly children: ComponentChildren;
   readonly onAsk: (question: string) => void;
   readonly onStop: () => void;
 }
 
 /** The box that questions are put in; Enter asks, Shift+Enter begins a line. */
-export function QuestionBox({ field, busy, followUp, onAsk, onStop }: QuestionBoxProps) {
+export function QuestionBox({ field, busy, followUp, children, onAsk, onStop }: QuestionBoxProps) {
   const [draft, setDraft] = useState('');
   const question = draft.trim();
+  const left = longestQuestion - draft.length;
   const submit = () => {
     if (busy || question === '') return;
     setDraft('');
@@ -29,35 +32,46 @@ export function QuestionBox({ field, busy, followUp, onAsk, onStop }: QuestionBo
         submit();
       }}
     >
-      <label class="visually-hidden" for="question">
-        {followUp ? 'Ask a follow-up question' : 'Ask the papers a question'}
-      </label>
-      <textarea
-        ref={field}
-        id="question"
-        rows={1}
-        maxLength={maxLength}
-        placeholder={followUp ? 'Ask a follow-up' : 'Ask the papers a question'}
-        value={draft}
-        autocomplete="off"
-        enterkeyhint="send"
-        onInput={(event) => setDraft(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          // While an input method composes, Enter belongs to it.
-          if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-          event.preventDefault();
-          submit();
-        }}
-      />
-      {busy ? (
-        <button type="button" onClick={onStop}>
-          Stop
-        </button>
-      ) : (
-        <button type="submit" class="primary" disabled={question === ''}>
-          Ask
-        </button>
-      )}
+      <div class="question-frame">
+        <label class="visually-hidden" for="question">
+          {followUp ? 'Ask a follow-up question' : 'Ask the papers a question'}
+        </label>
+        <textarea
+          ref={field}
+          id="question"
+          dir="auto"
+          rows={1}
+          maxLength={longestQuestion}
+          placeholder={followUp ? 'Ask a follow-up' : 'Ask the papers a question'}
+          value={draft}
+          autocomplete="off"
+          enterkeyhint="send"
+          onInput={(event) => setDraft(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            // While an input method composes, Enter belongs to it.
+            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+            event.preventDefault();
+            submit();
+          }}
+        />
+        <div class="question-row">
+          {children}
+          {left <= 200 && (
+            <span class="hint" role="status">
+              {left === 0 ? 'A question has 2,000 characters at most.' : `${left} characters left`}
+            </span>
+          )}
+          {busy ? (
+            <button type="button" onClick={onStop}>
+              Stop
+            </button>
+          ) : (
+            <button type="submit" class="primary" disabled={question === ''}>
+              Ask
+            </button>
+          )}
+        </div>
+      </div>
     </form>
   );
 }

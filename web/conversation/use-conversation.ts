@@ -1,30 +1,46 @@
 import { useCallback, useEffect, useReducer, useRef } from 'preact/hooks';
 import type { Answer } from '../../server/wire.ts';
-import { ask as askServer } from '../api/api.ts';
+import { ask as askServer, type Verdict } from '../api/answers.ts';
 import { inWords } from '../api/failure.ts';
-import { type Conversation, historyOf, isUnderWay, reduceConversation } from './conversation.ts';
+import { type Conversation, historyOf, isUnderWay, reduceConversation, turnsBefore } from './conversation.ts';
+
+/** What a conversation tells whoever keeps it. `before`: the turns before the one concerned. */
+export interface ConversationListener {
+  readonly onAsked: (question: string, before: Conversation) => void;
+  readonly onAnswer: (answer: Answer, before: Conversation) => void;
+  /** Stopped or failed: no answer comes. */
+  readonly onEnded: (before: Conversation) => void;
+}
 
 export interface ConversationControls {
   readonly turns: Conversation;
   /** True while an answer is under way: one at a time. */
   readonly busy: boolean;
-  readonly ask: (question: string) => void;
+  /** `papers`: ids of those that are asked; empty: all. */
+  readonly ask: (question: string, papers: readonly string[]) => void;
   readonly stop: () => void;
-  /** Asks a stopped or failed question again, in its place. */
-  readonly retry: (key: number) => void;
+  /** Asks in the place of a turn, which goes with all after it. */
+  readonly askInstead: (key: number, question: string, papers: readonly string[]) => void;
+  readonly judge: (id: string, verdict: Verdict) => void;
   /** Shows kept answers instead; what was under way is stopped. */
   readonly open: (answers: readonly Answer[]) => void;
 }
 
-/** A conversation with the server. `onAnswer` hears each answer once it is whole. */
-export function useConversation(onAnswer: (answer: Answer) => void): ConversationControls {
+interface Run {
+  readonly key: number;
+  readonly controller: AbortController;
+  readonly before: Conversation;
+}
+
+/** A conversation with the server. */
+export function useConversation(listener: ConversationListener): ConversationControls {
   const [turns, dispatch] = useReducer(reduceConversation, []);
   const current = useRef<Conversation>(turns);
   current.current = turns;
-  const heard = useRef(onAnswer);
-  heard.current = onAnswer;
+  const told = useRef(listener);
+  told.current = listener;
   const nextKey = useRef(1);
-  const running = useRef<{ key: number; controller: AbortController } | null>(null);
+  const running = useRef<Run | null>(null);
 
   const stop = useCallback(() => {
     const run = running.current;
@@ -32,38 +48,41 @@ export function useConversation(onAnswer: (answer: Answer) => void): Conversatio
     running.current = null;
     run.controller.abort();
     dispatch({ type: 'stopped', key: run.key });
+    told.current.onEnded(run.before);
   }, []);
 
-  const ask = useCallback((question: string, conversation: Conversation) => {
+  const askAfter = useCallback((before: Conversation, question: string, papers: readonly string[]) => {
     if (running.current) return;
     const key = nextKey.current++;
     const controller = new AbortController();
-    running.current = { key, controller };
+    running.current = { key, controller, before };
     dispatch({ type: 'asked', key, question });
+    told.current.onAsked(question, before);
     const run = async () => {
-      const history = historyOf(conversation);
-      for await (const event of askServer({ question, history }, controller.signal)) {
+      const body = { question, history: historyOf(before), ...(papers.length > 0 ? { papers: [...papers] } : {}) };
+      for await (const event of askServer(body, controller.signal)) {
         if (controller.signal.aborted) return;
         if (event.type === 'answer-end' || event.type === 'error') running.current = null;
         dispatch({ type: 'event', key, event });
-        if (event.type === 'answer-end') heard.current(event.answer);
+        if (event.type === 'answer-end') told.current.onAnswer(event.answer, before);
+        if (event.type === 'error') told.current.onEnded(before);
       }
     };
     run().catch((error: unknown) => {
       if (controller.signal.aborted) return;
       running.current = null;
       dispatch({ type: 'failed', key, message: inWords(error) });
+      told.current.onEnded(before);
     });
   }, []);
 
-  const retry = useCallback(
-    (key: number) => {
-      const turn = current.current.find((candidate) => candidate.key === key);
-      if (!turn || running.current) return;
-      dispatch({ type: 'dropped', key });
-      ask(turn.question, current.current);
+  const askInstead = useCallback(
+    (key: number, question: string, papers: readonly string[]) => {
+      if (running.current) return;
+      dispatch({ type: 'cut', key });
+      askAfter(turnsBefore(current.current, key), question, papers);
     },
-    [ask],
+    [askAfter],
   );
 
   const open = useCallback((answers: readonly Answer[]) => {
@@ -79,9 +98,10 @@ export function useConversation(onAnswer: (answer: Answer) => void): Conversatio
   return {
     turns,
     busy: turns.some(isUnderWay),
-    ask: (question) => ask(question, current.current),
+    ask: (question, papers) => askAfter(current.current, question, papers),
     stop,
-    retry,
+    askInstead,
+    judge: useCallback((id: string, verdict: Verdict) => dispatch({ type: 'judged', id, verdict }), []),
     open,
   };
 }

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Answer } from '../../server/wire.ts';
-import { type Address, conversationHref } from '../address/address.ts';
+import { type Address, type AskView, conversationHref } from '../address/address.ts';
 import type { Navigate } from '../address/use-address.ts';
-import { getAnswer } from '../api/api.ts';
+import { getAnswer, giveFeedback, type Verdict } from '../api/answers.ts';
 import { inWords, RequestFailedError } from '../api/failure.ts';
-import { answerIdsOf } from './conversation.ts';
+import { answerIdsOf, type Conversation, judged } from './conversation.ts';
 import { type ConversationControls, useConversation } from './use-conversation.ts';
 
 /** What stands between the address and the conversation that it names. */
@@ -14,11 +14,21 @@ export type Opening =
   | { readonly state: 'failed'; readonly message: string; readonly canRetry: boolean };
 
 export interface KeptConversation {
-  readonly conversation: ConversationControls;
+  readonly turns: Conversation;
+  readonly busy: boolean;
   readonly opening: Opening;
+  /** Ids of the papers that are asked; empty: all. */
+  readonly papers: readonly string[];
+  /** Where the conversation stands, whatever the page shows now. */
+  readonly href: string;
+  readonly ask: (question: string) => void;
+  readonly stop: () => void;
+  /** Asks in the place of a turn, which goes with all after it. */
+  readonly askInstead: (key: number, question: string) => void;
+  /** Keeps a reader's verdict. @throws RequestFailedError */
+  readonly judge: (id: string, verdict: Verdict) => Promise<void>;
+  readonly choosePapers: (ids: readonly string[]) => void;
   readonly reopen: () => void;
-  /** An empty conversation, at the home page. */
-  readonly begin: () => void;
 }
 
 const forgotten =
@@ -34,25 +44,51 @@ async function keptAnswer(id: string, signal: AbortSignal): Promise<Answer | nul
   }
 }
 
-/** The conversation that the address names: each answer is added to it, and back, forward and reload restore it. */
+/**
+ * The conversation that the address names: each answer is added to it; back, forward and reload restore it, and a
+ * reload asks a question again whose answer was under way. While another room is shown it goes on.
+ */
 export function useKeptConversation(address: Address, navigate: Navigate): KeptConversation {
   const [opening, setOpening] = useState<Opening>({ state: 'ready' });
   const [attempt, setAttempt] = useState(0);
   const answers = useRef(new Map<string, Answer>());
+  const lastView = useRef<AskView>({ page: 'ask', answers: [], papers: [] });
+  if (address.main.page === 'ask') lastView.current = address.main;
+  const view = lastView.current;
+  const isShown = address.main.page === 'ask';
 
-  const conversation = useConversation((answer) => {
-    answers.current.set(answer.id, answer);
-    const ids = [...address.answers, answer.id];
-    // A source that is open stays open: the address goes on naming it.
-    if (address.view.page === 'paper') navigate(address.href, ids, 'replace');
-    else navigate(conversationHref(ids), ids);
+  /** Moves the address to these answers, unless another room is shown; a source that is open stays open. */
+  const moveTo = (before: Conversation, more: { id?: string; asking?: string; how: 'push' | 'replace' }) => {
+    const ids = [...answerIdsOf(before), ...(more.id === undefined ? [] : [more.id])];
+    const next: AskView = { ...view, answers: ids };
+    lastView.current = next;
+    if (!isShown) return;
+    const state = more.asking === undefined ? {} : { asking: more.asking };
+    if (address.permalink) {
+      navigate(address.href, 'replace', { ...state, beside: conversationHref(next) });
+      return;
+    }
+    // The entry that is left behind must not ask again when somebody comes back to it.
+    if (more.how === 'push' && address.asking !== null) navigate(address.href, 'replace');
+    navigate(conversationHref(next), more.how, state);
+  };
+  const sameAs = (before: Conversation) => answerIdsOf(before).join() === view.answers.join();
+
+  const conversation: ConversationControls = useConversation({
+    // An edited question leaves the answers behind that it replaces: back leads to them.
+    onAsked: (asking, before) => moveTo(before, { asking, how: sameAs(before) ? 'replace' : 'push' }),
+    onAnswer: (answer, before) => {
+      answers.current.set(answer.id, answer);
+      moveTo(before, { id: answer.id, how: 'push' });
+    },
+    onEnded: (before) => moveTo(before, { how: 'replace' }),
   });
   const { open } = conversation;
   const shown = answerIdsOf(conversation.turns).join();
-  const wanted = address.answers.join();
+  const wanted = view.answers.join();
 
   useEffect(() => {
-    if (wanted === shown) {
+    if (wanted === shown || !isShown) {
       setOpening({ state: 'ready' });
       return;
     }
@@ -80,15 +116,39 @@ export function useKeptConversation(address: Address, navigate: Navigate): KeptC
     );
     return () => controller.abort();
     // Only a new address opens answers; an answer that arrives changes the address itself.
-  }, [wanted, attempt]);
+  }, [wanted, isShown, attempt]);
+
+  // What was under way when the page was left: only a page that is loaded anew takes it up.
+  const unfinished = useRef(address.asking);
+  const isReady = opening.state === 'ready' && wanted === shown;
+  useEffect(() => {
+    if (!isReady || unfinished.current === null) return;
+    const question = unfinished.current;
+    unfinished.current = null;
+    if (isShown && !conversation.busy) conversation.ask(question, view.papers);
+  }, [isReady]);
 
   return {
-    conversation,
+    turns: conversation.turns,
+    busy: conversation.busy,
     opening,
-    reopen: useCallback(() => setAttempt((number) => number + 1), []),
-    begin: () => {
-      open([]);
-      navigate('/', []);
+    papers: view.papers,
+    href: conversationHref({ ...view, answers: wanted === '' ? [] : wanted.split(',') }),
+    ask: (question) => conversation.ask(question, view.papers),
+    stop: conversation.stop,
+    askInstead: (key, question) => conversation.askInstead(key, question, view.papers),
+    judge: async (id, verdict) => {
+      await giveFeedback(id, verdict);
+      const answer = answers.current.get(id);
+      if (answer) answers.current.set(id, judged(answer, verdict));
+      conversation.judge(id, verdict);
     },
+    choosePapers: (ids) => {
+      const next = { ...view, papers: ids };
+      lastView.current = next;
+      if (address.permalink) navigate(address.href, 'replace', { beside: conversationHref(next) });
+      else navigate(conversationHref(next), isShown ? 'replace' : 'push');
+    },
+    reopen: useCallback(() => setAttempt((number) => number + 1), []),
   };
 }

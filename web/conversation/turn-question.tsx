@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { longestQuestion } from './question-box.tsx';
+
+interface TurnQuestionProps {
+  readonly question: string;
+  /** False while an answer is under way. */
+  readonly canEdit: boolean;
+  /** Whether later turns go when this question is asked anew. */
+  readonly hasLater: boolean;
+  readonly onAskInstead: (question: string) => void;
+}
+
+/** A turn's question; it can be edited in its place, and is asked anew then. */
+export function TurnQuestion({ question, canEdit, hasLater, onAskInstead }: TurnQuestionProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const editing = draft !== null;
+  useEffect(() => {
+    if (!editing) return;
+    field.current?.focus();
+    field.current?.setSelectionRange(question.length, question.length);
+  }, [editing]);
+  const close = () => {
+    setDraft(null);
+    // After the button is there again.
+    requestAnimationFrame(() => button.current?.focus());
+  };
+  const submit = () => {
+    const asked = draft?.trim() ?? '';
+    if (asked === '' || !canEdit) return;
+    setDraft(null);
+    onAskInstead(asked);
+  };
+  if (!editing) {
+    return (
+      <div class="question-line">
+        <h2 class="question" dir="auto">
+          {question}
+        </h2>
+        <button
+          ref={button}
+          type="button"
+          class="quiet edit-question"
+          disabled={!canEdit}
+          onClick={() => setDraft(question)}
+        >
+          Edit<span class="visually-hidden"> the question</span>
+        </button>
+      </div>
+    );
+  }
+  return (
+    <form
+      class="question-edit"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.isComposing) return;
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          close();
+        }
+      }}
+    >
+      <textarea
+        ref={field}
+        aria-label="Edit the question"
+        dir="auto"
+        rows={1}
+        maxLength={longestQuestion}
+        value={draft}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+          event.preventDefault();
+          submit();
+        }}
+      />
+      {hasLater && <p class="hint">What was asked after it goes; back brings it again.</p>}
+      <div class="buttons">
+        <button type="submit" class="primary" disabled={!canEdit || draft.trim() === ''}>
+          Ask
+        </button>
+        <button type="button" onClick={close}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+}
