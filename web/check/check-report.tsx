@@ -1,0 +1,155 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Place, WirePaper } from '../../server/wire.ts';
+import { isUnderWay } from './check-state.ts';
+import { CheckProgress } from './check-progress.tsx';
+import { CheckedText } from './checked-text.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { FindingList } from './finding-list.tsx';
+import { neighbour, shownFindings } from './shown-findings.ts';
+import type { CheckControls } from './use-check.ts';
+import { usePrinting } from './use-printing.ts';
+import { summarySentence } from './verdict-words.ts';
+import { VerdictFilter } from './verdict-filter.tsx';
+
+interface CheckReportProps {
+  readonly check: CheckControls;
+  readonly papers: readonly WirePaper[];
+  readonly openPermalink: string | null;
+  readonly onOpenHref: (href: string) => void;
+}
+
+/** What was checked, with the findings beside it. */
+export function CheckReport({ check, papers, openPermalink, onOpenHref }: CheckReportProps) {
+  const { results, show, given, text } = check;
+  const root = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const printing = usePrinting();
+  const [opening, setOpening] = useState<string | null>(null);
+  const findings = shownFindings(results, show);
+  const chosen = chosenFinding(check, openPermalink);
+  const at = findings.findIndex(({ number }) => number === chosen);
+  const underWay = isUnderWay(check);
+
+  // The box that had the focus is gone.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  // Once the address has the finding: what opens beside it keeps that address.
+  useEffect(() => {
+    if (opening === null) return;
+    setOpening(null);
+    onOpenHref(opening);
+  }, [opening]);
+
+  const use = (finding: number) =>
+    root.current?.querySelector<HTMLElement>(`.checked-text [data-finding="${finding}"]`);
+  const twoColumns = () => root.current?.querySelector('.check-columns.two') !== null && isBeside(root.current);
+  const chooseInList = (finding: number | null) => {
+    check.choose(finding);
+    if (finding !== null && twoColumns()) use(finding)?.scrollIntoView({ block: 'center' });
+  };
+  const chooseInText = (finding: number, byKey: boolean) => {
+    check.choose(finding);
+    const card = root.current?.querySelector<HTMLElement>(`[data-number="${finding}"]`);
+    if (byKey) card?.focus({ preventScroll: true });
+    if (!twoColumns()) card?.scrollIntoView({ block: 'start' });
+  };
+  const showInText = (finding: number) => {
+    const mark = use(finding);
+    check.choose(finding);
+    mark?.scrollIntoView({ block: 'center' });
+    mark?.focus({ preventScroll: true });
+  };
+  const openPlace = (finding: number, place: Place) => {
+    if (check.finding !== finding) check.choose(finding);
+    setOpening(place.permalink);
+  };
+  const step = (by: 1 | -1) => {
+    const next = neighbour(findings, at < 0 ? null : chosen, by);
+    if (next !== null) chooseInList(next);
+  };
+
+  return (
+    <div ref={root} class="check-report">
+      <header class="report-head">
+        <h1 ref={heading} tabIndex={-1} dir="auto">
+          {given.file ? given.file.name : 'Your text'}
+        </h1>
+        <div class="report-actions">
+          {check.phase === 'done' && results.length > 0 && <ExportMenu given={given} />}
+          {!underWay && !given.file && (
+            <button type="button" class="quiet" onClick={check.edit}>
+              Change the text
+            </button>
+          )}
+          <button type="button" onClick={check.clear}>
+            New check
+          </button>
+        </div>
+        {check.phase === 'done' && <p class="report-summary">{`${summarySentence(results)}.`}</p>}
+        <CheckProgress check={check} />
+        {check.notice !== null && (
+          <p class="note" role="status" dir="auto">
+            {check.notice}
+          </p>
+        )}
+        {results.length > 1 && <VerdictFilter results={results} show={show} onShow={check.showOnly} />}
+      </header>
+      <div class={`check-columns${text !== '' && results.length > 0 ? ' two' : ''}`}>
+        {text !== '' && (
+          <section class="text-column" aria-label="The text">
+            <CheckedText key={text} text={text} results={results} show={show} chosen={chosen} onChoose={chooseInText} />
+          </section>
+        )}
+        {results.length > 0 && (
+          <section class="findings-column" aria-labelledby="findings-heading">
+            <div class="findings-head">
+              <h2 id="findings-heading">
+                {findings.length === 1 ? '1 finding' : `${findings.length.toLocaleString('en-GB')} findings`}
+              </h2>
+              {findings.length > 1 && (
+                <div class="finding-steps">
+                  <button type="button" class="quiet" disabled={at === 0} onClick={() => step(-1)}>
+                    <span class="visually-hidden">Previous finding</span>
+                    <span aria-hidden="true">↑</span>
+                  </button>
+                  <span>{at < 0 ? '' : `${at + 1} of ${findings.length}`}</span>
+                  <button type="button" class="quiet" disabled={at === findings.length - 1} onClick={() => step(1)}>
+                    <span class="visually-hidden">Next finding</span>
+                    <span aria-hidden="true">↓</span>
+                  </button>
+                </div>
+              )}
+            </div>
+            <FindingList
+              findings={findings}
+              papers={papers}
+              chosen={chosen}
+              openPermalink={openPermalink}
+              printing={printing}
+              onChoose={chooseInList}
+              onOpenPlace={openPlace}
+              onShowInText={showInText}
+            />
+          </section>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The finding whose source is open beside, or else the one that the address names. */
+function chosenFinding({ results, finding }: CheckControls, openPermalink: string | null): number | null {
+  if (openPermalink === null) return finding;
+  const holds = (number: number) =>
+    [...(results[number - 1]?.matches ?? []), ...(results[number - 1]?.nearest ?? [])].some(
+      ({ permalink }) => permalink === openPermalink,
+    );
+  if (finding !== null && holds(finding)) return finding;
+  const holder = results.findIndex((_, index) => holds(index + 1));
+  return holder < 0 ? finding : holder + 1;
+}
+
+/** Whether the findings stand beside the text, with a scroll of their own. */
+function isBeside(root: Element | null): boolean {
+  const column = root?.querySelector('.findings-column');
+  return column ? getComputedStyle(column).position === 'sticky' : false;
+}
