@@ -43,7 +43,7 @@ export function checkCommand(context: CommandContext): Command {
     .addHelpText(
       'after',
       '\nExit 0: all is as the papers have it, or there is nothing to check. Exit 1: something is not.' +
-        '\n--format docx gives a .docx draft back with a comment on each use.',
+        '\n--format docx gives the draft back as a Word document with a comment on each use.',
     )
     .action((words: string[], options: CheckOptions) => check(context, words, options));
 }
@@ -54,12 +54,6 @@ async function check(context: CommandContext, words: readonly string[], options:
     throw new CommandError('usage', 'A .docx is nothing to show in a terminal: name a file for it with --out.');
   }
   const given = await givenBy(context, words, options);
-  if (format === 'docx' && given.draft?.kind !== 'docx') {
-    throw new CommandError(
-      'format-needs-docx',
-      'Only a draft that is a .docx comes back as one: choose --format markdown, csv or json.',
-    );
-  }
   await withLibrary(context, options, async (session) => {
     const report = await reportOn(context, session, given, options);
     if (!report.results.every(({ verdict }) => isInOrder(verdict))) context.exitWith(1);

@@ -29,10 +29,10 @@ const eventsAre =
   'With "Accept: text/event-stream" as events: the name is the type of CheckEvent, the data its other fields.';
 
 const text = { schema: { type: 'string' as const } };
-const textQuery = z.object({ format: z.enum(['json', 'markdown', 'csv']).optional().describe('json unless told') });
-const draftQuery = z.object({
-  format: z.enum(reportFormats).optional().describe('json unless told; docx only for a draft that is one'),
-});
+const query = z.object({ format: z.enum(reportFormats).optional().describe('json unless told') });
+
+const file = { schema: { type: 'string' as const, format: 'binary' } };
+const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 const checkRoute = createRoute({
   method: 'post',
@@ -41,24 +41,22 @@ const checkRoute = createRoute({
   summary: 'Check quotations',
   description: 'A quotation, or a text with quotations in it: does each say what its source says?',
   request: {
-    query: textQuery,
+    query,
     body: { ...json(CheckRequestSchema, 'The text, and who is claimed to have said it'), required: true },
   },
   responses: {
     200: {
-      description: 'The results in the order of the text',
+      description: 'The results in the order of the text; as docx the text with a comment on each use',
       content: {
         'application/json': { schema: CheckReportSchema },
         'text/markdown; charset=utf-8': text,
         'text/csv; charset=utf-8': text,
+        [word]: file,
       },
     },
     ...failures(400, 401, 413, 415, 429, 503),
   },
 });
-
-const file = { schema: { type: 'string' as const, format: 'binary' } };
-const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 const draftRoute = createRoute({
   method: 'post',
@@ -67,7 +65,7 @@ const draftRoute = createRoute({
   summary: 'Check a draft',
   description: `All quotations of a draft: its text, or its file (${draftKinds}, 20 MB at most, 2,000,000 characters). ${eventsAre}`,
   request: {
-    query: draftQuery,
+    query,
     body: {
       description: 'The draft as text or as a file',
       content: {
@@ -80,7 +78,8 @@ const draftRoute = createRoute({
   },
   responses: {
     200: {
-      description: 'The results in the order of the draft; as docx the draft itself with a comment on each use',
+      description:
+        'The results in the order of the draft; as docx the draft, as it is or made of its text, with a comment on each use',
       content: {
         'application/json': { schema: CheckReportSchema },
         'text/event-stream': { schema: CheckEventSchema },
@@ -148,10 +147,6 @@ export function checkRoutes(parts: AppParts, limits: Limits): Router {
     const { format = 'json' } = c.req.valid('query');
     admit(c);
     const draft = await watched(c, (signal) => draftOf(c, signal, closing));
-    if (format === 'docx' && draft.kind !== 'docx') {
-      const message = 'Only a draft that is a .docx comes back as one. Choose markdown, csv or json.';
-      throw new RequestError(400, 'format-needs-docx', message);
-    }
     const uses = (signal: AbortSignal) => untilAborted(checker.checkDraft(draft.text, signal), signal);
     if (format === 'json' && wantsEvents(c)) {
       return eventStream(

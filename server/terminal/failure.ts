@@ -10,7 +10,6 @@ import { ModelSettingError } from '../answer/writer-errors.ts';
 import { CommandError, Interruption } from '../commands/context.ts';
 import { RequestError } from '../errors.ts';
 import { UnreadableDraftError } from '../quotes/drafts/unreadable-draft.ts';
-import { NoWordDocumentError } from '../quotes/export/formats.ts';
 import { visibleLine } from './visible-text.ts';
 
 /** What went wrong: a code for programs, a sentence for people that says what to do. */
@@ -30,7 +29,6 @@ const known: readonly (readonly [ErrorClass, string])[] = [
   [EmbedderUnavailableError, 'embedder-unavailable'],
   [UnreadablePaperError, 'paper-unreadable'],
   [UnreadableDraftError, 'draft-unreadable'],
-  [NoWordDocumentError, 'format-needs-docx'],
 ];
 
 /** The failure that an error is for whoever gave the command: one line, no stack. */

@@ -71,7 +71,6 @@ describe('POST /api/check', () => {
     expect(markdown.headers.get('content-disposition')).toContain('filename="quotations.md"');
     expect(await markdown.text()).toContain('2 quotations: 1 verbatim, 1 altered');
     expect((await errorOf(await post('/api/check?format=pdf', { text: draft }))).code).toBe('malformed');
-    expect((await errorOf(await post('/api/check?format=docx', { text: draft }))).code).toBe('malformed');
   });
 });
 
@@ -176,12 +175,20 @@ describe('POST /api/check/draft', () => {
     expect((await errorOf(response)).code).toBe('unsupported-media-type');
   });
 
-  test('refuses docx for a draft that is none before it checks anything', async () => {
-    const app = await appWithPaper({
-      checker: endless,
-    });
-    const response = await sendFile(app, draft, 'chapter.md', '?format=docx');
-    expect((await errorOf(response)).code).toBe('format-needs-docx');
+  test.each([
+    ['a Markdown file', 'chapter.checked.docx', (app: TestApp) => sendFile(app, draft, 'chapter.md', '?format=docx')],
+    ['a text', 'The draft.checked.docx', (app: TestApp) => app.post('/api/check/draft?format=docx', { text: draft })],
+    ['a pasted text', 'quotations.docx', (app: TestApp) => app.post('/api/check?format=docx', { text: draft })],
+  ])('%s comes back as a Word document with a comment on each use', async (_, name, send) => {
+    const response = await send(await appWithPaper());
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-disposition')).toContain(`filename="${name}"`);
+    const zip = await JSZip.loadAsync(await response.arrayBuffer());
+    const comments = (await zip.file('word/comments.xml')?.async('string')) ?? '';
+    expect(comments.match(/>(?:Verbatim|Altered)<\/w:t>/g)).toEqual(['>Verbatim</w:t>', '>Altered</w:t>']);
+    const body = (await zip.file('word/document.xml')?.async('string')) ?? '';
+    const between = body.split('<w:commentRangeStart w:id="1"/>')[1]?.split('<w:commentRangeEnd')[0] ?? '';
+    expect(`“${between.replace(/<[^>]+>/g, '')}”`).toBe(wrong);
   });
 
   test('ends when the server breaks off, and says so', async () => {

@@ -1,6 +1,7 @@
 import type { Draft } from '../drafts/draft.ts';
 import { csvReport } from './csv.ts';
 import { commentDocument } from './docx/comment-document.ts';
+import { textDocument } from './docx/text-document.ts';
 import type { ReportInput } from './finding.ts';
 import { markdownReport } from './markdown.ts';
 import { remarksOf } from './remarks.ts';
@@ -16,18 +17,7 @@ export interface ReportFile {
   readonly name: string;
 }
 
-/** The .docx form was asked for, of something that is no Word document. */
-export class NoWordDocumentError extends Error {
-  constructor() {
-    super('Only a draft that is a .docx comes back as one, with comments: choose markdown, csv or json.');
-    this.name = 'NoWordDocumentError';
-  }
-}
-
-/**
- * A report in one of its forms.
- * @throws NoWordDocumentError
- */
+/** A report in one of its forms. As docx it is the draft with comments; of a text a Word document is made first. */
 export async function reportFile(
   format: ReportFormat,
   draft: Draft | null,
@@ -44,9 +34,9 @@ export async function reportFile(
     case 'csv':
       return { content: csvReport(input), type: 'text/csv; charset=utf-8', name: `${stem}.csv` };
     case 'docx': {
-      if (draft?.kind !== 'docx') throw new NoWordDocumentError();
+      const word = draft?.kind === 'docx' ? draft : await textDocument(stem, input.text, signal);
       const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-      return { content: await commentDocument(draft, remarksOf(input), signal), type, name: `${stem}.docx` };
+      return { content: await commentDocument(word, remarksOf(input), signal), type, name: `${stem}.docx` };
     }
   }
 }

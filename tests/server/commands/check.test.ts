@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import JSZip from 'jszip';
+import mammoth from 'mammoth';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CheckReportSchema } from '../../../server/wire.ts';
 import { makeSmallLibrary } from '../../fixtures/small-library.ts';
@@ -83,6 +84,19 @@ describe('ibid check --draft', () => {
     expect(comments).toContain('the source has “three”, the quotation “nine”');
   });
 
+  test('a Word document of a Markdown draft', async () => {
+    const out = join(folder.path, 'made.docx');
+    const run = await runIbid(
+      ['check', '--draft', folder.put('chapter.md', draft), '--format', 'docx', '--out', out],
+      env,
+    );
+    expect(run).toMatchObject({ code: 1, stdout: '' });
+    const zip = await JSZip.loadAsync(readFileSync(out));
+    expect((await zip.file('word/comments.xml')?.async('string'))?.match(/<w:comment /g)).toHaveLength(2);
+    const { value } = await mammoth.extractRawText({ buffer: readFileSync(out) });
+    expect(value.replaceAll('\n\n', '\n')).toBe(draft);
+  });
+
   test.each([
     ['markdown', /^# Quotations checked: chapter\.md\n/],
     ['csv', /^\uFEFF?number,verdict,/],
@@ -119,7 +133,6 @@ describe('wrong use of ibid check: one line that says what to do, and 2', () => 
       () => ['--draft', folder.put('no.docx', 'x')],
       /^ibid: no\.docx: it is no Word document/,
     ],
-    ['docx of a text', () => ['--draft', chapter(), '--format', 'docx'], /^ibid: Only a draft that is a \.docx/],
     [
       'a form that is none',
       () => ['--draft', chapter(), '--format', 'pdf'],

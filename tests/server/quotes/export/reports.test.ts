@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { csvReport } from '../../../../server/quotes/export/csv.ts';
 import { reportFile } from '../../../../server/quotes/export/formats.ts';
@@ -22,8 +23,26 @@ function result(change: Partial<CheckResult> = {}): CheckResult {
     claimedSource: { text: 'Sadi', paperId: scriptedPlace.paper.id },
     verdict: 'altered',
     changes: [
-      { class: 'number', source: 'second', quote: 'third', permitted: false, start: 26, end: 31 },
-      { class: 'style', source: 'Trust', quote: 'trust', permitted: true, start: 15, end: 20 },
+      {
+        class: 'number',
+        source: 'second',
+        quote: 'third',
+        permitted: false,
+        start: 26,
+        end: 31,
+        sourceStart: 11,
+        sourceEnd: 17,
+      },
+      {
+        class: 'style',
+        source: 'Trust',
+        quote: 'trust',
+        permitted: true,
+        start: 15,
+        end: 20,
+        sourceStart: 0,
+        sourceEnd: 5,
+      },
     ],
     matches: [scriptedPlace],
     nearest: [],
@@ -196,8 +215,12 @@ describe('a comment on a use', () => {
     });
   });
 
-  it('needs a Word document', async () => {
-    const made = reportFile('docx', null, inputOf([result()]), new AbortController().signal);
-    await expect(made).rejects.toThrow('Only a draft that is a .docx');
+  it('is a Word document of a text that was given as such', async () => {
+    const input = { ...inputOf([result({ start: 0, end: 4 })]), text: 'Words.', name: null };
+    const made = await reportFile('docx', null, input, new AbortController().signal);
+    expect(made.name).toBe('quotations.docx');
+    const zip = await JSZip.loadAsync(made.content);
+    expect(await zip.file('word/document.xml')?.async('string')).toContain('>Word</w:t>');
+    expect(await zip.file('word/comments.xml')?.async('string')).toContain('>Altered</w:t>');
   });
 });
