@@ -54,7 +54,7 @@ export function markedRuns(text: string, chunk: TextChunk, uses: readonly UseSpa
 }
 
 function closingMarks(text: string, from: number): number {
-  return /^["”“»«’‘']{1,2}/.exec(text.slice(from, from + 2))?.[0].length ?? 0;
+  return /^["”“»«’‘']{0,2}[.,;:]?/.exec(text.slice(from, from + 3))?.[0].length ?? 0;
 }
 
 function cutAt(
