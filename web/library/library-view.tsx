@@ -1,0 +1,143 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { WirePaper } from '../../server/wire.ts';
+import { useAnnounce } from '../controls/announcements.tsx';
+import { FileDrop } from '../controls/file-drop.tsx';
+import { acceptedByDialog, kindsInWords, largestFile } from './accepted-files.ts';
+import { ChosenBar } from './chosen-bar.tsx';
+import { droppedFolders, filesInFolders } from './dropped-files.ts';
+import { EmptyLibrary } from './empty-library.tsx';
+import { filtered, inOrder, type Order } from './library-order.ts';
+import { LibraryState } from './library-state.tsx';
+import { LibraryTools } from './library-tools.tsx';
+import { countOf, paperElementId } from './paper-details.ts';
+import type { PaperActs } from './paper-row.tsx';
+import { PaperRows } from './paper-rows.tsx';
+import { UploadList } from './upload-list.tsx';
+import type { PaperList } from './use-papers.ts';
+import type { Removals } from './use-removals.ts';
+import type { Uploads } from './use-uploads.ts';
+
+interface LibraryViewProps {
+  readonly list: PaperList;
+  readonly uploads: Uploads;
+  readonly removals: Removals;
+  readonly onOpenHref: (href: string) => void;
+  readonly onAskPapers: (ids: readonly string[]) => void;
+}
+
+/** The library's room: its papers, what can be done with each, and adding more. */
+export function LibraryView(props: LibraryViewProps) {
+  const { uploads } = props;
+  const folders = useRef<ReadonlySet<string>>(new Set());
+  const addDropped = (event: DragEvent) => {
+    const dropped = droppedFolders(event.dataTransfer?.items);
+    folders.current = new Set(dropped.map(({ name }) => name));
+    if (dropped.length > 0) void filesInFolders(dropped).then(uploads.add);
+  };
+  return (
+    // Before the drop area takes the files: a folder is among them as a file that can't be read.
+    <div class="library" onDropCapture={addDropped}>
+      <FileDrop
+        class="library-drop"
+        choose="Add papers"
+        accept={acceptedByDialog}
+        multiple
+        onFiles={(files) => {
+          const chosen = files.filter(({ name }) => !folders.current.has(name));
+          folders.current = new Set();
+          if (chosen.length > 0) uploads.add(chosen);
+        }}
+      >
+        {(button) => <Room {...props} button={button} />}
+      </FileDrop>
+    </div>
+  );
+}
+
+function Room(props: LibraryViewProps & { readonly button: ComponentChildren }) {
+  const { list, uploads, removals, button, onOpenHref, onAskPapers } = props;
+  const [filter, setFilter] = useState('');
+  const [order, setOrder] = useState<Order>('added');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const heading = useRef<HTMLHeadingElement>(null);
+  const announce = useAnnounce();
+
+  const there = useMemo(
+    () => list.papers?.filter(({ id }) => !removals.hidden.has(id)) ?? [],
+    [list.papers, removals.hidden],
+  );
+  const ordered = useMemo(() => inOrder(there, order), [there, order]);
+  const shown = useMemo(() => filtered(ordered, filter), [ordered, filter]);
+  const chosenThere = there.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
+
+  /** The paper that the focus goes to when the one that had it is gone; "": to the heading. */
+  const next = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (next.current === null) return;
+    const row = next.current === '' ? null : document.getElementById(paperElementId(next.current));
+    (row?.querySelector<HTMLElement>('h2 a') ?? heading.current)?.focus();
+    next.current = null;
+  }, [shown]);
+  const remove = (paper: WirePaper) => {
+    const index = shown.indexOf(paper);
+    next.current = (shown[index + 1] ?? shown[index - 1])?.id ?? '';
+    removals.remove(paper);
+  };
+
+  // Rows are drawn anew when this object changes, so it only looks up what is current.
+  const current = useRef({ onOpenHref, onAskPapers, remove, put: list.put });
+  current.current = { onOpenHref, onAskPapers, remove, put: list.put };
+  const acts = useMemo<PaperActs>(
+    () => ({
+      openHref: (href) => current.current.onOpenHref(href),
+      ask: (id) => current.current.onAskPapers([id]),
+      put: (paper) => {
+        current.current.put(paper);
+        announce(`The details of ${paper.title} were saved.`);
+      },
+      remove: (paper) => current.current.remove(paper),
+      choose: (id, on) =>
+        setChosen((before) => new Set(on ? [...before, id] : [...before].filter((other) => other !== id))),
+    }),
+    [],
+  );
+
+  const empty = list.papers !== null && there.length === 0;
+  return (
+    <>
+      <header class="library-head">
+        <h1 ref={heading} tabIndex={-1}>
+          Library
+        </h1>
+        {there.length > 0 && <p class="library-count">{countOf(there.length, 'paper')}</p>}
+        <div class="add-papers">{button}</div>
+        {!empty && (
+          <p class="add-hint">
+            Or drop files and folders anywhere here: {kindsInWords}, up to {largestFile.inWords} each.
+          </p>
+        )}
+      </header>
+      <LibraryState list={list} />
+      <UploadList uploads={uploads} onOpenHref={onOpenHref} />
+      {empty && list.notice === null && uploads.items.length === 0 && <EmptyLibrary />}
+      <LibraryTools
+        filter={filter}
+        order={order}
+        found={shown.length}
+        all={there.length}
+        onFilter={setFilter}
+        onOrder={setOrder}
+      />
+      <PaperRows key={`${order} ${filter}`} papers={shown} chosen={chosen} acts={acts} />
+      <ChosenBar
+        count={chosenThere.length}
+        onAsk={() => onAskPapers(chosenThere)}
+        onClear={() => setChosen(new Set())}
+      />
+      <p class="drop-here" aria-hidden="true">
+        Drop to add to the library
+      </p>
+    </>
+  );
+}
