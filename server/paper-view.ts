@@ -12,7 +12,13 @@ export function toWirePaper(summary: PaperSummary): WirePaper {
 export function toWirePaperDetail(paper: Paper, passages: number): WirePaperDetail {
   return {
     ...toWirePaper({ ...paper, pages: paper.pages.length === 0 ? null : paper.pages.length, passages }),
-    sections: paper.sections.map(({ title, level, span }) => ({ title, level, start: span.start, end: span.end })),
+    sections: paper.sections.map(({ title, level, span, heading }) => ({
+      title,
+      level,
+      start: span.start,
+      end: span.end,
+      heading: { start: heading.start, end: heading.end },
+    })),
     references: paper.references.map(({ span, authors, year, title }) => ({
       text: textOf(paper, span),
       authors: [...authors],

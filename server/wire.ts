@@ -262,7 +262,15 @@ export const PaperSchema = z
   .openapi('Paper');
 
 export const PaperDetailSchema = PaperSchema.extend({
-  sections: z.array(z.object({ title: z.string(), level: z.number().int().positive(), start: offset, end: offset })),
+  sections: z.array(
+    z.object({
+      title: z.string(),
+      level: z.number().int().positive(),
+      start: offset,
+      end: offset,
+      heading: SpanSchema.optional().describe('the heading alone; start to end is all up to the next one'),
+    }),
+  ),
   references: z.array(
     z.object({
       text: z.string(),
