@@ -23,6 +23,7 @@ import { healthRoutes } from './routes/health.ts';
 import { loginRoutes } from './routes/login.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { paperContentRoutes } from './routes/paper-content.ts';
+import { paperFileRoutes } from './routes/paper-file.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { referenceRoutes } from './routes/reference.ts';
 import { uploadRoutes } from './routes/uploads.ts';
@@ -91,6 +92,7 @@ export function createApp(parts: AppParts): Router {
   app.route('/', answerRoutes(parts));
   app.route('/', paperRoutes(parts));
   app.route('/', paperContentRoutes(parts));
+  app.route('/', paperFileRoutes(parts));
   app.route('/', referenceRoutes(parts));
   app.route('/', uploadRoutes(parts, limits, uploads));
   app.route('/', loginRoutes(parts, limits, keys, sessions));

@@ -38,6 +38,7 @@ const meanings = {
   404: 'Not here',
   413: 'Too large',
   415: 'This kind is not taken',
+  416: 'The range lies behind the end',
   422: 'The file can’t be read',
   429: 'Too fast; Retry-After says when',
   500: 'Something went wrong inside Ibid',

@@ -1,14 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { sha256Of } from '../../ingest/paper.ts';
 import { RequestError } from '../errors.ts';
-import { attachment, fileContentTypes, safeContentType } from '../http/file-name.ts';
+import { hasTag } from '../http/byte-range.ts';
 import { toWirePaperText } from '../paper-view.ts';
 import type { AppParts } from '../http/parts.ts';
 import { createRouter, failures, json, type Router } from '../http/router.ts';
 import { PaperTextSchema, PlaceSchema } from '../wire.ts';
-import { paperGone, paperIn, paperParams } from './papers.ts';
-
-const binary = { type: 'string', format: 'binary' } as const;
+import { paperIn, paperParams } from './papers.ts';
 
 const textRoute = createRoute({
   method: 'get',
@@ -21,21 +19,6 @@ const textRoute = createRoute({
   responses: {
     200: json(PaperTextSchema, 'Text, pages, furniture and paragraphs'),
     304: { description: 'As the client has it' },
-    ...failures(401, 404, 503),
-  },
-});
-
-const fileRoute = createRoute({
-  method: 'get',
-  path: '/api/papers/{id}/file',
-  tags: ['Papers'],
-  summary: 'The original file',
-  request: { params: paperParams },
-  responses: {
-    200: {
-      description: 'The file, to be saved',
-      content: Object.fromEntries(fileContentTypes.map((type) => [type, { schema: binary }])),
-    },
     ...failures(401, 404, 503),
   },
 });
@@ -57,29 +40,17 @@ const placeRoute = createRoute({
   responses: { 200: json(PlaceSchema, 'The place'), ...failures(400, 401, 404, 503) },
 });
 
-/** What is in a paper: its text, its file, and the place of words in it. */
+/** What is in a paper: its text, and the place of words in it. */
 export function paperContentRoutes({ library, findPlace }: AppParts): Router {
-  const router = createRouter()
-    .openapi(textRoute, async (c) => {
-      const paper = await paperIn(library, c.req.valid('param').id);
-      const { text, ...structure } = toWirePaperText(paper);
-      const tag = `"${paper.sha256}-${sha256Of(JSON.stringify(structure)).slice(0, 12)}"`;
-      c.header('ETag', tag);
-      c.header('Cache-Control', 'private, no-cache');
-      // Weak comparison (RFC 9110, 13.1.2): compression on the way makes the tag a weak one.
-      const known = c.req.header('if-none-match')?.split(',') ?? [];
-      if (known.some((value) => value.trim().replace(/^W\//, '') === tag)) return c.body(null, 304);
-      return c.json({ text, ...structure }, 200);
-    })
-    .openapi(fileRoute, async (c) => {
-      const { id } = c.req.valid('param');
-      const original = (await library.original(id)) ?? (await library.original((await library.paper(id))?.id ?? id));
-      if (!original) throw paperGone();
-      return c.body(new Uint8Array(original.bytes), 200, {
-        'Content-Type': safeContentType(original.name),
-        'Content-Disposition': attachment(original.name),
-      });
-    });
+  const router = createRouter().openapi(textRoute, async (c) => {
+    const paper = await paperIn(library, c.req.valid('param').id);
+    const { text, ...structure } = toWirePaperText(paper);
+    const tag = `"${paper.sha256}-${sha256Of(JSON.stringify(structure)).slice(0, 12)}"`;
+    c.header('ETag', tag);
+    c.header('Cache-Control', 'private, no-cache');
+    if (hasTag(c.req.header('if-none-match'), tag)) return c.body(null, 304);
+    return c.json({ text, ...structure }, 200);
+  });
   if (!findPlace) return router;
   return router.openapi(placeRoute, async (c) => {
     const { quote, prefix = '', suffix = '' } = c.req.valid('query');

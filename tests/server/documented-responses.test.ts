@@ -91,7 +91,11 @@ describe('every response is as /openapi.json says', () => {
     const text = await send({ method: 'get', path: '/api/papers/{id}/text', address: `${paper}/text`, status: 200 });
     const known = { 'If-None-Match': text.headers.get('etag') ?? '' };
     await send({ method: 'get', path: '/api/papers/{id}/text', address: `${paper}/text`, headers: known, status: 304 });
-    await send({ method: 'get', path: '/api/papers/{id}/file', address: `${paper}/file`, status: 200 });
+    const file = { method: 'get', path: '/api/papers/{id}/file', address: `${paper}/file` };
+    const whole = await send({ ...file, status: 200 });
+    await send({ ...file, headers: { Range: 'bytes=0-1' }, status: 206 });
+    await send({ ...file, headers: { Range: 'bytes=99999-' }, status: 416 });
+    await send({ ...file, headers: { 'If-None-Match': whole.headers.get('etag') ?? '' }, status: 304 });
     await send({ method: 'get', path: '/api/papers/{id}/place', address: `${paper}/place?quote=Trust`, status: 200 });
     for (const style of ['apa', 'mla', 'chicago', 'bibtex', 'ris']) {
       const address = `${paper}/reference?style=${style}`;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sha256Of } from '../../ingest/paper.ts';
 import type { Answer, Place } from '../../server/wire.ts';
 import { PaperDetailSchema, PaperTextSchema } from '../../server/wire.ts';
 import { scriptedPlace } from '../fakes/scripted-assistant.ts';
@@ -107,6 +108,61 @@ describe('/api/papers', () => {
     expect(response.headers.get('content-type')).toBe(type);
     expect(response.headers.get('content-disposition')).toContain(file);
     expect(response.headers.has('x-a')).toBe(false);
+  });
+
+  test('the file is asked for once: its SHA-256 says whether it is the same', async () => {
+    const { app, paper } = await withReplacedPaper();
+    const response = await app.request(`/api/papers/${paper.id}/file`);
+    expect(response.headers.get('cache-control')).toBe('private, no-cache');
+    const tag = response.headers.get('etag') ?? '';
+    expect(tag).toBe(`"${sha256Of(await response.text())}"`);
+    for (const known of [tag, `W/${tag}`, `"other", ${tag}`]) {
+      const again = await app.request(`/api/papers/${paper.id}/file`, { headers: { 'If-None-Match': known } });
+      expect(again.status).toBe(304);
+      expect(await again.text()).toBe('');
+    }
+  });
+
+  test.each([
+    { why: 'from the beginning', range: 'bytes=0-9', from: 0, to: 10 },
+    { why: 'from the middle to behind the end', range: 'bytes=10-99999', from: 10, to: Infinity },
+    { why: 'to the end', range: 'bytes=20-', from: 20, to: Infinity },
+    { why: 'the last bytes', range: 'bytes=-7', from: -7, to: Infinity },
+  ])('a range of the file $why: 206', async ({ range, from, to }) => {
+    const { app, paper } = await withReplacedPaper();
+    const response = await app.request(`/api/papers/${paper.id}/file`, {
+      headers: { Range: range, 'Accept-Encoding': 'gzip' },
+    });
+    expect(response.status).toBe(206);
+    const whole = Buffer.from(paper.text);
+    const part = whole.subarray(from, to);
+    expect(Buffer.from(await response.arrayBuffer()).equals(part)).toBe(true);
+    expect(response.headers.get('content-length')).toBe(String(part.length));
+    const first = from < 0 ? whole.length + from : from;
+    expect(response.headers.get('content-range')).toBe(`bytes ${first}-${first + part.length - 1}/${whole.length}`);
+    expect(response.headers.get('accept-ranges')).toBe('bytes');
+    expect(response.headers.get('content-disposition')).toContain('attachment');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test.each([
+    { why: 'several ranges', headers: { Range: 'bytes=0-1,4-5' } },
+    { why: 'another unit', headers: { Range: 'lines=0-1' } },
+    { why: 'an end before the beginning', headers: { Range: 'bytes=5-1' } },
+    { why: 'of another version', headers: { Range: 'bytes=0-1', 'If-Range': '"another"' } },
+  ])('a range that is none, $why: the whole file', async ({ headers }) => {
+    const { app, paper } = await withReplacedPaper();
+    const response = await app.request(`/api/papers/${paper.id}/file`, { headers });
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe(paper.text);
+  });
+
+  test.each(['bytes=99999-', 'bytes=-0'])('a range behind the end, %s: 416 with the size', async (range) => {
+    const { app, paper } = await withReplacedPaper();
+    const response = await app.request(`/api/papers/${paper.id}/file`, { headers: { Range: range } });
+    expect(response.status).toBe(416);
+    expect(response.headers.get('content-range')).toBe(`bytes */${Buffer.byteLength(paper.text)}`);
+    expect((await errorOf(response)).code).toBe('range-not-satisfiable');
   });
 
   test('a person puts title, authors, year and DOI right; what is left out stays', async () => {
