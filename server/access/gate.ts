@@ -25,12 +25,18 @@ export function gate(keys: KeyRing, sessions: Sessions): MiddlewareHandler<Env> 
       const url = new URL(c.req.url);
       return c.redirect(`/login?next=${encodeURIComponent(url.pathname + url.search)}`, 302);
     }
-    throw new RequestError(
-      401,
-      'key-needed',
-      'A valid key is needed. Send "Authorization: Bearer ibid_…", or log in at /login; "ibid key add" makes a key.',
-    );
+    throw new RequestError(401, 'key-needed', isBrowser(c) ? sessionOver : keyMissing);
   };
+}
+
+const sessionOver = 'You are not logged in, or your session has ended. Log in with your key to go on.';
+const keyMissing =
+  'A valid key is needed. Send "Authorization: Bearer ibid_…", or log in at /login; "ibid key add" makes a key.';
+
+/** A person's browser, as its page gets to hear of it: only there somebody can log in (W3C Fetch Metadata; off TLS browsers leave it out). */
+function isBrowser(c: Context<Env>): boolean {
+  if (c.req.header('authorization') !== undefined) return false;
+  return c.req.header('sec-fetch-mode') !== undefined || (c.req.header('user-agent') ?? '').startsWith('Mozilla/');
 }
 
 async function keyOf(c: Context<Env>, keys: KeyRing, sessions: Sessions): Promise<StoredKey | null> {

@@ -26,16 +26,19 @@ const headers: Readonly<Record<string, string>> = {
   'X-Frame-Options': 'DENY',
   // Not "no-referrer": with it browsers send "Origin: null" with forms, and the login form would be turned away.
   'Referrer-Policy': 'same-origin',
-  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
 };
+
+const trustworthy = /^https:|^http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/]|$)/;
 
 /** Puts the headers on every response that keep a browser from doing what Ibid's pages never need. */
 export function securityHeaders(secure: boolean): MiddlewareHandler<Env> {
   return async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
+    // From any other origin browsers ignore it, and complain of it in the console (HTML, 7.1.3).
+    if (secure || trustworthy.test(c.req.url)) c.res.headers.set('Cross-Origin-Opener-Policy', 'same-origin');
     if (secure) c.res.headers.set('Strict-Transport-Security', 'max-age=31536000');
     // What is not said to be cacheable is somebody's papers and questions.
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');

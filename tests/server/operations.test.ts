@@ -100,6 +100,15 @@ describe('every response', () => {
     },
   );
 
+  test('no header that browsers complain of where there is no TLS', async () => {
+    const { app } = createTestApp({ access: { requireKey: true, allowedHosts: [], secureCookies: false } });
+    const opener = async (address: string) => (await app.request(address)).headers.get('cross-origin-opener-policy');
+    expect(await opener('http://192.0.2.7:8787/login')).toBeNull();
+    expect(await opener('http://127.0.0.1.evil.example/login')).toBeNull();
+    expect(await opener('https://ibid.example/login')).toBe('same-origin');
+    expect(await opener('http://127.0.0.1:8787/login')).toBe('same-origin');
+  });
+
   test('papers and questions are not kept by caches', async () => {
     const { app, post } = createTestApp();
     expect((await app.request('/api/papers')).headers.get('cache-control')).toBe('no-store');

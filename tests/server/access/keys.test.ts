@@ -55,6 +55,16 @@ describe('keys', () => {
     }
   });
 
+  test('a person’s browser is told to log in, a program which header to send', async () => {
+    const { app } = await appWithKey();
+    const messageFor = async (headers: Record<string, string>) =>
+      (await errorOf(await app.request('/api/papers', { headers }))).message;
+    const over = 'You are not logged in, or your session has ended. Log in with your key to go on.';
+    expect(await messageFor({ 'Sec-Fetch-Mode': 'cors' })).toBe(over);
+    expect(await messageFor({ 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' })).toBe(over);
+    expect(await messageFor({ 'User-Agent': 'curl/8.5.0' })).toContain('Authorization: Bearer');
+  });
+
   test.each([
     '/api/papers',
     '/api/ask',
