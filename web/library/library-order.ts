@@ -11,14 +11,11 @@ function filingTitle(title: string): string {
   return title.replace(/^[^\p{L}\p{N}]+/u, '').replace(/^(?:the|an?)\s+/i, '');
 }
 
-const particle = /^(?:da|de|del|della|der|den|di|dos|du|la|le|van|von|zu|al|el|bin|ibn)$/i;
-
-/** The first author's family name: the last word, as names are printed; empty where nobody is named. */
+/** The first author's family name, as far as a name tells it: the last word. Empty where nobody is named. */
 function filingAuthor([first = '']: readonly string[]): string {
   if (first.includes(',')) return first;
   const words = first.split(/\s+/).filter((word) => !/^(?:jr|sr|i{2,3}|iv)\.?$/i.test(word));
-  const family = words.at(-1) ?? '';
-  return particle.test(family) ? first : `${family} ${words.slice(0, -1).join(' ')}`;
+  return [words.at(-1) ?? '', ...words.slice(0, -1)].join(' ').trim();
 }
 
 /** The papers in an order; `papers` are in the order they were added. */
