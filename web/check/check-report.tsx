@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Place, WirePaper } from '../../server/wire.ts';
+import { bringIntoView } from './bring-into-view.ts';
 import { isUnderWay } from './check-state.ts';
 import { CheckProgress } from './check-progress.tsx';
 import { CheckedText } from './checked-text.tsx';
@@ -44,7 +45,8 @@ export function CheckReport({ check, papers, openPermalink, onOpenHref }: CheckR
   const twoColumns = () => root.current?.querySelector('.check-columns.two') !== null && isBeside(root.current);
   const chooseInList = (finding: number | null) => {
     check.choose(finding);
-    if (finding !== null && twoColumns()) use(finding)?.scrollIntoView({ block: 'center' });
+    const mark = finding !== null && twoColumns() ? use(finding) : null;
+    if (mark) bringIntoView(mark);
   };
   const chooseInText = (finding: number, byKey: boolean) => {
     check.choose(finding);
@@ -55,8 +57,9 @@ export function CheckReport({ check, papers, openPermalink, onOpenHref }: CheckR
   const showInText = (finding: number) => {
     const mark = use(finding);
     check.choose(finding);
-    mark?.scrollIntoView({ block: 'center' });
-    mark?.focus({ preventScroll: true });
+    if (!mark) return;
+    bringIntoView(mark);
+    mark.focus({ preventScroll: true });
   };
   const openPlace = (finding: number, place: Place) => {
     if (check.finding !== finding) check.choose(finding);
@@ -121,6 +124,7 @@ export function CheckReport({ check, papers, openPermalink, onOpenHref }: CheckR
             </div>
             <FindingList
               findings={findings}
+              show={show}
               papers={papers}
               chosen={chosen}
               openPermalink={openPermalink}

@@ -1,9 +1,10 @@
 import { Component } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { CheckResult, Verdict } from '../../server/wire.ts';
 import { markedRuns, type Run, type UseSpan } from './marked-runs.ts';
 import { isShown, type Show } from './shown-findings.ts';
 import { type Line, type TextChunk, textChunks } from './text-chunks.ts';
+import { useInTurns } from './use-in-turns.ts';
 import { toneOf, verdictWords } from './verdict-words.ts';
 
 interface ShownUse extends UseSpan {
@@ -98,7 +99,7 @@ class ChunkView extends Component<ChunkProps> {
   override render({ text, chunk, uses, chosen }: ChunkProps) {
     const byNumber = new Map(uses.map((use) => [use.number, use]));
     return (
-      <div class="text-chunk">
+      <div class="draft-chunk">
         {markedRuns(text, chunk, uses).map((runs, index) => (
           <p key={index} dir="auto" class={isSpaced(text, chunk.lines[index]) ? 'spaced' : undefined}>
             {runs.map((run, at) => (
@@ -128,12 +129,7 @@ const findingAt = (target: EventTarget | null): number | null => {
 /** The text as its writer sees it, with each use marked by its verdict: by colour, line and word. */
 export function CheckedText({ text, results, show, chosen, onChoose }: CheckedTextProps) {
   const chunks = useMemo(() => textChunks(text), [text]);
-  const [set, setSet] = useState(chunksAtOnce);
-  useEffect(() => {
-    if (set >= chunks.length) return;
-    const timer = setTimeout(() => setSet(set + chunksAtOnce), 0);
-    return () => clearTimeout(timer);
-  }, [set, chunks]);
+  const set = useInTurns(chunks.length, chunksAtOnce, chunks);
   const uses = useMemo(
     () =>
       results.map(({ start, end, verdict }, index) => ({

@@ -1,13 +1,18 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { CheckResult, Place, WirePaper } from '../../server/wire.ts';
 import { FindingCard } from './finding-card.tsx';
-import type { Finding } from './shown-findings.ts';
+import type { Finding, Show } from './shown-findings.ts';
+import { useInTurns } from './use-in-turns.ts';
 
 /** Findings that are all shown whole; of more, the chosen one is. */
 const wholeAtOnce = 8;
+/** Cards that are set at once; more come in turns. */
+const cardsAtOnce = 40;
 
 interface FindingListProps {
   readonly findings: readonly Finding[];
+  /** What chose these findings. */
+  readonly show: Show | null;
   readonly papers: readonly WirePaper[];
   readonly chosen: number | null;
   readonly openPermalink: string | null;
@@ -41,6 +46,8 @@ export function FindingList(props: FindingListProps) {
     [],
   );
   const byId = useMemo(() => new Map(papers.map((paper) => [paper.id, paper])), [papers]);
+  const inTurns = useInTurns(findings.length, cardsAtOnce, props.show);
+  const set = printing ? findings.length : Math.max(inTurns, findings.findIndex(({ number }) => number === chosen) + 1);
   const folds = findings.length > wholeAtOnce;
   useEffect(() => {
     const card = list.current?.querySelector(`[data-number="${String(chosen)}"]`)?.closest('li');
@@ -64,7 +71,7 @@ export function FindingList(props: FindingListProps) {
         if (number > 0) props.onChoose(number);
       }}
     >
-      {findings.map(({ number, result }) => (
+      {findings.slice(0, set).map(({ number, result }) => (
         <FindingCard
           key={number}
           number={number}

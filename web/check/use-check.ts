@@ -112,8 +112,11 @@ export function useCheck(address: Address, navigate: Navigate): CheckControls {
     if (state.phase !== 'done' || shownKey.current === '') return;
     const { given, text, results, summary, notice } = state;
     const draft = /^draft (.+)$/.exec(shownKey.current)?.[1];
-    if (draft !== undefined && !remembered.current.has(shownKey.current))
-      void keepDraft(draft, { given, report: { text, results, summary, notice } });
+    if (draft !== undefined && !remembered.current.has(shownKey.current)) {
+      const report = { text, results, summary, notice };
+      // A turn later: a long draft takes a while to be written, and its report is to be shown first.
+      setTimeout(() => void keepDraft(draft, { given, report }), 0);
+    }
     remembered.current.set(shownKey.current, state);
     const oldest = remembered.current.keys().next().value;
     if (remembered.current.size > mostRemembered && oldest !== undefined) remembered.current.delete(oldest);
