@@ -1,7 +1,8 @@
 import type { Embedder } from './embedder.ts';
 import { UnreadablePaperError } from './errors.ts';
 import type { Library, NewPaper, Original, PaperSummary } from './library.ts';
-import { type Paper, type PaperId, sha256Of } from './paper.ts';
+import { isNewVersion } from './new-version.ts';
+import { type PaperId, sha256Of } from './paper.ts';
 import { searchText } from './passages.ts';
 import type { PreparePaper } from './prepare-paper.ts';
 
@@ -84,7 +85,7 @@ async function readAndAdd(file: IngestFile, parts: IngestParts, options: IngestO
   const vectors = await embedAll(texts, embedder, signal, options);
   options.onProgress?.({ stage: 'saving', done: passages.length, total: passages.length });
   const before = await library.findOrigin(file.origin);
-  const replaced = before && isNewVersion(original, before, paper) ? before : null;
+  const replaced = before && (await isNewVersion(original, before, paper, library)) ? before : null;
   const entry: NewPaper = {
     paper,
     passages,
@@ -107,11 +108,10 @@ async function alreadyThere(original: Original, there: PaperSummary, library: Li
   const reason = `it is in the library already${there.source === original.name ? '' : `, as ${there.source}`}`;
   const outcome = { file: original.name, paperId: there.id, passages: there.passages, reason };
   const before = await library.findOrigin(original.origin);
-  if (!before || before.id === there.id || !isNewVersion(original, before, there)) {
-    return { ...outcome, state: 'unchanged' };
-  }
+  if (!before || before.id === there.id) return { ...outcome, state: 'unchanged' };
   const paper = await library.paper(there.id);
   if (!paper) throw new UnreadablePaperError(original.name, 'its paper was removed meanwhile; ingest it again');
+  if (!(await isNewVersion(original, before, paper, library))) return { ...outcome, state: 'unchanged' };
   const passages = await library.passagesOf(there.id);
   const vectors = (await library.vectorsOf(passages.map(({ id }) => id))).filter((vector) => vector !== null);
   const searchTexts = passages.map((passage) => searchText(paper, passage));
@@ -122,17 +122,6 @@ async function alreadyThere(original: Original, there: PaperSummary, library: Li
     state: 'replaced',
     reason: `${reason}; the older version of ${original.name} is gone`,
   };
-}
-
-/** A file on disk that changed is its paper's new version; an upload only if it is the same paper, by DOI or title. */
-function isNewVersion(
-  { origin }: Pick<Original, 'origin'>,
-  before: PaperSummary,
-  now: Pick<Paper, 'doi' | 'title'>,
-): boolean {
-  if (!origin.startsWith('upload:')) return true;
-  const key = (title: string) => title.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  return (before.doi !== null && before.doi === now.doi) || key(before.title) === key(now.title);
 }
 
 async function readBytes(file: IngestFile): Promise<Uint8Array> {

@@ -82,6 +82,25 @@ describe('POST /api/papers', () => {
     expect(await library.papers()).toHaveLength(2);
   });
 
+  test('what a person put right stays when the file is sent again, unchanged or changed', async () => {
+    const library = openMemoryLibrary();
+    const parts = { library, embedder: hashingEmbedder(), prepare: preparingWith([plainTextReader()]) };
+    const { app } = createTestApp({ library, addPaper: (file, options) => addPaper(file, parts, options) });
+    const sent = async (content: string) =>
+      (await eventsOf(app, await jobIdOf(await upload(app, content, 'sadi.txt')))).at(-1);
+    const { paperId } = (await sent(text)) ?? expect.fail();
+    const right = { title: 'On Trusting', authors: ['Aleena Sadi'], year: 2024 };
+    await app.request(`/api/papers/${paperId ?? ''}`, {
+      method: 'PATCH',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(right),
+    });
+    expect(await sent(text)).toMatchObject({ outcome: 'unchanged' });
+    expect(await sent(`${text}More is known now.\n`)).toMatchObject({ outcome: 'replaced' });
+    expect(await library.papers()).toMatchObject([right]);
+    expect(await sent('Another paper.\n\nIt has words of its own.\n')).toMatchObject({ outcome: 'added' });
+  });
+
   test('a changed file of the same name replaces its paper; the old id leads to the new one', async () => {
     const { app } = createTestApp();
     const first = (await eventsOf(app, await jobIdOf(await upload(app, text, 'sadi.txt')))).at(-1);
