@@ -25,7 +25,7 @@ interface PaperTextProps {
   readonly paper: WirePaperDetail;
   readonly content: WirePaperText;
   readonly quoted: readonly WireSpan[];
-  /** Told the offset in the frozen text that has come to the pane's upper edge. */
+  /** Told the offset in the frozen text that is read now. */
   readonly onRead?: ((offset: number) => void) | undefined;
 }
 
@@ -50,7 +50,7 @@ export function PaperText({ paper, content, quoted, onRead }: PaperTextProps) {
     const column = article.current;
     const pane = column?.parentElement;
     if (!column || !pane || !isSet) return;
-    const reading = (position.current ??= new ReadingPosition(pane, column));
+    const reading = (position.current ??= new ReadingPosition(pane, column, 'mark'));
     const first = column.querySelector('mark') ?? column.children[target];
     if (at === 0 || !first) {
       pane.scrollTop = 0;
@@ -60,7 +60,7 @@ export function PaperText({ paper, content, quoted, onRead }: PaperTextProps) {
     // Twice: where the words are in view, their chunk has its own height, from which the others are estimated.
     first.scrollIntoView({ block: 'center' });
     estimateHeights(column, chunks);
-    reading.bring(first, 1 / 3);
+    reading.bring(first);
   }, [quoted, chunks, isSet]);
 
   const noticeScroll = useRef<() => void>(() => undefined);
@@ -69,8 +69,8 @@ export function PaperText({ paper, content, quoted, onRead }: PaperTextProps) {
     if (!reading) return;
     reading.note();
     fillRound(reading.part);
-    const { topmost } = reading;
-    const start = topmost?.closest('[data-start]') ?? topmost?.querySelector('[data-start]');
+    const { read } = reading;
+    const start = read?.closest('[data-start]') ?? read?.querySelector('[data-start]');
     onRead?.(start instanceof HTMLElement ? Number(start.dataset.start) : (chunks[reading.part]?.start ?? 0));
   };
   useEffect(() => {

@@ -1,3 +1,6 @@
+/** The share of a pane's height at which a quotation is read with what leads up to it. */
+const lineOfSight = 1 / 3;
+
 /** Index of the first element whose lower edge is below a height of the window; the last one where there is none. */
 function firstBelow(elements: ArrayLike<Element>, height: number): number {
   let low = 0;
@@ -20,38 +23,40 @@ interface Anchor {
 
 /**
  * Keeps what is being read where it is while the parts above it get their real heights. `column` holds the parts in
- * order, `pane` scrolls it. What is kept is the first marked element in view, else the first child of a part.
+ * order, `pane` scrolls it. What is kept is the first element in view that `marked` (a selector) selects, else the first
+ * child of a part.
  */
 export class ReadingPosition {
   private readonly pane: HTMLElement;
   private readonly column: HTMLElement;
+  private readonly marked: string;
   private anchor: Anchor | null = null;
 
-  constructor(pane: HTMLElement, column: HTMLElement) {
+  constructor(pane: HTMLElement, column: HTMLElement, marked: string) {
     this.pane = pane;
     this.column = column;
+    this.marked = marked;
   }
 
-  /** Index of the part at the pane's upper edge. */
+  /** Index of the part that is read: the one at the height to which quotations are brought. */
   get part(): number {
-    return firstBelow(this.column.children, this.paneTop);
+    return firstBelow(this.column.children, this.lineOfSight);
   }
 
-  /** The element at the pane's upper edge, a child of a part; null where nothing is set yet. */
-  get topmost(): Element | null {
-    const part = this.column.children[this.part];
-    return part?.children[firstBelow(part.children, this.paneTop)] ?? part ?? null;
+  /** The element that is read, a child of a part; the part itself where nothing is set yet. */
+  get read(): Element | null {
+    return this.elementAt(this.lineOfSight);
   }
 
   /** Takes note of what is in view now. */
   note(): void {
     const { paneTop } = this;
     const paneEnd = paneTop + this.pane.clientHeight;
-    const marked = [...this.column.getElementsByTagName('mark')].find((mark) => {
+    const marked = [...this.column.querySelectorAll(this.marked)].find((mark) => {
       const { top } = mark.getBoundingClientRect();
       return top >= paneTop && top < paneEnd;
     });
-    const element = marked ?? this.topmost;
+    const element = marked ?? this.elementAt(paneTop);
     const scrolled = this.pane.scrollTop;
     this.anchor = element && { element, top: element.getBoundingClientRect().top - paneTop, scrolled };
   }
@@ -70,10 +75,19 @@ export class ReadingPosition {
   }
 
   /** Scrolls an element to a share (0…1) of the pane's height from its upper edge, and takes note of it. */
-  bring(element: Element, share: number): void {
+  bring(element: Element, share = lineOfSight): void {
     const top = element.getBoundingClientRect().top - this.paneTop;
     this.pane.scrollTop += top - this.pane.clientHeight * share;
     this.note();
+  }
+
+  private elementAt(height: number): Element | null {
+    const part = this.column.children[firstBelow(this.column.children, height)];
+    return part?.children[firstBelow(part.children, height)] ?? part ?? null;
+  }
+
+  private get lineOfSight(): number {
+    return this.paneTop + this.pane.clientHeight * lineOfSight;
   }
 
   private get paneTop(): number {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Place, WirePaperDetail, WirePaperText, WireSpan } from '../../server/wire.ts';
 import type { Permalink } from '../address/permalink.ts';
-import { findPlace, getPaper, getPaperText } from '../api/api.ts';
+import { findPlace, getPaper, getPaperText } from '../api/papers.ts';
 import { inWords, RequestFailedError } from '../api/failure.ts';
 import { holdsWords } from './holds-words.ts';
 
@@ -32,7 +32,11 @@ const papersKept = 6;
 function readPaper(id: string): Promise<[WirePaperDetail, WirePaperText]> {
   const kept = papers.get(id);
   if (kept) return kept;
-  const read = Promise.all([getPaper(id), getPaperText(id)]);
+  // The texts of a long paper take a while to parse: what is made of them is another task.
+  const read = Promise.all([getPaper(id), getPaperText(id)]).then(async (both) => {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    return both;
+  });
   papers.set(id, read);
   const oldest = papers.keys().next().value;
   if (papers.size > papersKept && oldest !== undefined) papers.delete(oldest);
@@ -64,6 +68,8 @@ function failureOf(error: unknown): Source {
 export function useSource(permalink: Permalink | null): [Source, () => void] {
   const [source, setSource] = useState<Source>({ state: 'closed' });
   const [attempt, setAttempt] = useState(0);
+  // Another way to look at the same words opens nothing anew.
+  const named = permalink && JSON.stringify({ ...permalink, show: 'text' });
   useEffect(() => {
     if (!permalink) {
       setSource({ state: 'closed' });
@@ -83,6 +89,6 @@ export function useSource(permalink: Permalink | null): [Source, () => void] {
       current = false;
       clearTimeout(slow);
     };
-  }, [permalink, attempt]);
+  }, [named, attempt]);
   return [source, useCallback(() => setAttempt((number) => number + 1), [])];
 }
