@@ -22,7 +22,7 @@ interface ChunkProps {
 }
 
 /** Chunks that are set at once; more come in turns, so that the page goes on answering. */
-const chunksAtOnce = 4;
+const chunksAtOnce = 6;
 
 function sameUses(before: readonly ShownUse[], after: readonly ShownUse[]): boolean {
   return (

@@ -117,13 +117,13 @@ function Details(props: FindingCardProps) {
         </p>
       )}
       {result.matches.length > 0 && (
-        <section aria-label="Where it stands">
+        <div>
           <h4>{result.matches.length === 1 ? 'Where it stands' : `It stands in ${result.matches.length} places`}</h4>
           <Places places={result.matches} openPermalink={openPermalink} onOpen={open} />
-        </section>
+        </div>
       )}
       {result.matches.length === 0 && result.nearest.length > 0 && (
-        <section class="nearest-places" aria-label="What comes nearest">
+        <div class="nearest-places">
           <h4>Nearest, not the same</h4>
           <ul>
             {result.nearest.map((place) => (
@@ -133,7 +133,7 @@ function Details(props: FindingCardProps) {
               </li>
             ))}
           </ul>
-        </section>
+        </div>
       )}
       <p class="finding-actions">
         <button type="button" class="quiet" onClick={() => onShowInText(number)}>

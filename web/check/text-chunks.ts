@@ -13,8 +13,8 @@ export interface TextChunk {
   readonly lines: readonly Line[];
 }
 
-/** Characters that a chunk aims at: some screens of text, set in a few milliseconds. */
-const chunkLength = 6000;
+/** Characters that a chunk aims at: a screen or two of text, set in a few milliseconds. */
+const chunkLength = 3000;
 /** Longer lines are cut at a space: a text of one line would be one chunk. */
 const longestLine = 20_000;
 

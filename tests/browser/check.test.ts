@@ -1,0 +1,305 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import JSZip from 'jszip';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type RealServer, startRealServer } from '../fixtures/real-server.ts';
+import { paragraph, wordFile } from '../server/quotes/drafts/word-file.ts';
+import { browserPath, launchBrowser, noBrowserReason } from './browser.ts';
+import { openWatchedPage, type WatchedPage } from './watched-page.ts';
+
+const altered =
+  'advanced cyberattacks have increased by 81% each year since much of this is directed towards government databases';
+
+const draft = [
+  '# On digital sovereignty',
+  'Sadi (2025) writes that “In 2023, China accounts for nearly 78% of the critical digital infrastructure of Pakistan”.',
+  `She adds that “${altered}”.`,
+  'Sadi (2025) says: “The US-China AI competition is not a textbook security dilemma event”.',
+  'Others say that “the moon is made entirely of cheese and of nothing else at all”.',
+];
+
+const pictures = resolve(import.meta.dirname, '../artefacts');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe-core finds wrong, one line each. */
+async function faultsFor(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+    'axe.run(document, { resultTypes: ["violations"] })',
+  );
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
+async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([file, content]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(content)], file));
+      return data;
+    },
+    [name, [...bytes]] as const,
+  );
+  await page.dispatchEvent('.file-drop', 'drop', { dataTransfer: transfer });
+}
+
+const summary = (page: Page) => page.locator('.report-summary');
+const marks = (page: Page, kind = '') => page.locator(`.checked-text [role=button]${kind}`);
+
+describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noBrowserReason})` : ''}`, () => {
+  let server: RealServer;
+  let browser: Browser;
+  let open: WatchedPage[] = [];
+
+  beforeAll(async () => {
+    server = await startRealServer();
+    browser = await launchBrowser();
+    mkdirSync(pictures, { recursive: true });
+  }, 180_000);
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+  afterEach(async () => {
+    const faults = open.flatMap((watched) => watched.faults);
+    const strangers = open.flatMap((watched) => watched.strangers);
+    await Promise.all(open.map(({ page }) => page.context().close()));
+    open = [];
+    expect(faults).toEqual([]);
+    expect(strangers).toEqual([]);
+  });
+
+  const visit = async (path = '/check', options: Parameters<typeof openWatchedPage>[2] = {}) => {
+    const watched = await openWatchedPage(browser, server.url, options);
+    open.push(watched);
+    await watched.page.goto(server.url + path);
+    return watched.page;
+  };
+  const paste = async (page: Page, text: string, source = '') => {
+    await page.getByLabel('A quotation, a paragraph or a whole draft').fill(text);
+    if (source !== '') await page.getByLabel('Who is said to have written it?').fill(source);
+    await page.keyboard.press('Control+Enter');
+  };
+  const checks = (page: Page) => {
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/api/check')) sent.push(new URL(request.url()).pathname);
+    });
+    return sent;
+  };
+
+  test('an altered quotation is marked, its difference shown, and its source opens at it', async () => {
+    const page = await visit();
+    await paste(page, `“${altered}”`, 'Sadi 2025');
+    await summary(page).waitFor();
+    expect(await summary(page).textContent()).toBe('1 use checked: altered.');
+    const mark = marks(page);
+    expect(await mark.textContent()).toBe(altered);
+    expect(await mark.getAttribute('aria-label')).toContain('Finding 1, altered');
+    expect(await page.locator('.use-word').textContent()).toBe('altered');
+    const [ins, del] = [page.locator('.difference ins'), page.locator('.difference del')];
+    expect(await ins.textContent()).toContain('81');
+    expect(await del.textContent()).toContain('18');
+    await page.getByText('Number: the source has “18”, the quotation “81”').waitFor();
+    await page.getByText('Said to be by “Sadi 2025”: Aleena Sadi (2025), in the library.').waitFor();
+
+    await page.locator('.place a').click();
+    await page.locator('.source mark').first().waitFor();
+    const words = await page.locator('.source mark').allTextContents();
+    expect(words.join('')).toBe(altered.replace('81', '18'));
+    expect(await page.locator('.finding.chosen').count()).toBe(1);
+
+    await page.reload();
+    await page.locator('.source mark').first().waitFor();
+    await summary(page).waitFor();
+    await page.goBack();
+    await page.waitForURL(/\/check#text=.*finding=1/);
+    expect(await page.locator('.source').count()).toBe(0);
+    await summary(page).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Check a quotation.' }).waitFor();
+    await page.goForward();
+    expect(await summary(page).textContent()).toBe('1 use checked: altered.');
+  });
+
+  test('the address of a short text checks it for whoever opens it', async () => {
+    const page = await visit();
+    await page.locator('.examples button').nth(1).click();
+    await summary(page).waitFor();
+    const other = await visit(page.url().slice(server.url.length));
+    await summary(other).waitFor();
+    expect(await summary(other).textContent()).toBe(await summary(page).textContent());
+    await other.getByRole('button', { name: 'Change the text' }).click();
+    expect(await other.getByLabel('A quotation, a paragraph or a whole draft').inputValue()).toContain('81%');
+  });
+
+  test('a Word draft that is dropped is marked, filtered, exported, and there again after a reload', async () => {
+    const page = await visit();
+    await drop(page, 'thesis.docx', await wordFile(draft.map((text) => paragraph(text)).join('')));
+    await summary(page).waitFor();
+    await page.waitForURL(/\/check\/[\w-]+$/);
+    expect(await summary(page).textContent()).toBe('4 uses checked: 1 as its source has it, 2 altered, 1 not found.');
+    await page.getByRole('heading', { name: 'thesis.docx' }).waitFor();
+    expect(await marks(page).count()).toBe(4);
+    expect(await marks(page, '.bad').count()).toBe(3);
+    expect(await marks(page, '.good').textContent()).toContain('78%');
+
+    await page.getByRole('button', { name: 'Altered 2' }).click();
+    await page.waitForURL(/#show=altered$/);
+    expect(await page.locator('.finding').count()).toBe(2);
+    expect(await marks(page).count()).toBe(2);
+    await page.getByRole('button', { name: 'Next finding' }).click();
+    await page.waitForURL(/finding=2$/);
+    await page.getByRole('button', { name: 'Next finding' }).click();
+    await page.waitForURL(/finding=3$/);
+
+    const saved = async (item: string) => {
+      await page.getByRole('button', { name: 'Export' }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name: item }).click(),
+      ]);
+      return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+    };
+    const markdown = await saved('Markdown');
+    expect(markdown.name).toBe('thesis.checked.md');
+    expect(markdown.bytes.toString()).toContain('81%');
+    const csv = await saved('CSV table');
+    expect(csv.bytes.toString().trim().split('\n').length).toBeGreaterThanOrEqual(5);
+    const word = await saved('Word with comments');
+    expect(word.name).toBe('thesis.checked.docx');
+    const comments = await (await JSZip.loadAsync(word.bytes)).file('word/comments.xml')?.async('string');
+    expect(comments?.match(/<w:comment /g)).toHaveLength(4);
+
+    const sent = checks(page);
+    await page.reload();
+    await summary(page).waitFor();
+    expect(await page.locator('.finding').count()).toBe(2);
+    expect(await page.locator('.finding.chosen').count()).toBe(1);
+    expect(sent).toEqual([]);
+  });
+
+  test('a Markdown draft is set as it is, also when its text is hostile', async () => {
+    const page = await visit();
+    const hostile = `${draft.join('\n\n')}\n\n<img src=x onerror=alert(1)> <script>alert(2)</script>`;
+    await drop(page, '<img src=x onerror=alert(3)>.md', new TextEncoder().encode(hostile));
+    await summary(page).waitFor();
+    const text = await page.locator('.checked-text').textContent();
+    expect(text).toContain('# On digital sovereignty');
+    expect(text).toContain('<img src=x onerror=alert(1)> <script>alert(2)</script>');
+    expect(await page.locator('main img, main script').count()).toBe(0);
+    expect(await page.locator('h1').textContent()).toContain('<img src=x onerror=alert(3)>');
+  });
+
+  test('keys alone: through the marks to a finding, through the findings, to the source and back', async () => {
+    const page = await visit();
+    await paste(page, draft.join('\n\n'));
+    await summary(page).waitFor();
+    await marks(page).nth(1).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/finding=2$/);
+    expect(await page.locator(':focus').getAttribute('data-number')).toBe('2');
+    await page.keyboard.press('ArrowDown');
+    await page.waitForURL(/finding=3$/);
+    expect(await page.locator(':focus').getAttribute('data-number')).toBe('3');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('.source mark').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.source').waitFor({ state: 'detached' });
+    expect(await page.locator('.finding.chosen .finding-head').getAttribute('data-number')).toBe('3');
+  });
+
+  test('a long text shows how far it is, can be stopped, and is kept whatever fails', async () => {
+    const page = await visit();
+    const long = Array.from({ length: 120 }, () => draft.slice(1).join('\n\n')).join('\n\n');
+    await paste(page, long);
+    await page.getByText(/^Checking… [\d,]+ of [\d,]+ quotations$/).waitFor();
+    await marks(page).first().waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText(/^Stopped after .* What was checked is shown\.$/).waitFor();
+    expect(await page.locator('.checked-text').textContent()).toContain('made entirely of cheese');
+
+    await page.route('**/api/check/**', (route) => route.abort());
+    await page.getByRole('button', { name: 'Check it again' }).click();
+    await page.getByText('Ibid can’t be reached.').waitFor();
+    expect(await page.locator('.checked-text').textContent()).toContain('made entirely of cheese');
+    await page.unroute('**/api/check/**');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await summary(page).waitFor();
+    expect(await summary(page).textContent()).toMatch(/^480 uses checked: /);
+  });
+
+  test('a check goes on while another room is shown', async () => {
+    const page = await visit();
+    await paste(page, Array.from({ length: 40 }, () => draft.slice(1).join('\n\n')).join('\n\n'));
+    await page.locator('.check-progress').waitFor();
+    await page.getByRole('link', { name: 'Library' }).click();
+    const sent = checks(page);
+    await page.getByRole('link', { name: 'Check' }).click();
+    await summary(page).waitFor();
+    expect(await summary(page).textContent()).toMatch(/^160 uses checked: /);
+    expect(sent).toEqual([]);
+  });
+
+  test('files and addresses that can’t be checked are told in words', async () => {
+    const page = await visit();
+    await drop(page, 'picture.docx', new TextEncoder().encode('no Word document'));
+    await page.locator('[role=alert]').waitFor();
+    expect((await page.locator('[role=alert]').textContent())?.length).toBeGreaterThan(30);
+    await page.getByRole('button', { name: 'New check' }).click();
+    await page.getByRole('heading', { name: 'Check a quotation.' }).waitFor();
+    const strange = await visit('/check/mx0zrk9m-unknown');
+    await strange.getByText('This draft was checked in another browser').waitFor();
+    const nothing = await visit();
+    await paste(nothing, 'First paragraph, about nothing.\n\nSecond paragraph, about nothing else.');
+    await nothing.locator('.check-report').waitFor();
+    await nothing.locator('.finding, .note').first().waitFor();
+  });
+
+  test.each([
+    [1440, 'light'],
+    [1440, 'dark'],
+    [375, 'light'],
+    [375, 'dark'],
+  ] as const)('%i px wide, %s: nothing overflows and axe-core finds nothing', async (width, colorScheme) => {
+    const page = await visit('/check', { viewport: { width, height: 900 }, colorScheme });
+    await page.locator('.examples li').first().waitFor();
+    const look = async (view: string) => {
+      await page.screenshot({ path: resolve(pictures, `check-${view}-${width}-${colorScheme}.png`) });
+      expect(await faultsFor(page)).toEqual([]);
+      const wide = await page.evaluate(() =>
+        [...document.querySelectorAll('body, main, .check-report')]
+          .filter((element) => element.scrollWidth > element.clientWidth)
+          .map((element) => element.className),
+      );
+      expect(wide).toEqual([]);
+    };
+    await look('empty');
+    await paste(page, draft.join('\n\n'));
+    await summary(page).waitFor();
+    await marks(page).nth(1).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.finding.chosen').waitFor();
+    await look('report');
+    await page.locator('.finding.chosen .place a').click();
+    await page.locator('.source mark').first().waitFor();
+    await look('beside');
+  });
+
+  test('on paper there is the text with its marks and every finding, and nothing to press', async () => {
+    const page = await visit();
+    await drop(page, 'long.txt', new TextEncoder().encode([...draft, ...draft, ...draft].join('\n\n')));
+    await summary(page).waitFor();
+    expect(await page.locator('.finding-details').count()).toBe(0);
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await expect.poll(() => page.locator('.finding-details').count()).toBe(12);
+    for (const chrome of ['.report-actions', '.verdict-filter', '.finding-actions', '.app-header nav'])
+      expect(await page.locator(chrome).first().isVisible()).toBe(false);
+    expect(await page.locator('.finding-details').last().isVisible()).toBe(true);
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await expect.poll(() => page.locator('.finding-details').count()).toBe(0);
+  });
+});
