@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Place } from '../server/wire.ts';
 import { conversationHref, type MainView } from './address/address.ts';
+import { withShow } from './address/permalink.ts';
 import { useAddress } from './address/use-address.ts';
 import { AppHeader } from './app-header.tsx';
 import { CheckView } from './check/check-view.tsx';
 import { useCheck } from './check/use-check.ts';
 import { Announcements } from './controls/announcements.tsx';
 import { AskView } from './conversation/ask-view.tsx';
+import { CopyCitationMenu } from './conversation/copy-menu.tsx';
 import { useKeptConversation } from './conversation/use-kept-conversation.ts';
 import { KeyHelp } from './key-help.tsx';
 import { LibraryView } from './library/library-view.tsx';
@@ -26,7 +28,7 @@ export function App() {
   const { permalink, main } = address;
   const all = usePapers();
   const uploads = useUploads(all.reload);
-  const removals = useRemovals(all.reload);
+  const removals = useRemovals(all.drop);
   const list = useMemo(() => withoutPapers(all, removals.hidden), [all, removals.hidden]);
   const kept = useKeptConversation(address, navigate);
   const check = useCheck(address, navigate);
@@ -43,7 +45,8 @@ export function App() {
   hrefs.current.ask = kept.href;
   useStrayDrops();
 
-  const openPermalink = permalink ? address.href : null;
+  // The place that is open, however it is looked at.
+  const openPermalink = permalink ? withShow(address.href, 'text') : null;
   // In a conversation the answer whose citation is open, or else the last one, is what j and k go through.
   const turn = kept.turns.findLast((candidate) => candidate.citations.some(isOpen)) ?? kept.turns.at(-1);
   const citations = main.page === 'check' ? check.places : main.page === 'ask' ? (turn?.citations ?? []) : [];
@@ -52,11 +55,13 @@ export function App() {
     return place.permalink === openPermalink;
   }
 
-  const openHref = (href: string, how: 'push' | 'replace' = 'push') => {
-    if (!href.startsWith('/papers/')) {
-      navigate(href);
+  const openHref = (to: string, how: 'push' | 'replace' = 'push') => {
+    if (!to.startsWith('/papers/')) {
+      navigate(to);
       return;
     }
+    // Who looks at page images goes on looking at them.
+    const href = permalink?.show === 'page' ? withShow(to, 'page') : to;
     if (!permalink) opener.current = document.activeElement;
     setOpenedByReader(true);
     // The marker of what is open already brings it back into view.
@@ -132,7 +137,11 @@ export function App() {
             source={source}
             citation={citation}
             citations={citations}
+            show={permalink.show}
             takesFocus={openedByReader}
+            actions={citation && <CopyCitationMenu citation={citation} />}
+            onShow={(show) => navigate(withShow(address.href, show), 'replace', { beside: address.mainHref })}
+            onOpen={openHref}
             onGo={goCitation}
             onClose={closeSource}
             onRetry={reopenSource}

@@ -21,7 +21,9 @@ export const oneSpace = (text: string) => text.replace(/\s+/g, ' ').trim();
 /** Puts a question and waits until its answer has ended. */
 export async function ask(page: Page, question: string): Promise<void> {
   const turns = await page.locator('.turn').count();
-  await page.keyboard.press('/');
+  // In the box a slash is a letter.
+  if (!(await page.locator('#question').evaluate((box) => box === document.activeElement)))
+    await page.keyboard.press('/');
   await page.keyboard.insertText(question);
   await page.keyboard.press('Enter');
   await page.locator('.turn').nth(turns).getByText('Link to this answer').waitFor();
