@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import JSZip from 'jszip';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type RealServer, startRealServer } from '../fixtures/real-server.ts';
 import { paragraph, wordFile } from '../server/quotes/drafts/word-file.ts';
+import { axeViolations } from './axe-violations.ts';
 import { browserPath, launchBrowser, noBrowserReason } from './browser.ts';
 import { openWatchedPage, type WatchedPage } from './watched-page.ts';
 
@@ -21,16 +21,6 @@ const draft = [
 ];
 
 const pictures = resolve(import.meta.dirname, '../artefacts');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe-core finds wrong, one line each. */
-async function faultsFor(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    'axe.run(document, { resultTypes: ["violations"] })',
-  );
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-}
 
 async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> {
   const transfer = await page.evaluateHandle(
@@ -211,6 +201,25 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
     expect(await page.locator('.finding.chosen .finding-head').getAttribute('data-number')).toBe('3');
   });
 
+  test('beside an open source findings are chosen without closing it, and going through its places chooses them', async () => {
+    const page = await visit();
+    await paste(page, draft.join('\n\n'));
+    await summary(page).waitFor();
+    await page.locator('.finding').nth(1).locator('.place a').click();
+    await page.locator('.source mark').first().waitFor();
+    const source = page.url();
+    await page.locator('.finding-head').nth(3).click();
+    await page.locator('.finding.chosen .finding-head[data-number="4"]').waitFor();
+    expect(page.url()).toBe(source);
+    await page.getByRole('button', { name: 'Next citation' }).click();
+    await page.locator('.finding.chosen .finding-head[data-number="3"]').waitFor();
+    expect(page.url()).not.toBe(source);
+    await page.reload();
+    await page.locator('.finding.chosen .finding-head[data-number="3"]').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.waitForURL(/\/check#text=.*finding=3$/);
+  });
+
   test('a long text shows how far it is, can be stopped, and is kept whatever fails', async () => {
     const page = await visit();
     const long = Array.from({ length: 120 }, () => draft.slice(1).join('\n\n')).join('\n\n');
@@ -268,7 +277,7 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
     await page.locator('.examples li').first().waitFor();
     const look = async (view: string) => {
       await page.screenshot({ path: resolve(pictures, `check-${view}-${width}-${colorScheme}.png`) });
-      expect(await faultsFor(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       const wide = await page.evaluate(() =>
         [...document.querySelectorAll('body, main, .check-report')]
           .filter((element) => element.scrollWidth > element.clientWidth)

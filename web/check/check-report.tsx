@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Place, WirePaper } from '../../server/wire.ts';
+import type { CheckResult, Place, WirePaper } from '../../server/wire.ts';
 import { bringIntoView } from './bring-into-view.ts';
 import { isUnderWay } from './check-state.ts';
 import { CheckProgress } from './check-progress.tsx';
@@ -27,12 +27,17 @@ export function CheckReport({ check, papers, openPermalink, onOpenHref }: CheckR
   const printing = usePrinting();
   const [opening, setOpening] = useState<string | null>(null);
   const findings = shownFindings(results, show);
-  const chosen = chosenFinding(check, openPermalink);
+  const chosen = check.finding;
   const at = findings.findIndex(({ number }) => number === chosen);
   const underWay = isUnderWay(check);
 
   // The box that had the focus is gone.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  // Whoever goes through the places beside goes through the findings with it.
+  useEffect(() => {
+    const holder = openPermalink === null ? null : findingAt(results, check.finding, openPermalink);
+    if (holder !== null && holder !== check.finding) check.choose(holder);
+  }, [openPermalink]);
   // Once the address has the finding: what opens beside it keeps that address.
   useEffect(() => {
     if (opening === null) return;
@@ -52,7 +57,7 @@ export function CheckReport({ check, papers, openPermalink, onOpenHref }: CheckR
     check.choose(finding);
     const card = root.current?.querySelector<HTMLElement>(`[data-number="${finding}"]`);
     if (byKey) card?.focus({ preventScroll: true });
-    if (!twoColumns()) card?.scrollIntoView({ block: 'start' });
+    if (card && !twoColumns()) bringIntoView(card.closest('li') ?? card, 'start');
   };
   const showInText = (finding: number) => {
     const mark = use(finding);
@@ -140,16 +145,13 @@ export function CheckReport({ check, papers, openPermalink, onOpenHref }: CheckR
   );
 }
 
-/** The finding whose source is open beside, or else the one that the address names. */
-function chosenFinding({ results, finding }: CheckControls, openPermalink: string | null): number | null {
-  if (openPermalink === null) return finding;
-  const holds = (number: number) =>
-    [...(results[number - 1]?.matches ?? []), ...(results[number - 1]?.nearest ?? [])].some(
-      ({ permalink }) => permalink === openPermalink,
-    );
-  if (finding !== null && holds(finding)) return finding;
-  const holder = results.findIndex((_, index) => holds(index + 1));
-  return holder < 0 ? finding : holder + 1;
+/** The finding that has a place, the one given before others; null where none has. */
+function findingAt(results: readonly CheckResult[], finding: number | null, permalink: string): number | null {
+  const holds = (result: CheckResult | undefined) =>
+    [...(result?.matches ?? []), ...(result?.nearest ?? [])].some((place) => place.permalink === permalink);
+  if (finding !== null && holds(results[finding - 1])) return finding;
+  const holder = results.findIndex(holds);
+  return holder < 0 ? null : holder + 1;
 }
 
 /** Whether the findings stand beside the text, with a scroll of their own. */
