@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { keepUnchanged } from '../../web/library/keep-unchanged.ts';
 import { filtered, inOrder, type Order } from '../../web/library/library-order.ts';
+import { cutIntoChunks } from '../../web/library/paper-chunks.ts';
 import { depthOf, placeOfHeading } from '../../web/library/outline.ts';
 import { allAuthorsInWords, countOf, doiHref, isAllCapitals, sizeInWords } from '../../web/library/paper-details.ts';
 import { referenceWords } from '../../web/library/reference-words.ts';
@@ -59,6 +60,37 @@ test('a list that comes again keeps the papers that are as they were', () => {
   expect(kept[1]?.year).toBe(1931);
   expect(keepUnchanged(papers, again.slice(1))).toHaveLength(3);
   expect(keepUnchanged(null, again)).toBe(again);
+});
+
+describe('the list in pieces', () => {
+  const many = Array.from({ length: 45 }, (_, i) => wirePaper({ id: `p${i}` }));
+  const sizes = (chunks: readonly (readonly unknown[])[]) => chunks.map(({ length }) => length);
+
+  test('of twenty, all of them, in order', () => {
+    const chunks = cutIntoChunks(many);
+    expect(sizes(chunks)).toEqual([20, 20, 5]);
+    expect(chunks.flat()).toEqual(many);
+  });
+
+  test('a paper that goes or changes touches its own piece only', () => {
+    const before = cutIntoChunks(many);
+    const less = cutIntoChunks(many.toSpliced(3, 1), before);
+    expect(sizes(less)).toEqual([19, 20, 5]);
+    expect(less.map((chunk, index) => chunk === before[index])).toEqual([false, true, true]);
+    const back = cutIntoChunks(many, less);
+    expect(sizes(back)).toEqual([20, 20, 5]);
+    expect(back.flat()).toEqual(many);
+    const corrected = cutIntoChunks(many.with(25, { ...wirePaper({ id: 'p25' }), year: 1 }), before);
+    expect(corrected.map((chunk, index) => chunk === before[index])).toEqual([true, false, true]);
+  });
+
+  test('papers that come at the head, and another order, lose none', () => {
+    const before = cutIntoChunks(many);
+    const newer = [wirePaper({ id: 'new' }), ...many];
+    expect(cutIntoChunks(newer, before).flat()).toEqual(newer);
+    expect(cutIntoChunks(many.toReversed(), before).flat()).toEqual(many.toReversed());
+    expect(cutIntoChunks([], before)).toEqual([]);
+  });
 });
 
 describe('a paper in words', () => {

@@ -12,7 +12,7 @@ export function CiteMenu({ id, title }: { id: string; title: string }) {
   }));
   return (
     <>
-      <Menu label={`Copy a reference to ${title}`} items={items} class="cite-menu">
+      <Menu label={copied ? 'Copied' : `Cite ${title}`} items={items} class="cite-menu">
         {copied ? 'Copied' : 'Cite'}
       </Menu>
       {problem !== null && <span class="copy-problem">{problem}</span>}

@@ -38,7 +38,7 @@ function Row({ paper, chosen, acts }: PaperRowProps) {
   };
   if (editing) {
     return (
-      <li class="paper-row editing" id={paperElementId(id)}>
+      <div class="paper-row editing" role="listitem" id={paperElementId(id)}>
         <CorrectionForm
           paper={paper}
           onClose={closeForm}
@@ -47,12 +47,12 @@ function Row({ paper, chosen, acts }: PaperRowProps) {
             closeForm();
           }}
         />
-      </li>
+      </div>
     );
   }
   const contentsId = `contents-${id}`;
   return (
-    <li class={chosen ? 'paper-row chosen' : 'paper-row'} id={paperElementId(id)}>
+    <div class={chosen ? 'paper-row chosen' : 'paper-row'} role="listitem" id={paperElementId(id)}>
       <label class="paper-chosen">
         <input
           type="checkbox"
@@ -112,7 +112,7 @@ function Row({ paper, chosen, acts }: PaperRowProps) {
         </div>
         <div id={contentsId}>{open && <PaperContents paper={paper} onOpenHref={acts.openHref} />}</div>
       </div>
-    </li>
+    </div>
   );
 }
 

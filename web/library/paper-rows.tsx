@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { WirePaper } from '../../server/wire.ts';
+import { chunkSize, cutIntoChunks } from './paper-chunks.ts';
 import { type PaperActs, PaperRow } from './paper-row.tsx';
 
 interface PaperRowsProps {
@@ -8,37 +9,64 @@ interface PaperRowsProps {
   readonly acts: PaperActs;
 }
 
-/** Papers that are added to the page at a time: few enough for no task to take long. */
-const step = 30;
+/** Papers that come by themselves while the list is scrolled; then as many again when asked for. */
+const mostByScrolling = 200;
 
 /** The papers as a list that grows while it is scrolled; `key` it by what begins it anew. */
 export function PaperRows({ papers, chosen, acts }: PaperRowsProps) {
-  const [shown, setShown] = useState(step);
+  const [shown, setShown] = useState(2);
+  const [most, setMost] = useState(mostByScrolling / chunkSize);
   const more = useRef<HTMLButtonElement>(null);
-  const rest = papers.length - shown;
+  const before = useRef<readonly (readonly WirePaper[])[]>([]);
+  const chunks = useMemo(() => (before.current = cutIntoChunks(papers, before.current)), [papers]);
+  const drawn = Math.min(shown, most);
+  const rest = chunks.slice(drawn).reduce((sum, chunk) => sum + chunk.length, 0);
   useEffect(() => {
-    if (!more.current) return;
+    if (!more.current || shown >= most) return;
     const observer = new IntersectionObserver(
       (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) setShown((before) => before + step);
+        if (entries.some((entry) => entry.isIntersecting)) setShown((count) => count + 1);
       },
       { rootMargin: '1200px' },
     );
     observer.observe(more.current);
     return () => observer.disconnect();
-  }, [shown, rest > 0]);
+  }, [shown, most, rest > 0]);
   return (
     <>
-      <ul class="paper-rows">
-        {papers.slice(0, shown).map((paper) => (
-          <PaperRow key={paper.id} paper={paper} chosen={chosen.has(paper.id)} acts={acts} />
+      <div class="paper-rows" role="list" aria-label="Papers">
+        {chunks.slice(0, drawn).map((chunk) => (
+          <PaperChunk key={chunk[0]?.id} papers={chunk} chosen={chosen} acts={acts} />
         ))}
-      </ul>
+      </div>
       {rest > 0 && (
-        <button ref={more} type="button" class="quiet show-more" onClick={() => setShown(shown + step)}>
+        <button
+          ref={more}
+          type="button"
+          class="quiet show-more"
+          onClick={() => {
+            setMost(drawn + mostByScrolling / chunkSize);
+            setShown(drawn + 1);
+          }}
+        >
           Show more: {rest} left
         </button>
       )}
     </>
+  );
+}
+
+/** Some of the rows, drawn again only when something about one of them has changed. */
+function PaperChunk({ papers, chosen, acts }: PaperRowsProps) {
+  const which = papers.map(({ id }) => (chosen.has(id) ? '1' : '0')).join('');
+  return useMemo(
+    () => (
+      <div class="paper-chunk" role="presentation">
+        {papers.map((paper) => (
+          <PaperRow key={paper.id} paper={paper} chosen={chosen.has(paper.id)} acts={acts} />
+        ))}
+      </div>
+    ),
+    [papers, which, acts],
   );
 }

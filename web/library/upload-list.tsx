@@ -76,7 +76,7 @@ function UploadRow({ upload, uploads, onDismiss, onOpenHref }: UploadRowProps) {
           </InnerLink>
         )}
         {canRetry && (
-          <button type="button" class="quiet" aria-label={`Try ${name} again`} onClick={() => uploads.retry(id)}>
+          <button type="button" class="quiet" aria-label={`Try again: ${name}`} onClick={() => uploads.retry(id)}>
             Try again
           </button>
         )}
