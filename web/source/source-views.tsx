@@ -48,8 +48,11 @@ export function SourceViews({ source, show, onShow, onOpen }: SourceViewsProps) 
       <SourceTabs id={id} tabs={tabs} shown={shown} onShow={onShow}>
         {page && shown !== 'contents' && content.pages.length > 1 && (
           <span class="source-position">
-            {page.label === null || page.label === String(page.number) ? 'p. ' : `p. ${page.label} · `}
-            {page.number} of {content.pages.length}
+            p. {page.label ?? page.number}
+            <span class="source-position-of">
+              {page.label === null || page.label === String(page.number) ? '' : ` · ${page.number}`} of{' '}
+              {content.pages.length}
+            </span>
           </span>
         )}
         {shown === 'page' && <PageZoom zoom={zoom} onZoom={setZoom} />}

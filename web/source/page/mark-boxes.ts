@@ -23,26 +23,40 @@ function joins(last: Rect, next: Rect): boolean {
   return overlap > height * 0.6 && gap < height * 0.8;
 }
 
+/** Whether other words stand between two ranges, such as the mark of a note: then no box is drawn over both. */
+function areParted(last: ItemRange, next: ItemRange, elements: readonly HTMLElement[]): boolean {
+  if (next.item < last.item) return true;
+  const textOf = (item: number) => elements[item]?.textContent ?? '';
+  let between = textOf(last.item).slice(last.end, next.item === last.item ? next.start : undefined);
+  for (let item = last.item + 1; item < next.item && between.length < 100; item += 1) between += textOf(item);
+  if (next.item > last.item) between += textOf(next.item).slice(0, next.start);
+  return /[\p{L}\p{N}]/u.test(between);
+}
+
 /** The boxes round characters of a page's text items, as the text layer sets them; `elements` are the items' own. */
 export function boxesOf(ranges: readonly ItemRange[], elements: readonly HTMLElement[], sheet: HTMLElement): Box[] {
   const page = sheet.getBoundingClientRect();
   const joined: Rect[] = [];
-  for (const { item, start, end } of ranges) {
-    const words = elements[item]?.firstChild;
-    if (!words || end > (words.textContent?.length ?? 0)) continue;
+  ranges.forEach((words, index) => {
+    const { item, start, end } = words;
+    const before = ranges[index - 1];
+    let isParted = before !== undefined && areParted(before, words, elements);
+    const text = elements[item]?.firstChild;
+    if (!text || end > (text.textContent?.length ?? 0)) return;
     const range = document.createRange();
-    range.setStart(words, start);
-    range.setEnd(words, end);
+    range.setStart(text, start);
+    range.setEnd(text, end);
     for (const { left, top, right, bottom } of range.getClientRects()) {
       const last = joined.at(-1);
-      if (last && joins(last, { left, top, right, bottom })) {
+      if (last && !isParted && joins(last, { left, top, right, bottom })) {
         last.left = Math.min(last.left, left);
         last.top = Math.min(last.top, top);
         last.right = Math.max(last.right, right);
         last.bottom = Math.max(last.bottom, bottom);
       } else joined.push({ left, top, right, bottom });
+      isParted = false;
     }
-  }
+  });
   return joined.map(({ left, top, right, bottom }) => ({
     left: (left - page.left) / page.width,
     top: (top - page.top) / page.height,

@@ -86,7 +86,7 @@ export async function openPdf(url: string, onProgress: (share: number) => void, 
     worker = startWorker(`${assets}pdf.worker.mjs`);
     const task = getDocument({
       url,
-      worker: PDFWorker.create({ port: worker }),
+      worker: PDFWorker.create({ port: worker, verbosity: 0 }),
       cMapUrl: `${assets}cmaps/`,
       standardFontDataUrl: `${assets}standard_fonts/`,
       wasmUrl: `${assets}fallbacks/`,
