@@ -84,6 +84,7 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
     await paste(page, `“${altered}”`, 'Sadi 2025');
     await summary(page).waitFor();
     expect(await summary(page).textContent()).toBe('1 use checked: altered.');
+    await page.locator('[aria-live]', { hasText: '1 use checked: altered.' }).waitFor({ state: 'attached' });
     const mark = marks(page);
     expect(await mark.textContent()).toBe(altered);
     expect(await mark.getAttribute('aria-label')).toContain('Finding 1, altered');
@@ -240,16 +241,39 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
     expect(await summary(page).textContent()).toMatch(/^480 uses checked: /);
   });
 
-  test('a check goes on while another room is shown', async () => {
+  test('what is typed waits, and a check goes on, while another room is shown; a reload begins it again', async () => {
     const page = await visit();
-    await paste(page, Array.from({ length: 40 }, () => draft.slice(1).join('\n\n')).join('\n\n'));
+    const box = page.getByLabel('A quotation, a paragraph or a whole draft');
+    await box.fill('half a sentence');
+    await page.getByRole('link', { name: 'Library' }).click();
+    await page.getByRole('link', { name: 'Check' }).click();
+    expect(await box.inputValue()).toBe('half a sentence');
+    await paste(page, Array.from({ length: 100 }, () => draft.slice(1).join('\n\n')).join('\n\n'));
+    await page.getByText(/^Checking… [\d,]+ of [\d,]+ quotations$/).waitFor();
+    await page.reload();
     await page.locator('.check-progress').waitFor();
     await page.getByRole('link', { name: 'Library' }).click();
     const sent = checks(page);
     await page.getByRole('link', { name: 'Check' }).click();
     await summary(page).waitFor();
-    expect(await summary(page).textContent()).toMatch(/^160 uses checked: /);
+    expect(await summary(page).textContent()).toMatch(/^400 uses checked: /);
     expect(sent).toEqual([]);
+  });
+
+  test('a browser keeps its twenty newest drafts', async () => {
+    const page = await visit();
+    const addresses: string[] = [];
+    for (let number = 1; number <= 21; number += 1) {
+      await drop(page, `chapter-${number}.txt`, new TextEncoder().encode(`Chapter ${number}. ${draft[1] ?? ''}`));
+      await page.getByRole('heading', { name: `chapter-${number}.txt` }).waitFor();
+      await summary(page).waitFor();
+      addresses.push(page.url());
+    }
+    await page.goto(addresses[1] ?? '');
+    await page.getByRole('heading', { name: 'chapter-2.txt' }).waitFor();
+    expect(await summary(page).textContent()).toBe('1 use checked: as its source has it.');
+    await page.goto(addresses[0] ?? '');
+    await page.getByText('longer ago than this one keeps drafts').waitFor();
   });
 
   test('files and addresses that can’t be checked are told in words', async () => {

@@ -24,7 +24,7 @@ export function CheckView({ check, papers, openPermalink, onOpenHref }: CheckVie
   useEffect(() => {
     const wasUnderWay = before.current === 'reading' || before.current === 'running';
     before.current = phase;
-    if (phase === 'done' && wasUnderWay) announce(`Checked: ${summarySentence(results)}.`);
+    if (phase === 'done' && wasUnderWay) announce(`${summarySentence(results)}.`);
   }, [phase]);
   return (
     <FileDrop
