@@ -21,8 +21,8 @@ const job = (fields: Partial<Job>): Job => ({
   ...fields,
 });
 const added = job({ state: 'done', done: 3, total: 3, paperId: 'bell', outcome: 'added' });
-const away = new RequestFailedError('Ibid can’t be reached.', 0);
-const busy = new RequestFailedError('Too many papers are waiting to be read.', 503, 20);
+const away = new RequestFailedError('Ibid can’t be reached. Check that it is running, then try again.', 0);
+const busy = new RequestFailedError('Too many papers are waiting to be read. Send this one again.', 503, 20);
 
 /** A door that gives one thing after the other: an error is thrown, a list of jobs is a stream. */
 function scriptedDoor(script: {
@@ -129,7 +129,7 @@ describe('the way of one file', () => {
       polls: [added],
     });
     const states = await statesOf(door);
-    expect(states).toContainEqual({ step: 'reading', queued: false, done: 1, total: 3, why: away.message });
+    expect(states).toContainEqual({ step: 'reading', queued: false, done: 1, total: 3, why: 'Ibid can’t be reached.' });
     expect(states.at(-1)?.step).toBe('added');
   });
 

@@ -72,9 +72,8 @@ function Row({ paper, chosen, acts }: PaperRowProps) {
             {title}
           </InnerLink>
         </h2>
-        <p class="paper-authors" dir="auto">
-          {allAuthorsInWords(authors)}
-          {` (${year ?? 'n.d.'})`}
+        <p class="paper-authors">
+          <bdi>{allAuthorsInWords(authors)}</bdi> ({year ?? 'n.d.'})
         </p>
         <PaperFacts paper={paper} />
         {warnings.length > 0 && (
@@ -124,7 +123,7 @@ function PaperFacts({ paper }: { paper: WirePaper }) {
         <span key={words}>{words}</span>
       ))}
       {paper.doi !== null && (
-        <span dir="auto">
+        <span>
           {href === null ? (
             `doi:${paper.doi}`
           ) : (
@@ -134,7 +133,9 @@ function PaperFacts({ paper }: { paper: WirePaper }) {
           )}
         </span>
       )}
-      <span dir="auto">{paper.source}</span>
+      <span>
+        <bdi>{paper.source}</bdi>
+      </span>
     </p>
   );
 }

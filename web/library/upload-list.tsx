@@ -60,9 +60,7 @@ function UploadRow({ upload, uploads, onDismiss, onOpenHref }: UploadRowProps) {
   const canRetry = state.step === 'stopped' || (state.step === 'refused' && state.again);
   return (
     <li class={`upload is-${state.step}`}>
-      <span class="upload-name" dir="auto">
-        {name}
-      </span>
+      <bdi class="upload-name">{name}</bdi>
       <span class="upload-state" dir="auto">
         {uploadInWords(state)}
       </span>

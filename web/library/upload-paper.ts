@@ -63,7 +63,7 @@ async function sendUntilTaken(file: File, { signal, onState, door }: UploadOptio
       if (!isPassing(status)) {
         return { refused: { step: 'refused', reason: inWords(error), again: status >= 500 || status === 401 } };
       }
-      onState({ step: 'waiting', why: inWords(error) });
+      onState({ step: 'waiting', why: whatHappened(error) });
       const seconds = error instanceof RequestFailedError ? error.retryAfter : null;
       await door.wait(seconds === null ? againMs : seconds * 1000, signal);
     }
@@ -88,10 +88,15 @@ async function watchUntilOver(jobId: string, { signal, onState, door }: UploadOp
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof RequestFailedError && error.status === 404) return null;
-      onState({ ...last, why: inWords(error) });
+      onState({ ...last, why: whatHappened(error) });
     }
     await door.wait(againMs, signal);
   }
+}
+
+/** The first sentence only: what the others advise, the page does by itself. */
+function whatHappened(error: unknown): string {
+  return inWords(error).split(/(?<=[.!?])\s/)[0] ?? '';
 }
 
 /** Whether it is worth asking again by itself: nobody there, or too much to do. */

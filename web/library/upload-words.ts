@@ -11,7 +11,9 @@ export function uploadInWords(state: UploadState): string {
     case 'sending':
       return state.share < 1 ? `Sending, ${percent(state.share)}` : 'Sent';
     case 'reading':
-      return [readingInWords(state), state.why].filter((words) => words !== null).join('. ');
+      return state.why === null
+        ? readingInWords(state)
+        : `${readingInWords(state)}. ${state.why} This page keeps asking.`;
     case 'added':
       return ['Added', state.note].filter((words) => words !== null).join('. ');
     case 'replaced':
