@@ -1,10 +1,6 @@
-import { formatBibtex } from './bibtex.ts';
 import { citationItem, type Referenced } from './citation-item.ts';
-import { formatRis } from './ris.ts';
-import { formatText, type TextStyle } from './text-styles.ts';
-
-export const referenceStyles = ['apa', 'mla', 'chicago', 'bibtex', 'ris'] as const;
-export type ReferenceStyle = (typeof referenceStyles)[number];
+import type { ReferenceStyle } from './format-reference.ts';
+import { formatInThread } from './reference-thread.ts';
 
 /** Media types of references, by style. */
 export const referenceTypes: Readonly<Record<ReferenceStyle, string>> = {
@@ -25,17 +21,10 @@ export async function referenceTo(paper: Referenced, style: ReferenceStyle): Pro
   const key = JSON.stringify([style, id, title, authors, year, doi]);
   const known = made.get(key);
   if (known !== undefined) return known;
-  const reference = `${await format(paper, style)}\n`;
+  const item = citationItem(paper, style === 'apa' ? 'sentence' : 'printed');
+  const reference = `${await formatInThread(item, style)}\n`;
   const [oldest] = made.keys();
   if (made.size >= mostMade && oldest !== undefined) made.delete(oldest);
   made.set(key, reference);
   return reference;
-}
-
-function format(paper: Referenced, style: ReferenceStyle): Promise<string> {
-  const item = citationItem(paper, style === 'apa' ? 'sentence' : 'printed');
-  if (style === 'bibtex') return formatBibtex(item);
-  if (style === 'ris') return formatRis(item);
-  const text: TextStyle = style;
-  return formatText(item, text);
 }

@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { AppParts } from '../http/parts.ts';
 import { createRouter, failures, type Router } from '../http/router.ts';
-import { referenceStyles, referenceTo, referenceTypes } from '../references/references.ts';
+import { referenceStyles } from '../references/format-reference.ts';
+import { referenceTo, referenceTypes } from '../references/references.ts';
 import { paperIn, paperParams } from './papers.ts';
 
 const text = { schema: { type: 'string' as const } };

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Paper } from '../../../ingest/paper.ts';
 import { personName } from '../../../server/references/person-name.ts';
-import { referenceStyles, referenceTo, type ReferenceStyle } from '../../../server/references/references.ts';
+import { referenceStyles, type ReferenceStyle } from '../../../server/references/format-reference.ts';
+import { referenceTo } from '../../../server/references/references.ts';
 import { sadi, sarwar } from '../../fixtures/default-papers.ts';
 
 /** A reference without the line end that closes it. */
