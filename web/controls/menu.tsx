@@ -89,6 +89,7 @@ export function Menu({ children, label, items, class: name = '' }: MenuProps) {
         }}
       >
         {children}
+        <span aria-hidden="true"> ▾</span>
       </button>
       {open && (
         <div ref={list} class="menu-list" role="menu" id={id} aria-label={label}>
