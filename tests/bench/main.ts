@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openTransformersEmbedder } from '../../ingest/embedders/transformers.ts';
+import { browserPath, noBrowserReason } from '../browser/browser.ts';
 import { benchIngest } from './ingest.ts';
 import { fillLargeLibrary } from './large-library.ts';
 import { benchRetrieval } from './retrieval.ts';
 import { benchServer, benchStarts } from './server.ts';
 import { printTable } from './table.ts';
+import { benchWeb } from './web.ts';
 
 /** Passages of the large library. */
 const passages = 20_000;
@@ -31,7 +33,10 @@ try {
   await library.close();
   const server = await benchServer(join(folder, 'large'), passages);
   printTable('Questions', [...retrieval, ...server]);
-  const missed = [...figures, ...ingest, ...retrieval, ...server].filter((figure) => figure.good === false);
+  const web = browserPath === null ? [] : await benchWeb();
+  if (browserPath === null) console.log(`\nThe page was not measured: ${noBrowserReason}`);
+  else printTable('Page', web);
+  const missed = [...figures, ...ingest, ...retrieval, ...server, ...web].filter((figure) => figure.good === false);
   console.log(missed.length === 0 ? '\nAll targets reached.' : `\n${missed.length} missed.`);
   process.exitCode = missed.length === 0 ? 0 : 1;
 } finally {

@@ -52,14 +52,15 @@ export function PageList({ pdf, labels, located, first, target, zoom, onRead }: 
     const column = list.current;
     const pane = column?.parentElement;
     if (!column || !pane || !isLaidOut) return;
-    const numberOf = (element: Element) => [...column.children].indexOf(element) + 1;
+    const numbers = new Map([...column.children].map((element, index) => [element, index + 1] as const));
     const watched = new IntersectionObserver(
       (entries) =>
         setNear((before) => {
           const now = new Set(before);
           for (const { target: page, isIntersecting } of entries) {
-            if (isIntersecting) now.add(numberOf(page));
-            else now.delete(numberOf(page));
+            const number = numbers.get(page) ?? 0;
+            if (isIntersecting) now.add(number);
+            else now.delete(number);
           }
           return now;
         }),
