@@ -190,7 +190,7 @@ describe.skipIf(browserPath === null)(
     test('a reference is copied, the original can be had, and the paper can be asked', async () => {
       const page = await visit(server.url, { permissions: ['clipboard-read', 'clipboard-write'] });
       const row = page.locator('.paper-row').first();
-      const [title = ''] = await row.locator('h2').allTextContents();
+      const title = await row.locator('h2').textContent();
       await row.getByRole('button', { name: /^Cite/ }).click();
       await page.getByRole('menuitem', { name: 'BibTeX' }).click();
       await row.getByText('Copied').waitFor();
