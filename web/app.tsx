@@ -139,7 +139,7 @@ export function App() {
             citations={citations}
             show={permalink.show}
             takesFocus={openedByReader}
-            actions={citation && <CopyCitationMenu citation={citation} />}
+            {...(citation && { actions: <CopyCitationMenu citation={citation} /> })}
             onShow={(show) => navigate(withShow(address.href, show), 'replace', { beside: address.mainHref })}
             onOpen={openHref}
             onGo={goCitation}

@@ -13,7 +13,7 @@ interface SourceBarProps {
   readonly citation: Place | null;
   /** Citations of the same answer, to go through. */
   readonly citations: readonly Place[];
-  /** More that can be done with the open citation. */
+  /** What can be done with the open citation; absent: its link can be copied. */
   readonly actions?: ComponentChildren;
   readonly onGo: (step: 1 | -1) => void;
   readonly onClose: () => void;
@@ -93,8 +93,7 @@ export function SourceBar(props: SourceBarProps) {
       {source.state === 'open' ? <SourceWhere source={source} citation={citation} /> : <h2>Source</h2>}
       <div class="source-controls">
         <CitationSteps {...props} />
-        {source.state === 'open' && <CopyLink citation={citation} />}
-        {actions}
+        {actions ?? (source.state === 'open' && <CopyLink citation={citation} />)}
         <button type="button" class="quiet source-tall" aria-pressed={tall} onClick={() => onTall(!tall)}>
           <span class="visually-hidden">Full height</span>
           <span aria-hidden="true">{tall ? '↓' : '↑'}</span>
