@@ -26,6 +26,9 @@ interface SourcePaneProps {
   readonly onRetry: () => void;
 }
 
+/** Keys that scroll; the pane itself has nothing to scroll. */
+const scrolling = new Set(['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End', ' ']);
+
 /** The paper beside the conversation, with the cited words marked. */
 export function SourcePane(props: SourcePaneProps) {
   const { source, takesFocus, show, onShow, onOpen, onRetry } = props;
@@ -34,8 +37,13 @@ export function SourcePane(props: SourcePaneProps) {
   useEffect(() => {
     if (takesFocus) pane.current?.focus({ preventScroll: true });
   }, [takesFocus]);
+  const scrollShown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || !scrolling.has(event.key)) return;
+    // What is shown gets the focus, and with it the key.
+    pane.current?.querySelector<HTMLElement>('[role=tabpanel]:not([inert])')?.focus({ preventScroll: true });
+  };
   return (
-    <section ref={pane} class="source" data-tall={tall} aria-label="Source" tabIndex={-1}>
+    <section ref={pane} class="source" data-tall={tall} aria-label="Source" tabIndex={-1} onKeyDown={scrollShown}>
       <SourceBar {...props} tall={tall} onTall={setTall} />
       {source.state === 'opening' && (
         <p class="source-message" role="status">

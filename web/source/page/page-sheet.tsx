@@ -111,7 +111,12 @@ export function PageSheet({ pdf, number, ranges, onMarked }: PageSheetProps) {
   const share = (value: number) => `${(100 * value).toFixed(3)}%`;
   return (
     <div ref={sheet} class="page-sheet" style={{ '--sheet-width': width }}>
-      <div ref={image} class="page-image" role="img" aria-label={`Image of page ${number}`} />
+      <div
+        ref={image}
+        class="page-image"
+        role="img"
+        aria-label={`Image of page ${number}${ranges.length > 0 ? ', with the quotation marked' : ''}`}
+      />
       {boxes.map((box) => (
         <span
           key={`${box.left} ${box.top}`}
