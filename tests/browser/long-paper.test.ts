@@ -6,6 +6,9 @@ import { browserPath, launchBrowser, noBrowserReason } from './browser.ts';
 import { buildPage } from './built-page.ts';
 import { openWatchedPage } from './watched-page.ts';
 
+/** A busy machine takes its time. */
+const patience = { timeout: 15_000 };
+
 describe.skipIf(browserPath === null)(
   `a paper of 400 pages as text${browserPath === null ? ` (${noBrowserReason})` : ''}`,
   () => {
@@ -38,7 +41,7 @@ describe.skipIf(browserPath === null)(
 
     test('opens at its last words, with a scrollbar for all of it', async () => {
       const mark = page.locator('mark');
-      await expect.poll(() => mark.allTextContents()).toEqual([lastWords]);
+      await expect.poll(() => mark.allTextContents(), patience).toEqual([lastWords]);
       const top = () => mark.evaluate((element) => Math.round(element.getBoundingClientRect().top));
       const before = await top();
       expect(before).toBeGreaterThan(0);
@@ -73,9 +76,9 @@ describe.skipIf(browserPath === null)(
       await page.locator('.source').focus();
       const before = await scrolled();
       await page.keyboard.press('PageUp');
-      await expect.poll(scrolled).toBeLessThan(before);
+      await expect.poll(scrolled, patience).toBeLessThan(before);
       await page.keyboard.press('Home');
-      await expect.poll(scrolled).toBe(0);
+      await expect.poll(scrolled, patience).toBe(0);
       await page.locator('.source-position', { hasText: 'p. 1 of 400' }).waitFor();
     });
 

@@ -59,6 +59,9 @@ function towerPdf(): Promise<Uint8Array> {
   );
 }
 
+/** A busy machine takes its time. */
+const patience = { timeout: 15_000 };
+
 describe.skipIf(browserPath === null)(`a PDF's own pages${browserPath === null ? ` (${noBrowserReason})` : ''}`, () => {
   let folder: string;
   let server: RealServer;
@@ -152,7 +155,7 @@ describe.skipIf(browserPath === null)(`a PDF's own pages${browserPath === null ?
     await page.locator('.page-mark').first().waitFor();
     const top = await topOf();
     await page.goto(addressOf(paper, [second]));
-    await expect.poll(async () => (await topOf()) !== top).toBe(true);
+    await expect.poll(async () => (await topOf()) !== top, patience).toBe(true);
     expect(await coveredLetters(page)).toBe(lettersOf(words).letters);
     expect(await page.locator('.page-mark').count()).toBe(2);
   });
@@ -162,7 +165,7 @@ describe.skipIf(browserPath === null)(`a PDF's own pages${browserPath === null ?
     const words = 'was seen to lean towards the river, and so the bells were taken down';
     const page = await blank({ viewport: { width: 1280, height: 1600 } });
     await page.goto(addressOf(paper, [spanOf(content, words)]));
-    await expect.poll(() => page.locator('.page-sheet:has(.page-mark)').count()).toBe(2);
+    await expect.poll(() => page.locator('.page-sheet:has(.page-mark)').count(), patience).toBe(2);
     expect(await coveredLetters(page)).toBe(lettersOf(words).letters);
   });
 
@@ -176,7 +179,7 @@ describe.skipIf(browserPath === null)(`a PDF's own pages${browserPath === null ?
     await page.getByText('The quotation could not be located on the page image.').waitFor();
     expect(await page.locator('.page-mark').count()).toBe(0);
     await page.getByRole('button', { name: 'Show it in the text' }).click();
-    await expect.poll(() => page.locator('mark').allTextContents()).toEqual(['They were never hung again.']);
+    await expect.poll(() => page.locator('mark').allTextContents(), patience).toEqual(['They were never hung again.']);
     expect(page.url()).not.toContain('show=');
   });
 
@@ -201,7 +204,7 @@ describe.skipIf(browserPath === null)(`a PDF's own pages${browserPath === null ?
     await page.locator('.page-mark').first().waitFor();
     const pane = page.locator('.source-scroll:not(.put-away)');
     await pane.evaluate((element) => element.scrollTo(0, 900));
-    await expect.poll(() => pane.evaluate((element) => element.scrollTop)).toBe(900);
+    await expect.poll(() => pane.evaluate((element) => element.scrollTop), patience).toBe(900);
     await page.getByRole('tab', { name: 'Text' }).click();
     await page.locator('mark').first().waitFor();
     await page.getByRole('tab', { name: 'Page' }).click();
@@ -221,7 +224,7 @@ describe.skipIf(browserPath === null)(`a PDF's own pages${browserPath === null ?
     await page.locator('.page-image canvas').first().waitFor();
     const before = await width();
     for (let step = 0; step < 3; step += 1) await page.getByRole('button', { name: 'Larger' }).click();
-    await expect.poll(width).toBeGreaterThan(before * 1.8);
+    await expect.poll(width, patience).toBeGreaterThan(before * 1.8);
     expect(await coveredLetters(page)).toBe(lettersOf('In the last of these years').letters);
     const { top, height } = await page
       .locator('.page-mark')
