@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Place } from '../server/wire.ts';
-import { conversationHref, type MainView } from './address/address.ts';
+import { conversationHref, libraryHref, type MainView } from './address/address.ts';
 import { withShow } from './address/permalink.ts';
 import { useAddress } from './address/use-address.ts';
 import { AppHeader } from './app-header.tsx';
@@ -8,7 +8,7 @@ import { CheckView } from './check/check-view.tsx';
 import { useCheck } from './check/use-check.ts';
 import { Announcements } from './controls/announcements.tsx';
 import { AskView } from './conversation/ask-view.tsx';
-import { CopyCitationMenu } from './conversation/copy-menu.tsx';
+import { CopyCitationMenu } from './citation/copy-citation-menu.tsx';
 import { useKeptConversation } from './conversation/use-kept-conversation.ts';
 import { KeyHelp } from './key-help.tsx';
 import { LibraryView } from './library/library-view.tsx';
@@ -79,6 +79,10 @@ export function App() {
     const next: Place | undefined = citations[index];
     if (next) openHref(next.permalink, citation ? 'replace' : 'push');
   };
+  const replaceMain = (href: string) => {
+    if (permalink) navigate(address.href, 'replace', { beside: href });
+    else navigate(href, 'replace');
+  };
   const begin = () => navigate('/');
   const focusQuestion = () => {
     if (main.page === 'ask') field.current?.focus();
@@ -126,6 +130,8 @@ export function App() {
                 list={list}
                 uploads={uploads}
                 removals={removals}
+                view={main}
+                onView={(view) => replaceMain(libraryHref(view))}
                 onOpenHref={openHref}
                 onAskPapers={(papers) => navigate(conversationHref({ answers: [], papers }))}
               />

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkHref, conversationHref, parseAddress, parseMain } from '../../web/address/address.ts';
+import { checkHref, conversationHref, libraryHref, parseAddress, parseMain } from '../../web/address/address.ts';
 import { parsePermalink, spanAddress, withShow } from '../../web/address/permalink.ts';
 import { permalinkTo } from '../../server/citations/permalink.ts';
 import { sha256Of } from '../../ingest/paper.ts';
@@ -95,7 +95,13 @@ describe('an address', () => {
       { permalink: { paperId: 'a' }, main: { ...ask, answers: ['x1'] }, mainHref: '/answers/x1' },
     ],
     ['a paper whose link was shared stands beside nothing', '/papers/a', null, { main: ask, mainHref: '/' }],
-    ['the library', '/library', null, { main: { page: 'library' } }],
+    ['the library', '/library', null, { main: { page: 'library', find: '', order: null } }],
+    [
+      'the library narrowed down and ordered',
+      '/library#find=sadi+2025&order=year',
+      null,
+      { main: { page: 'library', find: 'sadi 2025', order: 'year' } },
+    ],
     ['a check that has not begun', '/check', null, { main: check }],
     [
       'a check of a text in the address',
@@ -116,6 +122,15 @@ describe('an address', () => {
     fc.assert(
       fc.property(ids, ids, (answers, papers) => {
         expect(parseMain(conversationHref({ answers, papers }))).toEqual({ page: 'ask', answers, papers });
+      }),
+    );
+  });
+
+  test('of the library leads back to its words and order', () => {
+    const words = fc.string({ unit: 'grapheme', maxLength: 40 });
+    fc.assert(
+      fc.property(words, fc.constantFrom(null, 'title', 'year'), (find, order) => {
+        expect(parseMain(libraryHref({ find, order }))).toEqual({ page: 'library', find, order });
       }),
     );
   });

@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../server/wire.ts';
+import { citationAsMarkdown, citationAsText } from '../../web/citation/citation-text.ts';
 import { type Conversation, reduceConversation } from '../../web/conversation/conversation.ts';
 import {
   answerAsMarkdown,
   answerAsText,
-  citationAsMarkdown,
-  citationAsText,
   conversationAsMarkdown,
   exportName,
 } from '../../web/conversation/export-answer.ts';
-import { asMarkdown } from '../../web/conversation/markdown-text.ts';
+import { asMarkdown } from '../../web/citation/markdown-text.ts';
 import { abstained, answered } from '../fakes/wire-answers.ts';
 import { sadi, sarwarAndRashid } from '../fakes/wire-papers.ts';
 

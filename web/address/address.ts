@@ -20,8 +20,11 @@ export interface CheckView {
   readonly finding: number | null;
 }
 
+/** The papers, narrowed down by words ("": all) and in an order (null: the usual one). */
 export interface LibraryView {
   readonly page: 'library';
+  readonly find: string;
+  readonly order: string | null;
 }
 
 /** What can stand in the page's main part. */
@@ -72,12 +75,18 @@ function parseCheck(draft: string | null, fragment: string): CheckView {
   };
 }
 
+function parseLibrary(fragment: string): LibraryView {
+  const fields = new URLSearchParams(fragment.replace(/^#/, ''));
+  const order = fields.get('order') ?? '';
+  return { page: 'library', find: fields.get('find') ?? '', order: /^[a-z]{1,20}$/.test(order) ? order : null };
+}
+
 /** Reads an address of the main part; what it does not know is an empty conversation. */
 export function parseMain(href: string): MainView {
   const [, path = '/', query = '', fragment = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(href) ?? [];
   const [, room, id] = /^\/([a-z]*)(?:\/([\w-]{1,128}))?\/?$/.exec(path) ?? [];
   if (room === 'check') return parseCheck(id ?? null, fragment);
-  if (room === 'library' && id === undefined) return { page: 'library' };
+  if (room === 'library' && id === undefined) return parseLibrary(fragment);
   const fields = new URLSearchParams(query);
   const papers = idsIn(fields.get('papers'));
   const answers = room === 'answers' && id !== undefined ? [...idsIn(fields.get('after')), id] : [];
@@ -128,4 +137,11 @@ export function checkHref(view: Partial<Omit<CheckView, 'page'>>): string {
   const path = draft === null ? '/check' : `/check/${encodeURIComponent(draft)}`;
   const fragment = text === '' && draft === null ? '' : fields.toString();
   return fragment === '' ? path : `${path}#${fragment}`;
+}
+
+/** Where the library stands, as it is narrowed down and ordered. */
+export function libraryHref({ find, order }: Omit<LibraryView, 'page'>): string {
+  const fields = new URLSearchParams({ ...(find === '' ? {} : { find }), ...(order === null ? {} : { order }) });
+  const fragment = fields.toString();
+  return fragment === '' ? '/library' : `/library#${fragment}`;
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { WirePaper } from '../../server/wire.ts';
-import { paperInWords } from '../conversation/citation-words.ts';
+import { paperInWords } from '../citation/citation-words.ts';
 import { longestWithSource } from './run-check.ts';
 
 interface CheckBoxProps {

@@ -2,8 +2,7 @@ import { Component } from 'preact';
 import type { CheckResult, PaperRef, Place } from '../../server/wire.ts';
 import { InnerLink } from '../controls/inner-link.tsx';
 import { useCopy } from '../controls/use-copy.ts';
-import { paperInWords, sourceInWords } from '../conversation/citation-words.ts';
-import { inWords } from '../api/failure.ts';
+import { paperInWords, sourceInWords } from '../citation/citation-words.ts';
 import { DifferenceView, showsQuotation } from './difference-view.tsx';
 import { findingAsText } from './finding-text.ts';
 import { capital, toneOf, verdictWords } from './verdict-words.ts';
@@ -95,7 +94,7 @@ function ClaimedSource({ result, meant }: Pick<FindingCardProps, 'result' | 'mea
 
 function Details(props: FindingCardProps) {
   const { number, result, meant, openPermalink, onOpenPlace, onShowInText } = props;
-  const { copy, copied, problem } = useCopy(inWords);
+  const { copy, copied, problem } = useCopy();
   const open = (place: Place) => onOpenPlace(number, place);
   return (
     <div class="finding-details" id={`finding-${number}`}>

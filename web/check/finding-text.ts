@@ -1,5 +1,5 @@
 import type { CheckResult, Place } from '../../server/wire.ts';
-import { sourceInWords } from '../conversation/citation-words.ts';
+import { sourceInWords } from '../citation/citation-words.ts';
 import { capital, changeSentence, verdictWords } from './verdict-words.ts';
 
 function placeLine(place: Place, origin: string): string {

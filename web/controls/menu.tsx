@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLeaving } from './use-leaving.ts';
 
 export interface MenuItem {
   readonly label: string;
@@ -34,18 +35,7 @@ export function Menu({ children, label, items, class: name = '' }: MenuProps) {
     setOpen(false);
     if (refocus) button.current?.focus();
   };
-  useEffect(() => {
-    if (!open) return;
-    const closeOutside = ({ target }: Event) => {
-      if (!(target instanceof Node && root.current?.contains(target))) setOpen(false);
-    };
-    addEventListener('pointerdown', closeOutside);
-    addEventListener('focusin', closeOutside);
-    return () => {
-      removeEventListener('pointerdown', closeOutside);
-      removeEventListener('focusin', closeOutside);
-    };
-  }, [open]);
+  useLeaving(root, open, () => setOpen(false));
   useLayoutEffect(() => {
     const box = list.current?.getBoundingClientRect();
     if (!open || !box || !list.current) return;

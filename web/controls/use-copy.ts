@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { inWords } from '../api/failure.ts';
 import { useAnnounce } from './announcements.tsx';
 import { copyText } from './copy-text.ts';
 
@@ -16,8 +17,8 @@ export interface Copying {
 
 const refused = 'This browser did not let the page copy. Select the words and copy them by hand.';
 
-/** Copying with its outcome said. `inWords` says why text did not come. */
-export function useCopy(inWords: (error: unknown) => string): Copying {
+/** Copying with its outcome said. */
+export function useCopy(): Copying {
   const announce = useAnnounce();
   const [state, setState] = useState<{ copied: boolean; problem: string | null }>({ copied: false, problem: null });
   const timer = useRef<ReturnType<typeof setTimeout>>();

@@ -1,10 +1,9 @@
 import type { Answer, WirePaper } from '../../server/wire.ts';
 import { checkHref } from '../address/address.ts';
 import type { Verdict } from '../api/answers.ts';
-import { inWords } from '../api/failure.ts';
+import { type CopyItem, CopyMenu } from '../controls/copy-menu.tsx';
 import { InnerLink } from '../controls/inner-link.tsx';
-import { Menu } from '../controls/menu.tsx';
-import { useCopy } from '../controls/use-copy.ts';
+
 import { answerAsMarkdown, answerAsText } from './export-answer.ts';
 import { FeedbackButtons } from './feedback-buttons.tsx';
 import { PassageList } from './passage-list.tsx';
@@ -26,26 +25,13 @@ function rejectedInWords(count: number): string {
 }
 
 function CopyAnswerMenu({ answer }: { answer: Answer }) {
-  const { copy, copied, problem } = useCopy(inWords);
   const { origin } = location;
-  return (
-    <>
-      <Menu
-        label="Copy this answer"
-        items={[
-          { label: 'As text', onChoose: () => copy('Answer', answerAsText(answer, origin)) },
-          { label: 'As Markdown', onChoose: () => copy('Answer', `${answerAsMarkdown(answer, origin)}\n`) },
-          {
-            label: 'Its link',
-            onChoose: () => copy('Link', `${origin}/answers/${encodeURIComponent(answer.id)}`),
-          },
-        ]}
-      >
-        {copied ? 'Copied' : 'Copy'}
-      </Menu>
-      {problem !== null && <span class="copy-problem">{problem}</span>}
-    </>
-  );
+  const items: CopyItem[] = [
+    { label: 'As text', what: 'Answer', text: () => answerAsText(answer, origin) },
+    { label: 'As Markdown', what: 'Answer', text: () => `${answerAsMarkdown(answer, origin)}\n` },
+    { label: 'Its link', what: 'Link', text: () => `${origin}/answers/${encodeURIComponent(answer.id)}` },
+  ];
+  return <CopyMenu label="Copy this answer" word="Copy" items={items} />;
 }
 
 interface AnswerFootProps {

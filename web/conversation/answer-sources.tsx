@@ -1,7 +1,7 @@
 import type { Place } from '../../server/wire.ts';
 import { InnerLink } from '../controls/inner-link.tsx';
-import { paperInWords, whereInWords } from './citation-words.ts';
-import { CopyCitationMenu } from './copy-menu.tsx';
+import { paperInWords, whereInWords } from '../citation/citation-words.ts';
+import { CopyCitationMenu } from '../citation/copy-citation-menu.tsx';
 
 interface AnswerSourcesProps {
   readonly citations: readonly Place[];

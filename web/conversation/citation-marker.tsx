@@ -1,6 +1,6 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Place } from '../../server/wire.ts';
-import { paperInWords, whereInWords } from './citation-words.ts';
+import { paperInWords, whereInWords } from '../citation/citation-words.ts';
 
 /** Milliseconds that a pointer rests on a marker before its card covers the lines below: one that passes by does not. */
 const hoverDelay = 120;

@@ -1,24 +1,9 @@
-import type { Answer, Place } from '../../server/wire.ts';
+import type { Answer } from '../../server/wire.ts';
 import { answerParagraphs, parseAnswerText } from './answer-text.ts';
-import { paperInWords, sourceInWords } from './citation-words.ts';
+import { paperInWords, sourceInWords } from '../citation/citation-words.ts';
 import type { Conversation } from './conversation.ts';
-import { asMarkdown } from './markdown-text.ts';
-
-const linkTo = (origin: string, path: string) => `${origin}${path}`;
-const linkTarget = (address: string) => `<${address.replaceAll(/[<>\\\s]/g, encodeURIComponent)}>`;
-
-/** A quotation with its source on one line: “words” (Sadi (2025), Introduction, paragraph 4, p. 57). */
-export function citationAsText(place: Place): string {
-  const reported = place.secondary ? `, reporting ${place.secondary.author}` : '';
-  return `“${place.quote.replace(/\s+/g, ' ')}” (${sourceInWords(place)}${reported})`;
-}
-
-/** A quotation as a block quotation of Markdown, with its source as a link. */
-export function citationAsMarkdown(place: Place, origin: string): string {
-  const reported = place.secondary ? `, reporting ${asMarkdown(place.secondary.author)}` : '';
-  const link = `[${asMarkdown(sourceInWords(place))}](${linkTarget(linkTo(origin, place.permalink))})`;
-  return `> “${asMarkdown(place.quote)}”\n>\n> — ${link}${reported}`;
-}
+import { citationLink, linkTarget } from '../citation/citation-text.ts';
+import { asMarkdown } from '../citation/markdown-text.ts';
 
 function bodyAsMarkdown(answer: Answer): string {
   return answerParagraphs(answer.text, false)
@@ -39,10 +24,9 @@ function spaced(text: string): string {
 function notes(answer: Answer, origin: string, prefix: string): string {
   return answer.citations
     .map((place) => {
-      const link = `[${asMarkdown(sourceInWords(place))}](${linkTarget(linkTo(origin, place.permalink))})`;
       const title = asMarkdown(place.paper.title);
       const reported = place.secondary ? ` Here the paper reports ${asMarkdown(place.secondary.author)}.` : '';
-      return `[^${prefix}${place.number}]: “${asMarkdown(place.quote)}” — ${link}, *${title}*.${reported}`;
+      return `[^${prefix}${place.number}]: “${asMarkdown(place.quote)}” — ${citationLink(place, origin)}, *${title}*.${reported}`;
     })
     .join('\n');
 }
@@ -50,7 +34,7 @@ function notes(answer: Answer, origin: string, prefix: string): string {
 /** An answer as plain text, each source on a line of its own. */
 export function answerAsText(answer: Answer, origin: string): string {
   const sources = answer.citations.map(
-    (place) => `[${place.number}] ${sourceInWords(place)}: ${linkTo(origin, place.permalink)}`,
+    (place) => `[${place.number}] ${sourceInWords(place)}: ${origin}${place.permalink}`,
   );
   const words = answer.abstention?.message ?? answer.text.trim();
   return [words, ...(sources.length > 0 ? [sources.join('\n')] : [])].join('\n\n');
@@ -76,7 +60,7 @@ export function conversationAsMarkdown(turns: Conversation, origin: string): str
   const blocks = turns.flatMap((turn, index) => {
     const heading = `## ${asMarkdown(turn.question)}`;
     if (!turn.answer) return [heading, '*This question has no finished answer.*'];
-    const link = linkTarget(linkTo(origin, `/answers/${encodeURIComponent(turn.answer.id)}`));
+    const link = linkTarget(`${origin}/answers/${encodeURIComponent(turn.answer.id)}`);
     return [heading, answerAsMarkdown(turn.answer, origin, `${index + 1}-`), `[This answer](${link})`];
   });
   const papers = papersAsked(turns);

@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import type { WirePaper } from '../../server/wire.ts';
-import { authorsInWords } from './citation-words.ts';
+import { authorsInWords } from '../citation/citation-words.ts';
+import { useLeaving } from '../controls/use-leaving.ts';
 
 /** From so many papers on, they can be narrowed down by words. */
 const filterFrom = 8;
@@ -39,18 +40,7 @@ export function PaperChoice({ papers, chosen, onChoose }: PaperChoiceProps) {
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
-  useEffect(() => {
-    if (!open) return;
-    const closeOutside = ({ target }: Event) => {
-      if (!(target instanceof Node && root.current?.contains(target))) setOpen(false);
-    };
-    addEventListener('pointerdown', closeOutside);
-    addEventListener('focusin', closeOutside);
-    return () => {
-      removeEventListener('pointerdown', closeOutside);
-      removeEventListener('focusin', closeOutside);
-    };
-  }, [open]);
+  useLeaving(root, open, () => setOpen(false));
   if (papers.length < 2 && chosen.length === 0) return null;
   const found = papersWith(papers, words);
   const toggle = (paper: string) =>

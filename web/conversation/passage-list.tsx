@@ -1,7 +1,7 @@
 import type { EvidencePassage, WirePaper } from '../../server/wire.ts';
 import { spanAddress } from '../address/permalink.ts';
 import { InnerLink } from '../controls/inner-link.tsx';
-import { pageInWords, paperInWords } from './citation-words.ts';
+import { pageInWords, paperInWords } from '../citation/citation-words.ts';
 
 /** Words of a passage that are shown of it. */
 const excerptWords = 45;

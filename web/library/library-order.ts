@@ -4,6 +4,11 @@ import type { WirePaper } from '../../server/wire.ts';
 export const orders = { added: 'Last added', title: 'Title', author: 'First author', year: 'Newest' } as const;
 export type Order = keyof typeof orders;
 
+/** The order that an address names; the usual one where it names none. */
+export function orderNamed(name: string | null): Order {
+  return name !== null && Object.hasOwn(orders, name) ? (name as Order) : 'added';
+}
+
 const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
 /** What a title is filed under: without the article and marks that it begins with (Chicago Manual of Style, 16.52). */

@@ -1,13 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { WirePaper } from '../../server/wire.ts';
+import type { LibraryView as LibraryAddress } from '../address/address.ts';
 import { useAnnounce } from '../controls/announcements.tsx';
 import { FileDrop } from '../controls/file-drop.tsx';
 import { acceptedByDialog, kindsInWords, largestFile } from './accepted-files.ts';
 import { ChosenBar } from './chosen-bar.tsx';
 import { droppedFolders, filesInFolders } from './dropped-files.ts';
 import { EmptyLibrary } from './empty-library.tsx';
-import { filtered, inOrder, type Order } from './library-order.ts';
+import { filtered, inOrder, type Order, orderNamed } from './library-order.ts';
 import { LibraryState } from './library-state.tsx';
 import { LibraryTools } from './library-tools.tsx';
 import { countOf, paperElementId } from './paper-details.ts';
@@ -15,6 +16,7 @@ import type { PaperActs } from './paper-row.tsx';
 import { PaperRows } from './paper-rows.tsx';
 import { UploadList } from './upload-list.tsx';
 import type { PaperList } from './use-papers.ts';
+import { useArranged } from './use-arranged.ts';
 import type { Removals } from './use-removals.ts';
 import type { Uploads } from './use-uploads.ts';
 
@@ -22,6 +24,9 @@ interface LibraryViewProps {
   readonly list: PaperList;
   readonly uploads: Uploads;
   readonly removals: Removals;
+  /** How the address has the list narrowed down and ordered. */
+  readonly view: Omit<LibraryAddress, 'page'>;
+  readonly onView: (view: Omit<LibraryAddress, 'page'>) => void;
   readonly onOpenHref: (href: string) => void;
   readonly onAskPapers: (ids: readonly string[]) => void;
 }
@@ -56,9 +61,10 @@ export function LibraryView(props: LibraryViewProps) {
 }
 
 function Room(props: LibraryViewProps & { readonly button: ComponentChildren }) {
-  const { list, uploads, removals, button, onOpenHref, onAskPapers } = props;
-  const [filter, setFilter] = useState('');
-  const [order, setOrder] = useState<Order>('added');
+  const { list, uploads, removals, view, onView, button, onOpenHref, onAskPapers } = props;
+  const [filter, setFilter] = useState(view.find);
+  const [order, setOrder] = useState<Order>(orderNamed(view.order));
+  useArranged({ find: filter, order: order === 'added' ? null : order }, onView);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const heading = useRef<HTMLHeadingElement>(null);
   const announce = useAnnounce();

@@ -1,4 +1,4 @@
-import { authorsInWords } from '../conversation/citation-words.ts';
+import { authorsInWords } from '../citation/citation-words.ts';
 import { InnerLink } from '../controls/inner-link.tsx';
 import { LibraryState } from './library-state.tsx';
 import { isAllCapitals, paperHref, sizeInWords } from './paper-details.ts';

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { WirePaper } from '../../server/wire.ts';
 import { InnerLink } from '../controls/inner-link.tsx';
-import { CiteMenu } from './cite-menu.tsx';
+import { CiteMenu } from '../citation/cite-menu.tsx';
 import { CorrectionForm } from './correction-form.tsx';
 import { PaperContents } from './paper-contents.tsx';
 import { allAuthorsInWords, doiHref, isAllCapitals, paperElementId, paperHref, sizeInWords } from './paper-details.ts';

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { withShow } from '../address/permalink.ts';
 import type { Place } from '../../server/wire.ts';
-import { inWords } from '../api/failure.ts';
 import { useCopy } from '../controls/use-copy.ts';
-import { paperInWords, whereInWords } from '../conversation/citation-words.ts';
+import { paperInWords, whereInWords } from '../citation/citation-words.ts';
 import { whereShown } from './source-place.ts';
 import type { OpenSource, Source } from './use-source.ts';
 
@@ -70,7 +69,7 @@ function CitationSteps({ citation, citations, onGo }: Pick<SourceBarProps, 'cita
 }
 
 function CopyLink({ citation }: { citation: Place | null }) {
-  const { copy, copied, problem } = useCopy(inWords);
+  const { copy, copied, problem } = useCopy();
   const link = () => {
     const here = withShow(location.pathname + location.hash, 'text');
     copy('Link', new URL(citation?.permalink ?? here, location.href).href);
