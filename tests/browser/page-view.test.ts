@@ -13,6 +13,7 @@ import type { WirePaper, WirePaperText, WireSpan } from '../../server/wire.ts';
 import { lettersOf } from '../../web/source/page/letters.ts';
 import { type RealServer, startRealServer } from '../fixtures/real-server.ts';
 import { lockedPdf, makePdf } from '../ingest/readers/pdf-fixtures.ts';
+import { axeViolations } from './axe-violations.ts';
 import { browserPath, launchBrowser, noBrowserReason } from './browser.ts';
 import { coveredWords } from './covered-words.ts';
 import { openWatchedPage, type WatchedPage } from './watched-page.ts';
@@ -235,6 +236,23 @@ describe.skipIf(browserPath === null)(`a PDF's own pages${browserPath === null ?
     expect(top).toBeGreaterThan(0);
     expect(top).toBeLessThan(height);
   });
+
+  test.each(['light', 'dark'] as const)(
+    'nothing is wrong with it for those who can’t see or point (%s)',
+    async (colorScheme) => {
+      const { paper, content } = await paperCalled('tower.pdf');
+      const page = await blank({ colorScheme });
+      await page.goto(addressOf(paper, [spanOf(content, 'They were never hung again.')]));
+      await page.locator('.page-mark').first().waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await page.getByRole('tab', { name: 'Contents' }).click();
+      await page.getByRole('heading', { name: 'References' }).waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await page.getByRole('tab', { name: 'Text' }).click();
+      await page.locator('mark').first().waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+    },
+  );
 
   test.each<[what: string, file: () => Promise<Buffer> | Buffer, words: string]>([
     ['asks for a password', () => lockedPdf(), 'The file asks for a password'],
