@@ -111,7 +111,8 @@ describe.skipIf(browserPath === null)(
       expect(lines).toHaveLength(citations.length);
       expect(lines[0]).toContain(`${first.paper.authors[0] ?? ''} (${first.paper.year ?? 'n.d.'})`);
       expect(lines[0]).toContain(first.section);
-      const menu = page.getByRole('button', { name: 'Copy citation 1' }).first();
+      const menu = page.locator('.sources .copy-menu > button').first();
+      expect(await menu.getAttribute('aria-label')).toBe('Copy citation 1');
       expect(await choose(page, menu, 'Quotation as text')).toContain(`“${first.quote}” (Aleena Sadi (2025)`);
       expect(await choose(page, menu, 'Quotation as Markdown')).toMatch(/^> “[\s\S]+\(<http:.+#at=.+>\)/);
       expect(await choose(page, menu, 'Link to this place')).toBe(server.url + first.permalink);
