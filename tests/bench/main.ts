@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openTransformersEmbedder } from '../../ingest/embedders/transformers.ts';
 import { browserPath, noBrowserReason } from '../browser/browser.ts';
+import { benchFirstWords } from './first-words.ts';
 import { benchIngest } from './ingest.ts';
 import { fillLargeLibrary } from './large-library.ts';
 import { benchRetrieval } from './retrieval.ts';
@@ -33,7 +34,7 @@ try {
   await library.close();
   const server = await benchServer(join(folder, 'large'), passages);
   printTable('Questions', [...retrieval, ...server]);
-  const web = browserPath === null ? [] : await benchWeb();
+  const web = browserPath === null ? [] : [...(await benchFirstWords()), ...(await benchWeb())];
   if (browserPath === null) console.log(`\nThe page was not measured: ${noBrowserReason}`);
   else printTable('Page', web);
   const missed = [...figures, ...ingest, ...retrieval, ...server, ...web].filter((figure) => figure.good === false);

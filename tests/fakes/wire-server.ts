@@ -21,6 +21,8 @@ export interface FakeWireOptions {
   readonly port?: number;
   /** Takes the place of the default answers. */
   readonly answerTo?: (question: string) => Answer;
+  /** Told when the first words of an answer are sent. */
+  readonly onFirstWords?: () => void;
 }
 
 export interface FakeWireServer {
@@ -42,11 +44,17 @@ async function send(stream: SSEStreamingApi, event: unknown): Promise<void> {
 }
 
 /** Streams an answer: evidence, words, each citation just before its marker, the end. */
-async function streamAnswer(stream: SSEStreamingApi, answer: Answer, pace: number): Promise<void> {
+async function streamAnswer(
+  stream: SSEStreamingApi,
+  answer: Answer,
+  pace: number,
+  onFirstWords?: () => void,
+): Promise<void> {
   await stream.write(': heartbeat\n\n');
   await send(stream, { type: 'evidence-found', passages: answer.passages });
   await wait(pace * 10);
   for (const { quote, reason } of answer.rejected) await send(stream, { type: 'citation-rejected', quote, reason });
+  onFirstWords?.();
   for (const word of answer.text.split(/(?<=\s)/)) {
     if (stream.aborted) return;
     const number = /\[(\d+)\]/.exec(word)?.[1];
@@ -133,7 +141,7 @@ export async function startFakeWireServer(options: FakeWireOptions): Promise<Fak
         await send(stream, { type: 'text-delta', text: 'Sadi puts a number on it' });
         return;
       }
-      await streamAnswer(stream, answer, pace);
+      await streamAnswer(stream, answer, pace, options.onFirstWords);
     });
   });
 
