@@ -159,6 +159,15 @@ describe.skipIf(browserPath === null)(
       await page.locator('.paper-choice > button', { hasText: 'Aleena Sadi (2025)' }).waitFor();
     });
 
+    test('a chosen paper that is not in the library any more is taken out of the choice, and said', async () => {
+      const page = await visit('/?papers=0000000000000000');
+      await page
+        .getByText('A paper that was chosen is not in the library any more. All papers are asked now.')
+        .waitFor();
+      expect(new URL(page.url()).search).toBe('');
+      await ask(page, question);
+    });
+
     test('the address of a conversation opens all of it elsewhere; each answer’s link opens just that answer', async () => {
       const page = await visit();
       await ask(page, question);

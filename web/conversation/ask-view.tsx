@@ -1,4 +1,5 @@
 import type { RefObject } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import type { WirePaper } from '../../server/wire.ts';
 import { saveFile } from '../controls/save-file.ts';
 import { ExampleList } from '../library/example-list.tsx';
@@ -65,10 +66,24 @@ function ConversationActions({ kept, onBegin }: Pick<AskViewProps, 'kept' | 'onB
   );
 }
 
+/** Takes papers that are gone out of the choice, or every question would be refused. True when there were any. */
+function useGonePapers(papers: PaperListState['papers'], kept: KeptConversation): boolean {
+  const [dropped, setDropped] = useState(false);
+  const there = papers === null ? kept.papers : kept.papers.filter((id) => papers.some((paper) => paper.id === id));
+  const gone = there.length < kept.papers.length;
+  useEffect(() => {
+    if (!gone) return;
+    setDropped(true);
+    kept.choosePapers(there);
+  }, [gone]);
+  return dropped;
+}
+
 /** The room in which papers are asked: a conversation, or what helps to begin one. */
 export function AskView({ kept, list, field, openPermalink, onOpenHref, onBegin }: AskViewProps) {
   const { turns, busy, opening } = kept;
   const papers: readonly WirePaper[] = list.papers ?? [];
+  const dropped = useGonePapers(list.papers, kept);
   const empty = turns.length === 0 && opening.state === 'ready';
   return (
     <div class={empty ? 'ask empty' : 'ask'}>
@@ -87,6 +102,12 @@ export function AskView({ kept, list, field, openPermalink, onOpenHref, onBegin 
         onJudge={kept.judge}
       />
       <Announcer turn={turns.at(-1)} />
+      {dropped && (
+        <p class="note" role="status">
+          A paper that was chosen is not in the library any more.{' '}
+          {kept.papers.length === 0 ? 'All papers are asked now.' : 'The others that were chosen are asked.'}
+        </p>
+      )}
       <QuestionBox field={field} busy={busy} followUp={turns.length > 0} onAsk={kept.ask} onStop={kept.stop}>
         <PaperChoice papers={papers} chosen={kept.papers} onChoose={kept.choosePapers} />
       </QuestionBox>
