@@ -1,7 +1,8 @@
 import type { Place } from '../../server/wire.ts';
 import { InnerLink } from '../controls/inner-link.tsx';
-import { paperInWords, whereInWords } from '../citation/citation-words.ts';
+import { sourceParts } from '../citation/citation-words.ts';
 import { CopyCitationMenu } from '../citation/copy-citation-menu.tsx';
+import { WordsInParts } from '../citation/words-in-parts.tsx';
 
 interface AnswerSourcesProps {
   readonly citations: readonly Place[];
@@ -15,7 +16,6 @@ export function AnswerSources({ citations, openPermalink, onOpen }: AnswerSource
   return (
     <ol class="sources" aria-label="Sources">
       {citations.map((citation) => {
-        const where = whereInWords(citation);
         const open = citation.permalink === openPermalink;
         return (
           <li key={citation.number} class={open ? 'open' : ''}>
@@ -24,12 +24,11 @@ export function AnswerSources({ citations, openPermalink, onOpen }: AnswerSource
             </span>
             <span class="source-line">
               <InnerLink href={citation.permalink} onOpen={onOpen} aria-current={open ? 'true' : undefined}>
-                <span dir="auto">{paperInWords(citation.paper)}</span>
-                {where !== '' && <span dir="auto">{`, ${where}`}</span>}
+                <WordsInParts parts={sourceParts(citation)} />
               </InnerLink>
               {citation.secondary && (
-                <span class="secondary-mark" dir="auto">
-                  Reports another author: {citation.secondary.author}
+                <span class="secondary-mark">
+                  Reports another author: <bdi>{citation.secondary.author}</bdi>
                 </span>
               )}
             </span>

@@ -1,6 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Place } from '../../server/wire.ts';
-import { paperInWords, whereInWords } from '../citation/citation-words.ts';
+import { sourceInWords, sourceParts } from '../citation/citation-words.ts';
+import { WordsInParts } from '../citation/words-in-parts.tsx';
 
 /** Milliseconds that a pointer rests on a marker before its card covers the lines below: one that passes by does not. */
 const hoverDelay = 120;
@@ -13,7 +14,6 @@ interface CitationMarkerProps {
 }
 
 function CitationCard({ id, citation }: { id: string; citation: Place }) {
-  const where = whereInWords(citation);
   const card = useRef<HTMLSpanElement>(null);
   const [above, setAbove] = useState(false);
   useLayoutEffect(() => {
@@ -26,12 +26,11 @@ function CitationCard({ id, citation }: { id: string; citation: Place }) {
         {citation.quote}
       </span>
       <span class="citation-where">
-        {paperInWords(citation.paper)}
-        {where !== '' && `, ${where}`}
+        <WordsInParts parts={sourceParts(citation)} />
       </span>
       {citation.secondary && (
-        <span class="citation-where secondary-mark" dir="auto">
-          Reports another author: {citation.secondary.author}
+        <span class="citation-where secondary-mark">
+          Reports another author: <bdi>{citation.secondary.author}</bdi>
         </span>
       )}
     </span>
@@ -56,7 +55,6 @@ export function CitationMarker({ citation, open, onOpen }: CitationMarkerProps) 
     // On a narrow page the source that opens takes the room in which the marker stood.
     if (open) marker.current?.scrollIntoView({ block: 'nearest' });
   }, [open]);
-  const where = [paperInWords(citation.paper), whereInWords(citation)].filter((words) => words !== '').join(', ');
   return (
     <span
       class="citation"
@@ -74,7 +72,7 @@ export function CitationMarker({ citation, open, onOpen }: CitationMarkerProps) 
         type="button"
         class="citation-marker"
         data-permalink={citation.permalink}
-        aria-label={`Citation ${citation.number}: ${where}`}
+        aria-label={`Citation ${citation.number}: ${sourceInWords(citation)}`}
         aria-describedby={shown ? cardId : undefined}
         aria-pressed={open}
         onFocus={(event) => setShown(event.currentTarget.matches(':focus-visible'))}

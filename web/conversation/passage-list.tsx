@@ -1,7 +1,8 @@
 import type { EvidencePassage, WirePaper } from '../../server/wire.ts';
 import { spanAddress } from '../address/permalink.ts';
 import { InnerLink } from '../controls/inner-link.tsx';
-import { pageInWords, paperInWords } from '../citation/citation-words.ts';
+import { paperParts, whereParts } from '../citation/citation-words.ts';
+import { WordsInParts } from '../citation/words-in-parts.tsx';
 
 /** Words of a passage that are shown of it. */
 const excerptWords = 45;
@@ -23,8 +24,10 @@ export function PassageList({ passages, papers, onOpen }: PassageListProps) {
     <ul class="passages">
       {passages.map((passage) => {
         const paper = papers.find(({ id }) => id === passage.paperId);
-        const page = pageInWords({ page: passage.page, pageLabel: null });
-        const where = [paper && paperInWords(paper), passage.section, page].filter(Boolean).join(', ');
+        const who = paper ? paperParts(paper) : [];
+        const place = whereParts({ ...passage, paragraph: null, pageLabel: null });
+        const between = who.length > 0 && place.length > 0 ? [{ words: ', ', own: false }] : [];
+        const where = [...who, ...between, ...place];
         return (
           <li key={passage.id}>
             <p class="passage-text" dir="auto">
@@ -33,10 +36,9 @@ export function PassageList({ passages, papers, onOpen }: PassageListProps) {
             <InnerLink
               href={spanAddress(passage.paperId, passage, paper?.sha256 ?? null)}
               onOpen={onOpen}
-              dir="auto"
               class="passage-where"
             >
-              {where === '' ? 'Read it in the paper' : where}
+              {where.length === 0 ? 'Read it in the paper' : <WordsInParts parts={where} />}
             </InnerLink>
           </li>
         );

@@ -1,4 +1,5 @@
-import { authorsInWords } from '../citation/citation-words.ts';
+import { authorParts } from '../citation/citation-words.ts';
+import { WordsInParts } from '../citation/words-in-parts.tsx';
 import { InnerLink } from '../controls/inner-link.tsx';
 import { LibraryState } from './library-state.tsx';
 import { isAllCapitals, paperHref, sizeInWords } from './paper-details.ts';
@@ -40,8 +41,8 @@ export function PaperList({ list, onOpen }: PaperListProps) {
             >
               {paper.title}
             </InnerLink>
-            <span class="paper-authors" dir="auto">
-              {paper.authors.length > 0 ? authorsInWords(paper) : 'Author not named'}
+            <span class="paper-authors">
+              {paper.authors.length > 0 ? <WordsInParts parts={authorParts(paper)} /> : 'Author not named'}
             </span>
             <span class="paper-details">
               {[...(paper.year === null ? [] : [String(paper.year)]), ...sizeInWords(paper)].join(' · ')}
