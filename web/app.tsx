@@ -72,7 +72,10 @@ export function App() {
     if (!permalink) return;
     setOpenedByReader(false);
     navigate(address.mainHref);
-    if (opener.current instanceof HTMLElement && opener.current.isConnected) opener.current.focus();
+    // Back to the marker of what was open last, or to what opened it.
+    const marker = citation && markerOf(citation.permalink);
+    const from = marker ?? opener.current;
+    if (from instanceof HTMLElement && from.isConnected) from.focus();
   };
   const goCitation = (step: 1 | -1) => {
     const index = citation ? citations.indexOf(citation) + step : step > 0 ? 0 : citations.length - 1;
@@ -98,7 +101,8 @@ export function App() {
   }, [main.page]);
   useShortcuts({ focusQuestion, closeSource, goCitation, showHelp: () => setHelping(true) });
 
-  const title = titleOf(main.page, kept.turns.at(-1)?.question);
+  const paperTitle = permalink && source.state === 'open' ? source.paper.title : null;
+  const title = paperTitle === null ? titleOf(main.page, kept.turns.at(-1)?.question) : `${paperTitle} – Ibid`;
   useEffect(() => {
     document.title = title;
   }, [title]);
@@ -123,7 +127,7 @@ export function App() {
               />
             )}
             {main.page === 'check' && (
-              <CheckView check={check} papers={list.papers ?? []} openPermalink={openPermalink} onOpenHref={openHref} />
+              <CheckView check={check} papers={list.papers} openPermalink={openPermalink} onOpenHref={openHref} />
             )}
             {main.page === 'library' && (
               <LibraryView
@@ -161,6 +165,11 @@ export function App() {
       </div>
     </Announcements.Provider>
   );
+}
+
+function markerOf(permalink: string): HTMLElement | null {
+  const markers = [...document.querySelectorAll<HTMLElement>('.citation-marker')];
+  return markers.find((marker) => marker.dataset.permalink === permalink) ?? null;
 }
 
 function titleOf(page: MainView['page'], question: string | undefined): string {

@@ -4,7 +4,7 @@ const keys = [
   ['/', 'Ask a question'],
   ['Enter', 'Ask it; Shift + Enter begins a line'],
   ['j, k', 'Next and previous citation'],
-  ['Esc', 'Close the source, a menu or this list'],
+  ['Esc', 'Leave the box that is typed in; close the source, a menu or this list'],
   ['Ctrl or ⌘ + Enter', 'Check the text that was pasted'],
   ['← →', 'Change between text, page and contents of a source'],
   ['?', 'Show this list'],

@@ -14,7 +14,7 @@ function isTypedIn(target: EventTarget | null): boolean {
   );
 }
 
-/** `/` goes to the question box, `j` and `k` to the next and previous citation, Esc closes the source, `?` lists the keys. */
+/** In the box for questions Esc leaves it, so that keys are keys again. Elsewhere: `/` goes to the question box, `j` and `k` to the next and previous citation, Esc closes the source, `?` lists the keys. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const current = useRef(shortcuts);
   current.current = shortcuts;
@@ -22,7 +22,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'Escape') {
-        current.current.closeSource();
+        if (event.target instanceof HTMLTextAreaElement) event.target.blur();
+        else current.current.closeSource();
         return;
       }
       if (isTypedIn(event.target)) return;

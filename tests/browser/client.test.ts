@@ -95,6 +95,25 @@ describe.skipIf(browserPath === null)(
       expect(server.asked.map(({ history }) => history)).toEqual([0, 0, 1]);
     });
 
+    test('a question whose answer was under way is asked again after a reload; a stopped one is kept as stopped', async () => {
+      const shown = await start({ pace: 30 });
+      await put('How dependent is Pakistan?');
+      await shown.getByText('Sadi puts a number').waitFor();
+      await shown.reload();
+      await shown.getByText('Sadi puts a number').waitFor();
+      expect(server.asked.map(({ question }) => question)).toEqual([
+        'How dependent is Pakistan?',
+        'How dependent is Pakistan?',
+      ]);
+      await shown.getByRole('button', { name: 'Stop' }).press('Enter');
+      await shown.getByText('You stopped this answer.').waitFor();
+      expect(await shown.evaluate(() => document.activeElement?.textContent)).toBe('Ask');
+      await shown.reload();
+      await shown.getByText('You stopped this answer.').waitFor();
+      await shown.getByRole('heading', { name: 'How dependent is Pakistan?' }).waitFor();
+      expect(server.asked).toHaveLength(2);
+    });
+
     test('a marker works while its answer still streams', async () => {
       const shown = await start({ pace: 15 });
       await put('How dependent is Pakistan?');

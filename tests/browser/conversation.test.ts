@@ -68,12 +68,71 @@ describe.skipIf(browserPath === null)(
       expect(await page.locator('.turn').count()).toBe(1);
       expect((await answerOf(page)).question).toBe(other);
       await page.goBack();
-      await page.goBack();
       await page.locator('.turn').nth(1).waitFor();
       expect(await page.locator('.question').allTextContents()).toEqual([
         question,
         'And what does that mean for its security?',
       ]);
+    });
+
+    test('however long it gets, only the conversation scrolls, and what gets the focus is in sight', async () => {
+      const page = await visit();
+      for (const asked of [question, other, question, other]) await ask(page, asked);
+      await page.locator('.citation-marker').first().click();
+      await markedWords(page);
+      const scrolled = await page.evaluate(() => [document.scrollingElement?.scrollHeight, scrollY, innerHeight]);
+      expect(scrolled).toEqual([scrolled[2], 0, scrolled[2]]);
+      await page.keyboard.press('Escape');
+      await page.locator('.turn a, .turn button').first().focus();
+      for (let step = 0; step < 45; step += 1) {
+        await page.keyboard.press('Tab');
+        const covered = await page.evaluate(() => {
+          const focused = document.activeElement;
+          const [box, cover] = [focused, document.querySelector('.question-frame')].map((e) =>
+            e?.getBoundingClientRect(),
+          );
+          if (!focused?.closest('.turns') || !box || !cover) return null;
+          return box.bottom > cover.top ? focused.textContent : null;
+        });
+        expect(covered).toBeNull();
+      }
+    });
+
+    test('j goes through citations once Esc has left the box, and Esc comes back to the marker', async () => {
+      const page = await visit();
+      await ask(page, question);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('j');
+      await markedWords(page);
+      await expect.poll(() => page.title()).toMatch(/^U\.S\.-China AI Rivalry.* – Ibid$/);
+      await page.keyboard.press('Escape');
+      await page.locator('.source').waitFor({ state: 'detached' });
+      expect(await page.evaluate(() => document.activeElement?.className)).toBe('citation-marker');
+      await expect.poll(() => page.title()).toBe(`${question} – Ibid`);
+    });
+
+    test('an answer that came while another room was shown is there on the way back', async () => {
+      const page = await visit();
+      await page.keyboard.press('/');
+      await page.keyboard.insertText(question);
+      await page.keyboard.press('Enter');
+      await page.getByRole('link', { name: 'Check' }).click();
+      await page.waitForURL((url) => url.pathname === '/check');
+      await page.waitForTimeout(1500);
+      await page.goBack();
+      await page.getByText('Link to this answer').waitFor();
+      expect(new URL(page.url()).pathname).toMatch(/^\/answers\//);
+    });
+
+    test('what was typed and not asked is there after another room and a reload', async () => {
+      const page = await visit();
+      await page.keyboard.press('/');
+      await page.keyboard.type('Half a quest');
+      await page.getByRole('link', { name: 'Library' }).click();
+      await page.getByRole('link', { name: 'Ask', exact: true }).click();
+      expect(await page.locator('#question').inputValue()).toBe('Half a quest');
+      await page.reload();
+      expect(await page.locator('#question').inputValue()).toBe('Half a quest');
     });
 
     test('Esc leaves the question as it was, and the focus where it came from', async () => {
@@ -113,7 +172,7 @@ describe.skipIf(browserPath === null)(
       expect(lines[0]).toContain(first.section);
       const menu = page.locator('.sources .copy-menu > button').first();
       expect(await menu.getAttribute('aria-label')).toBe('Copy citation 1');
-      expect(await choose(page, menu, 'Quotation as text')).toContain(`“${first.quote}” (Aleena Sadi (2025)`);
+      expect(await choose(page, menu, 'Quotation as text')).toContain(`“${first.quote}”\n— Aleena Sadi (2025)`);
       expect(await choose(page, menu, 'Quotation as Markdown')).toMatch(/^> “[\s\S]+\(<http:.+#at=.+>\)/);
       expect(await choose(page, menu, 'Link to this place')).toBe(server.url + first.permalink);
       expect(await choose(page, menu, 'Reference in APA')).toMatch(/^Sadi, A\. \(2025\)\./);

@@ -225,7 +225,7 @@ export function describeClient(name: string, startServer: () => Promise<ClientSe
       const paper = await visit('/papers/0000000000000000');
       await paper.getByText('This paper is not in the library.').waitFor();
       const answer = await visit('/answers/never-kept');
-      await answer.getByText('This answer is not kept any more').waitFor();
+      await answer.getByText('This answer is not kept here').waitFor();
     });
 
     test.each([320, 1440])('%i px wide, nothing is wider than the page', async (width) => {

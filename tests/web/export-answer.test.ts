@@ -25,14 +25,18 @@ const turnsOf = (answers: readonly Answer[]): Conversation =>
 
 describe('a citation that is copied', () => {
   test('as text: the words, who, when and where', () => {
-    expect(citationAsText({ ...first, section: 'Introduction', paragraph: 4, page: 3, pageLabel: '57' })).toBe(
-      `“${first.quote}” (Aleena Sadi (2025), Introduction, paragraph 4, p. 57)`,
-    );
+    const place = { ...first, section: 'Introduction', paragraph: 4, page: 3, pageLabel: '57' };
+    expect(citationAsText(place, origin).split('\n')).toEqual([
+      `“${first.quote}”`,
+      '— Aleena Sadi (2025), Introduction, paragraph 4, p. 57',
+      first.paper.title,
+      origin + first.permalink,
+    ]);
   });
 
   test('as text: says when the paper itself reports somebody', () => {
     const secondary = { author: 'Buchanan', marker: '(Buchanan, 2022)' };
-    expect(citationAsText({ ...first, secondary })).toMatch(/, reporting Buchanan\)$/);
+    expect(citationAsText({ ...first, secondary }, origin)).toMatch(/, reporting Buchanan$/m);
   });
 
   test('as Markdown: a block quotation with its link', () => {

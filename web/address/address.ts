@@ -40,8 +40,10 @@ export interface Address {
   readonly main: MainView;
   /** The address of the main part alone. */
   readonly mainHref: string;
-  /** A question whose answer was under way when the page was left; null when there is none. */
+  /** A question whose answer was under way when the page was left, or never came; null when there is none. */
   readonly asking: string | null;
+  /** Whether that answer was stopped, or failed. */
+  readonly ended: boolean;
 }
 
 /** What the browser keeps for an entry of its history, over reloads too. */
@@ -49,6 +51,7 @@ export interface EntryState {
   /** Where a paper's address is: the address of what stands beside it. */
   readonly beside?: string;
   readonly asking?: string;
+  readonly ended?: boolean;
 }
 
 const idPattern = /^[\w-]{1,128}$/;
@@ -98,15 +101,16 @@ function stateOf(value: unknown): EntryState {
   return {
     ...('beside' in value && typeof value.beside === 'string' ? { beside: value.beside } : {}),
     ...('asking' in value && typeof value.asking === 'string' ? { asking: value.asking } : {}),
+    ...('ended' in value && value.ended === true ? { ended: true } : {}),
   };
 }
 
 /** Reads path, query and fragment with what the history entry keeps (any value: other versions wrote it too). */
 export function parseAddress(href: string, historyState: unknown): Address {
   const permalink = parsePermalink(href);
-  const { beside = '/', asking = null } = stateOf(historyState);
+  const { beside = '/', asking = null, ended = false } = stateOf(historyState);
   const mainHref = permalink ? beside : href;
-  return { href, permalink, main: parseMain(mainHref), mainHref, asking };
+  return { href, permalink, main: parseMain(mainHref), mainHref, asking, ended };
 }
 
 /**

@@ -20,6 +20,11 @@ export function inWords(error: unknown): string {
   return error instanceof RequestFailedError ? error.message : unreachable;
 }
 
+/** Whether the server asked for a key that this browser has not, or no longer. */
+export function isLoggedOut(error: unknown): boolean {
+  return error instanceof RequestFailedError && error.status === 401;
+}
+
 /** The failure when the server could not be reached, or the connection broke. */
 export function unreachableError(cause: unknown): RequestFailedError {
   return new RequestFailedError(unreachable, 0, null, { cause });

@@ -10,10 +10,15 @@ export function citationLink(place: Place, origin: string): string {
   return `[${asMarkdown(sourceInWords(place))}](${linkTarget(`${origin}${place.permalink}`)})`;
 }
 
-/** A quotation with its source on one line: “words” (Sadi (2025), Introduction, paragraph 4, p. 57). */
-export function citationAsText(place: Place): string {
+/** A quotation with its source: “words”, then — Aleena Sadi (2025), Introduction, p. 57, the title, and the link. */
+export function citationAsText(place: Place, origin: string): string {
   const reported = place.secondary ? `, reporting ${place.secondary.author}` : '';
-  return `“${place.quote.replace(/\s+/g, ' ')}” (${sourceInWords(place)}${reported})`;
+  return [
+    `“${place.quote.replace(/\s+/g, ' ')}”`,
+    `— ${sourceInWords(place)}${reported}`,
+    place.paper.title,
+    `${origin}${place.permalink}`,
+  ].join('\n');
 }
 
 /** A quotation as a block quotation of Markdown, with its source as a link. */

@@ -7,7 +7,7 @@ import { referenceItems } from './reference-items.ts';
 export function CopyCitationMenu({ citation }: { citation: Place }) {
   const { origin } = location;
   const items: CopyItem[] = [
-    { label: 'Quotation as text', what: 'Quotation', text: () => citationAsText(citation) },
+    { label: 'Quotation as text', what: 'Quotation', text: () => citationAsText(citation, origin) },
     { label: 'Quotation as Markdown', what: 'Quotation', text: () => citationAsMarkdown(citation, origin) },
     { label: 'Link to this place', what: 'Link', text: () => `${origin}${citation.permalink}` },
     ...referenceItems(citation.paper.id, (name) => `Reference in ${name}`),

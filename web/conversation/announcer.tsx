@@ -1,14 +1,19 @@
+import { useEffect, useState } from 'preact/hooks';
 import { spokenAnswer } from './answer-text.ts';
 import type { ConversationTurn } from './conversation.ts';
 
-/** What a screen reader is told about a turn: that it began, then the whole answer at once. */
+/** Milliseconds after which the region is empty again, or whoever reads on meets the answer twice. */
+const spokenFor = 4000;
+
+/** What a screen reader is told about a turn: how far it is, then the whole answer at once. */
 export function announcementOf(turn: ConversationTurn | undefined): string {
   switch (turn?.phase) {
     case undefined:
       return '';
     case 'searching':
-    case 'writing':
       return 'Searching the papers.';
+    case 'writing':
+      return 'Writing the answer.';
     case 'stopped':
       return 'Stopped.';
     case 'failed':
@@ -20,9 +25,15 @@ export function announcementOf(turn: ConversationTurn | undefined): string {
 
 /** The page's one live region for answers: polite, and silent while tokens stream. */
 export function Announcer({ turn }: { turn: ConversationTurn | undefined }) {
+  const said = announcementOf(turn);
+  const [spoken, setSpoken] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSpoken(said), spokenFor);
+    return () => clearTimeout(timer);
+  }, [said]);
   return (
     <div class="visually-hidden" role="status" aria-live="polite">
-      {announcementOf(turn)}
+      {said === spoken ? '' : said}
     </div>
   );
 }

@@ -1,6 +1,7 @@
-import { useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { WirePaper } from '../../server/wire.ts';
-import { authorsInWords } from '../citation/citation-words.ts';
+import { paperParts, type WordsPart } from '../citation/citation-words.ts';
+import { WordsInParts } from '../citation/words-in-parts.tsx';
 import { useLeaving } from '../controls/use-leaving.ts';
 
 /** From so many papers on, they can be narrowed down by words. */
@@ -15,12 +16,13 @@ interface PaperChoiceProps {
   readonly onChoose: (ids: readonly string[]) => void;
 }
 
-function chosenInWords(papers: readonly WirePaper[], chosen: readonly string[]): string {
-  if (chosen.length === 0) return 'All papers';
+function chosenInWords(papers: readonly WirePaper[], chosen: readonly string[]): readonly WordsPart[] {
+  const ours = (words: string) => [{ words, own: false }];
+  if (chosen.length === 0) return ours('All papers');
   const [only] = chosen;
   const paper = chosen.length === 1 ? papers.find(({ id }) => id === only) : undefined;
-  if (paper) return `${authorsInWords(paper)} (${paper.year ?? 'n.d.'})`;
-  return chosen.length === 1 ? '1 paper' : `${chosen.length} papers`;
+  if (paper) return paperParts(paper);
+  return ours(chosen.length === 1 ? '1 paper' : `${chosen.length} papers`);
 }
 
 /** The papers whose title, authors or year hold all words. */
@@ -41,6 +43,10 @@ export function PaperChoice({ papers, chosen, onChoose }: PaperChoiceProps) {
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   useLeaving(root, open, () => setOpen(false));
+  const list = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (open) list.current?.querySelector('input')?.focus({ preventScroll: true });
+  }, [open]);
   if (papers.length < 2 && chosen.length === 0) return null;
   const found = papersWith(papers, words);
   const toggle = (paper: string) =>
@@ -65,11 +71,13 @@ export function PaperChoice({ papers, chosen, onChoose }: PaperChoiceProps) {
         onClick={() => setOpen(!open)}
       >
         <span class="visually-hidden">Papers to ask: </span>
-        <span dir="auto">{chosenInWords(papers, chosen)}</span>
+        <span>
+          <WordsInParts parts={chosenInWords(papers, chosen)} />
+        </span>
         <span aria-hidden="true"> ▾</span>
       </button>
       {open && (
-        <div class="choice-list" id={id} role="group" aria-label="Papers to ask">
+        <div ref={list} class="choice-list" id={id} role="group" aria-label="Papers to ask">
           {papers.length >= filterFrom && (
             <input
               type="search"
@@ -88,7 +96,11 @@ export function PaperChoice({ papers, chosen, onChoose }: PaperChoiceProps) {
               <input type="checkbox" checked={chosen.includes(paper.id)} onChange={() => toggle(paper.id)} />
               <span dir="auto">
                 {paper.title}
-                <small>{`${authorsInWords(paper)} (${paper.year ?? 'n.d.'})`}</small>
+                <small>
+                  <bdi dir="ltr">
+                    <WordsInParts parts={paperParts(paper)} />
+                  </bdi>
+                </small>
               </span>
             </label>
           ))}

@@ -1,5 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { keepTypedQuestion, typedQuestion } from './typed-question.ts';
 
 /** Characters of the longest question that the server takes. */
 export const longestQuestion = 2000;
@@ -16,12 +17,23 @@ interface QuestionBoxProps {
 
 /** The box that questions are put in; Enter asks, Shift+Enter begins a line. */
 export function QuestionBox({ field, busy, followUp, children, onAsk, onStop }: QuestionBoxProps) {
-  const [draft, setDraft] = useState('');
+  const [draft, setDraft] = useState(typedQuestion);
+  const [waiting, setWaiting] = useState(false);
   const question = draft.trim();
   const left = longestQuestion - draft.length;
+  const type = (text: string) => {
+    setDraft(text);
+    keepTypedQuestion(text);
+  };
+  useEffect(() => setWaiting(false), [busy]);
   const submit = () => {
-    if (busy || question === '') return;
-    setDraft('');
+    if (question === '') {
+      field.current?.focus();
+      return;
+    }
+    setWaiting(busy);
+    if (busy) return;
+    type('');
     onAsk(question);
   };
   return (
@@ -46,7 +58,7 @@ export function QuestionBox({ field, busy, followUp, children, onAsk, onStop }: 
           value={draft}
           autocomplete="off"
           enterkeyhint="send"
-          onInput={(event) => setDraft(event.currentTarget.value)}
+          onInput={(event) => type(event.currentTarget.value)}
           onKeyDown={(event) => {
             // While an input method composes, Enter belongs to it.
             if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
@@ -61,15 +73,24 @@ export function QuestionBox({ field, busy, followUp, children, onAsk, onStop }: 
               {left === 0 ? 'A question has 2,000 characters at most.' : `${left} characters left`}
             </span>
           )}
-          {busy ? (
-            <button type="button" onClick={onStop}>
-              Stop
-            </button>
-          ) : (
-            <button type="submit" class="primary" disabled={question === ''}>
-              Ask
-            </button>
+          {waiting && (
+            <span class="hint" role="status">
+              Wait for the answer, or stop it first.
+            </span>
           )}
+          {/* One button, whatever it does: the focus stays where it was pressed. */}
+          <button
+            type="submit"
+            class={busy || question === '' ? '' : 'primary'}
+            aria-disabled={!busy && question === ''}
+            onClick={(event) => {
+              if (!busy) return;
+              event.preventDefault();
+              onStop();
+            }}
+          >
+            {busy ? 'Stop' : 'Ask'}
+          </button>
         </div>
       </div>
     </form>

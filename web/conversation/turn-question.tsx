@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { longestQuestion } from './question-box.tsx';
 
+/** Characters from which a question is folded. */
+const longFrom = 280;
+
 interface TurnQuestionProps {
   readonly question: string;
   /** False while an answer is under way. */
@@ -13,6 +16,8 @@ interface TurnQuestionProps {
 /** A turn's question; it can be edited in its place, and is asked anew then. */
 export function TurnQuestion({ question, canEdit, hasLater, onAskInstead }: TurnQuestionProps) {
   const [draft, setDraft] = useState<string | null>(null);
+  const [unfolded, setUnfolded] = useState(false);
+  const long = question.length > longFrom;
   const field = useRef<HTMLTextAreaElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const editing = draft !== null;
@@ -35,9 +40,15 @@ export function TurnQuestion({ question, canEdit, hasLater, onAskInstead }: Turn
   if (!editing) {
     return (
       <div class="question-line">
-        <h2 class="question" dir="auto">
+        <h2 class={long ? `question long ${unfolded ? '' : 'folded'}` : 'question'} dir="auto">
           {question}
         </h2>
+        {long && (
+          <button type="button" class="quiet" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+            {unfolded ? 'Show less' : 'Show all'}
+            <span class="visually-hidden"> of the question</span>
+          </button>
+        )}
         <button
           ref={button}
           type="button"

@@ -42,7 +42,7 @@ export function TurnView(props: TurnViewProps) {
   const { turn, isLast, papers, openPermalink, canAsk, onOpenCitation, onOpenHref, onAskInstead, onJudge } = props;
   const abstention = turn.answer?.abstention;
   return (
-    <section class="turn" data-key={turn.key} aria-label={`Question: ${turn.question}`}>
+    <section class="turn" data-key={turn.key} tabIndex={-1} aria-label={`Question: ${turn.question}`}>
       <TurnQuestion
         question={turn.question}
         canEdit={canAsk}

@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useReducer, useRef } from 'preact/hooks';
 import type { Answer } from '../../server/wire.ts';
 import { ask as askServer, type Verdict } from '../api/answers.ts';
-import { inWords } from '../api/failure.ts';
+import { inWords, isLoggedOut } from '../api/failure.ts';
 import { type Conversation, historyOf, isUnderWay, reduceConversation, turnsBefore } from './conversation.ts';
 
 /** What a conversation tells whoever keeps it. `before`: the turns before the one concerned. */
 export interface ConversationListener {
   readonly onAsked: (question: string, before: Conversation) => void;
   readonly onAnswer: (answer: Answer, before: Conversation) => void;
-  /** Stopped or failed: no answer comes. */
-  readonly onEnded: (before: Conversation) => void;
+  /** Stopped or failed: no answer comes. `loggedOut`: the server asked for a key. */
+  readonly onEnded: (question: string, before: Conversation, loggedOut: boolean) => void;
 }
 
 export interface ConversationControls {
@@ -19,6 +19,8 @@ export interface ConversationControls {
   /** `papers`: ids of those that are asked; empty: all. */
   readonly ask: (question: string, papers: readonly string[]) => void;
   readonly stop: () => void;
+  /** Shows a question as stopped, after the turns that are there. */
+  readonly showStopped: (question: string) => void;
   /** Asks in the place of a turn, which goes with all after it. */
   readonly askInstead: (key: number, question: string, papers: readonly string[]) => void;
   readonly judge: (id: string, verdict: Verdict) => void;
@@ -29,6 +31,7 @@ export interface ConversationControls {
 interface Run {
   readonly key: number;
   readonly controller: AbortController;
+  readonly question: string;
   readonly before: Conversation;
 }
 
@@ -48,14 +51,14 @@ export function useConversation(listener: ConversationListener): ConversationCon
     running.current = null;
     run.controller.abort();
     dispatch({ type: 'stopped', key: run.key });
-    told.current.onEnded(run.before);
+    told.current.onEnded(run.question, run.before, false);
   }, []);
 
   const askAfter = useCallback((before: Conversation, question: string, papers: readonly string[]) => {
     if (running.current) return;
     const key = nextKey.current++;
     const controller = new AbortController();
-    running.current = { key, controller, before };
+    running.current = { key, controller, question, before };
     dispatch({ type: 'asked', key, question });
     told.current.onAsked(question, before);
     const run = async () => {
@@ -65,14 +68,14 @@ export function useConversation(listener: ConversationListener): ConversationCon
         if (event.type === 'answer-end' || event.type === 'error') running.current = null;
         dispatch({ type: 'event', key, event });
         if (event.type === 'answer-end') told.current.onAnswer(event.answer, before);
-        if (event.type === 'error') told.current.onEnded(before);
+        if (event.type === 'error') told.current.onEnded(question, before, false);
       }
     };
     run().catch((error: unknown) => {
       if (controller.signal.aborted) return;
       running.current = null;
       dispatch({ type: 'failed', key, message: inWords(error) });
-      told.current.onEnded(before);
+      told.current.onEnded(question, before, isLoggedOut(error));
     });
   }, []);
 
@@ -100,6 +103,11 @@ export function useConversation(listener: ConversationListener): ConversationCon
     busy: turns.some(isUnderWay),
     ask: (question, papers) => askAfter(current.current, question, papers),
     stop,
+    showStopped: useCallback((question: string) => {
+      const key = nextKey.current++;
+      dispatch({ type: 'asked', key, question });
+      dispatch({ type: 'stopped', key });
+    }, []),
     askInstead,
     judge: useCallback((id: string, verdict: Verdict) => dispatch({ type: 'judged', id, verdict }), []),
     open,

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Answer } from '../../server/wire.ts';
-import { type Address, type AskView, conversationHref } from '../address/address.ts';
+import { type Address, type AskView, conversationHref, type EntryState } from '../address/address.ts';
 import type { Navigate } from '../address/use-address.ts';
 import { getAnswer, giveFeedback, type Verdict } from '../api/answers.ts';
 import { inWords, RequestFailedError } from '../api/failure.ts';
 import { answerIdsOf, type Conversation, judged } from './conversation.ts';
+import { keepTypedQuestion } from './typed-question.ts';
 import { type ConversationControls, useConversation } from './use-conversation.ts';
 
 /** What stands between the address and the conversation that it names. */
@@ -32,7 +33,7 @@ export interface KeptConversation {
 }
 
 const forgotten =
-  'This answer is not kept any more: a paper that it quotes was removed. You can ask the question again.';
+  'This answer is not kept here. The link may be mistyped, a paper that it quotes may have been removed, or it was one of the oldest. You can ask the question again.';
 
 /** Null for an answer that is not kept any more. */
 async function keptAnswer(id: string, signal: AbortSignal): Promise<Answer | null> {
@@ -53,17 +54,27 @@ export function useKeptConversation(address: Address, navigate: Navigate): KeptC
   const [attempt, setAttempt] = useState(0);
   const answers = useRef(new Map<string, Answer>());
   const lastView = useRef<AskView>({ page: 'ask', answers: [], papers: [] });
-  if (address.main.page === 'ask') lastView.current = address.main;
-  const view = lastView.current;
   const isShown = address.main.page === 'ask';
+  // Back at the entry at which it was asked, the answer that came meanwhile is shown.
+  const awaited = useRef<{ readonly question: string; readonly view: AskView } | null>(null);
+  const came = isShown && !address.ended && awaited.current?.question === address.asking ? awaited.current.view : null;
+  if (address.main.page === 'ask') lastView.current = came ?? address.main;
+  const view = lastView.current;
+  useEffect(() => {
+    if (!came) return;
+    awaited.current = null;
+    navigate(conversationHref(came), 'replace');
+  }, [came]);
+  /** Whether the entry that is shown was made when its question was asked. */
+  const madeByAsking = useRef(false);
 
   /** Moves the address to these answers, unless another room is shown; a source that is open stays open. */
-  const moveTo = (before: Conversation, more: { id?: string; asking?: string; how: 'push' | 'replace' }) => {
+  const moveTo = (before: Conversation, more: { id?: string; state?: EntryState; how: 'push' | 'replace' }) => {
     const ids = [...answerIdsOf(before), ...(more.id === undefined ? [] : [more.id])];
     const next: AskView = { ...view, answers: ids };
     lastView.current = next;
     if (!isShown) return;
-    const state = more.asking === undefined ? {} : { asking: more.asking };
+    const state = more.state ?? {};
     if (address.permalink) {
       navigate(address.href, 'replace', { ...state, beside: conversationHref(next) });
       return;
@@ -76,12 +87,21 @@ export function useKeptConversation(address: Address, navigate: Navigate): KeptC
 
   const conversation: ConversationControls = useConversation({
     // An edited question leaves the answers behind that it replaces: back leads to them.
-    onAsked: (asking, before) => moveTo(before, { asking, how: sameAs(before) ? 'replace' : 'push' }),
+    onAsked: (asking, before) => {
+      awaited.current = null;
+      madeByAsking.current = !sameAs(before);
+      moveTo(before, { state: { asking }, how: madeByAsking.current ? 'push' : 'replace' });
+    },
     onAnswer: (answer, before) => {
       answers.current.set(answer.id, answer);
-      moveTo(before, { id: answer.id, how: 'push' });
+      moveTo(before, { id: answer.id, how: madeByAsking.current ? 'replace' : 'push' });
+      if (!isShown) awaited.current = { question: answer.question, view: lastView.current };
     },
-    onEnded: (before) => moveTo(before, { how: 'replace' }),
+    onEnded: (asking, before, loggedOut) => {
+      // After the login it stands in the box again.
+      if (loggedOut) keepTypedQuestion(asking);
+      moveTo(before, { state: { asking, ended: true }, how: 'replace' });
+    },
   });
   const { open } = conversation;
   const shown = answerIdsOf(conversation.turns).join();
@@ -119,13 +139,14 @@ export function useKeptConversation(address: Address, navigate: Navigate): KeptC
   }, [wanted, isShown, attempt]);
 
   // What was under way when the page was left: only a page that is loaded anew takes it up.
-  const unfinished = useRef(address.asking);
+  const unfinished = useRef(address.asking === null ? null : { question: address.asking, ended: address.ended });
   const isReady = opening.state === 'ready' && wanted === shown;
   useEffect(() => {
     if (!isReady || unfinished.current === null) return;
-    const question = unfinished.current;
+    const { question, ended } = unfinished.current;
     unfinished.current = null;
-    if (isShown && !conversation.busy) conversation.ask(question, view.papers);
+    if (ended) conversation.showStopped(question);
+    else if (isShown && !conversation.busy) conversation.ask(question, view.papers);
   }, [isReady]);
 
   return {
