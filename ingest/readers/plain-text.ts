@@ -14,7 +14,7 @@ export function plainTextReader(): Reader {
       await Promise.resolve();
       signal.throwIfAborted();
       const text = decode(name, bytes);
-      return buildPaper({ source: name, text, pages: pagesAtFormFeeds(text) });
+      return buildPaper({ source: name, text, pages: pagesAtFormFeeds(text), markdown: true });
     },
   };
 }

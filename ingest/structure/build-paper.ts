@@ -15,6 +15,7 @@ import { type Block, blocksOf } from './blocks.ts';
 import { findFrontMatter, isPartName, titleFromFile } from './front-matter.ts';
 import { findFurniture } from './furniture.ts';
 import { type Heading, findHeadings } from './headings.ts';
+import { markdownHeadings } from './markdown-headings.ts';
 import { findMentions } from './mentions.ts';
 import { joinParagraphs } from './paragraphs.ts';
 import { referenceSpans } from './reference-spans.ts';
@@ -32,6 +33,8 @@ export interface ReadText {
   readonly furniture?: readonly Furniture[];
   /** Headings that the format marks (outline, styles, type size); absent: found in the text. */
   readonly headings?: readonly { readonly span: Span; readonly level: number }[];
+  /** Whether the text may be Markdown, whose own headings count where `headings` is absent. */
+  readonly markdown?: boolean;
   /** From the title block on the page, or trustworthy metadata; absent: found in the text. */
   readonly title?: string;
   readonly authors?: readonly string[];
@@ -47,7 +50,7 @@ const opening = /^(?:\d{1,2}\.?\s*)?(?:abstract|summary|introduction)\b/i;
 /** Finds title, authors, year, DOI, sections, paragraphs, references, mentions and furniture in a text. */
 export function buildPaper(source: ReadText): Paper {
   const { text, pages } = source;
-  const blocks = blocksOf(text);
+  const blocks = blocksOf(text, source.markdown === true ? markdownHeadings(text) : []);
   const furniture = findFurniture(text, blocks, source.furniture ?? [], pages);
   const view = { text, furniture };
   const flow = blocks.filter((block) => {
@@ -65,9 +68,11 @@ export function buildPaper(source: ReadText): Paper {
   const beginsBody =
     pages.length === 0 && source.title !== undefined && beginsWithSection(headings, flow, source.title);
   const frontEnd = beginsBody ? 0 : endOfFront(headings, flow, text);
-  const front = flow.filter((block) => block.start < frontEnd).map((block) => ({ ...block, text: read(view, block) }));
+  const front = flow
+    .filter((block) => block.start < frontEnd)
+    .flatMap((block, index) => frontTexts(view, block, flow[index - 1]));
   // Only a heading that the format marks can be the title; a short line may as well be an author's name.
-  const marked = source.headings !== undefined || /^#/m.test(text);
+  const marked = source.headings !== undefined || blocks.some(({ level }) => level !== undefined);
   const titleHeading = marked
     ? headings.find(({ span, title }) => span.start < frontEnd && !isPartName(title))
     : undefined;
@@ -117,8 +122,23 @@ function withoutLateAbstract(headings: readonly TitledHeading[]): TitledHeading[
   return headings.filter(({ title }, index) => first < 0 || index < first || !/^abstract$/i.test(title));
 }
 
+/** Without the marks behind a heading: closing number signs, an underline. */
 function trimTitle(title: string): string {
-  return title.replace(/^[•▪●]\s*/, '').replace(/[\s:.—–-]+$/, '');
+  return title
+    .replace(/^[•▪●]\s*/, '')
+    .replace(/\s(?:#+|={3,})$/, '')
+    .replace(/[\s:.—–-]+$/, '');
+}
+
+/** What a block before the body says; directly under a heading, where authors and addresses have lines, line by line. */
+function frontTexts(view: Pick<Paper, 'text' | 'furniture'>, block: Block, before: Block | undefined): string[] {
+  if (block.level !== undefined) return [trimTitle(read(view, block))];
+  const under = before?.level !== undefined && !/\n\s*\n/.test(view.text.slice(before.end, block.start));
+  if (!under || countWords(block.text) > 60) return [read(view, block)];
+  return [...block.text.matchAll(/\S[^\n]*/g)].map((line) => {
+    const start = block.start + line.index;
+    return read(view, { start, end: start + line[0].length });
+  });
 }
 
 function beginsWithSection(headings: readonly TitledHeading[], flow: readonly Block[], title: string): boolean {
@@ -176,8 +196,9 @@ function paragraphsOf(flow: readonly Block[], headings: readonly Heading[], list
       const start = block.end - rest.trimStart().length;
       return [{ start, end: block.end, text: rest.trimStart() }];
     });
+  const marked = flow.filter(({ level }) => level !== undefined).flatMap(({ start, end }) => [start, end]);
   return joinParagraphs(
     blocks,
-    headings.map(({ span }) => span.start),
+    [...headings.map(({ span }) => span.start), ...marked].sort((a, b) => a - b),
   );
 }

@@ -1,6 +1,5 @@
 import type { Paper } from '../paper.ts';
 import { countWords } from '../count-words.ts';
-import type { Block } from './blocks.ts';
 
 export interface FrontMatter {
   readonly title: string | null;
@@ -26,16 +25,15 @@ export function isPartName(text: string): boolean {
 }
 
 /**
- * Title, authors, year and DOI, from the blocks before the abstract or the first section (`front`, reading text) and
- * the furniture of the first page. A year counts only where the paper or its DOI shows it as its own: beside
+ * Title, authors, year and DOI, from what stands before the abstract or the first section (`texts`, reading text of
+ * its blocks) and the furniture of the first page. A year counts only where the paper or its DOI shows it as its own: beside
  * "published", "©", a volume, a proceedings title, or in the DOI; never one that the abstract talks about.
  */
 export function findFrontMatter(
-  front: readonly Block[],
+  texts: readonly string[],
   markedTitle: string | null,
   firstPageNotes: readonly string[],
 ): FrontMatter {
-  const texts = front.map((block) => block.text);
   const doi = findDoi([...texts, ...firstPageNotes]);
   const parts = texts.findIndex(isPartName);
   const beforeParts = parts < 0 ? texts : texts.slice(0, parts);

@@ -17,16 +17,16 @@ const minor =
   /^(?:a|an|and|as|at|but|by|for|from|in|into|is|of|on|or|over|per|the|to|via|vs\.?|with|without|through|between|under|within)$/i;
 
 /**
- * The headings among blocks: Markdown `#` and bold-only lines where the text has marked headings, otherwise short
+ * The headings among blocks: those that Markdown marks and bold-only lines where the text has marked headings, otherwise short
  * lines in title case, numbered or of a known name that stand before text.
  */
 export function findHeadings(blocks: readonly Block[]): Heading[] {
-  const marked = blocks.filter((block) => /^#{1,6}\s+\S/.test(block.text)).length >= 2;
+  const marked = blocks.filter((block) => block.level !== undefined).length >= 2;
   const boldHeadings = marked || blocks.filter((block) => boldOnly(block.text)).length >= 3;
   const headings: Heading[] = [];
   blocks.forEach((block, index) => {
     const abstract = runIn.exec(block.text);
-    const level = marked || boldHeadings ? markedLevel(block.text) : unmarkedLevel(block, blocks[index + 1]);
+    const level = marked || boldHeadings ? markedLevel(block) : unmarkedLevel(block, blocks[index + 1]);
     if (level !== null) headings.push({ span: { start: block.start, end: block.end }, level });
     else if (abstract) {
       const end = block.start + abstract[0].trimEnd().length;
@@ -44,10 +44,8 @@ function boldOnly(text: string): boolean {
   );
 }
 
-function markedLevel(text: string): number | null {
-  const hashes = /^(#{1,6})\s+\S/.exec(text)?.[1];
-  if (hashes && !text.includes('\n')) return hashes.length;
-  return boldOnly(text) ? 7 : null;
+function markedLevel({ text, level }: Block): number | null {
+  return level ?? (boldOnly(text) ? 7 : null);
 }
 
 function unmarkedLevel(block: Block, next: Block | undefined): number | null {

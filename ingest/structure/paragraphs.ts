@@ -8,7 +8,7 @@ const openEnd =
 
 /**
  * Blocks to paragraphs: one that a page end cut in mid-sentence, with whatever furniture stood there, is one.
- * `blocks` hold neither headings nor furniture; `barriers` are offsets of headings, ascending, over which nothing joins.
+ * `blocks` hold neither headings nor furniture; `barriers` are edges of headings, ascending, over which nothing joins.
  */
 export function joinParagraphs(blocks: readonly Block[], barriers: readonly number[]): Span[] {
   const paragraphs: { start: number; end: number; last: string }[] = [];
