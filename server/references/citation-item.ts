@@ -1,8 +1,16 @@
 import type { Paper } from '../../ingest/paper.ts';
 import { withoutParticles } from '../../ingest/structure/author-names.ts';
 import { type CslName, personName } from './person-name.ts';
-import { isEnglishTitle, isInCapitals, isInTitleCase, sentenceCase, titleWords } from './title-case.ts';
-import { wordCasesIn } from './word-cases.ts';
+import {
+  capitalParts,
+  isEnglishTitle,
+  isInCapitals,
+  isInTitleCase,
+  keptCapitals,
+  sentenceCase,
+  titleWords,
+} from './title-case.ts';
+import { type WordCases, wordCasesIn } from './word-cases.ts';
 
 /** What a reference tells of a paper. */
 export type Referenced = Pick<Paper, 'id' | 'title' | 'authors' | 'year' | 'doi' | 'text' | 'paragraphs'>;
@@ -18,10 +26,15 @@ export interface CitationItem {
   readonly DOI?: string;
   readonly URL?: string;
   readonly language?: string;
+  /** Where the title's capitals have to stay when a style puts it in small letters; UTF-16 code units, ascending. */
+  readonly kept?: readonly { readonly start: number; readonly end: number }[];
 }
 
-/** How the style prints titles: APA's sentence case, or as printed, in headline style where the style sheet asks for it. */
-export type TitleStyle = 'sentence' | 'printed';
+/**
+ * How the style prints titles: APA's sentence case; as printed, in headline style where the style sheet asks for it;
+ * as printed with what is `kept`.
+ */
+export type TitleStyle = 'sentence' | 'printed' | 'kept';
 
 /** A paper as an item to cite. Every value is one line. */
 export function citationItem(paper: Referenced, titles: TitleStyle): CitationItem {
@@ -29,21 +42,25 @@ export function citationItem(paper: Referenced, titles: TitleStyle): CitationIte
   const names = paper.authors.map(oneLine).filter((name) => name !== '');
   const author = names.map(personName);
   const doi = paper.doi === null ? '' : paper.doi.replace(/[\s\p{C}]/gu, '');
+  const cases = wordCasesIn(paper, titleWords(printed));
+  const title = titleIn(printed, titles, cases);
   return {
     id: paper.id,
     'citation-key': keyOf(paper, author),
     type: 'article-journal',
-    title: titleIn(paper, printed, titles),
+    title,
+    ...(titles === 'kept' ? { kept: keptCapitals(title, cases) } : {}),
     ...(author.length > 0 ? { author } : {}),
     ...(paper.year === null ? {} : { issued: { 'date-parts': [[paper.year]] } }),
     ...(doi === '' ? {} : { DOI: doi }),
   };
 }
 
-function titleIn(paper: Referenced, printed: string, titles: TitleStyle): string {
-  const cased = isInCapitals(printed) || (titles === 'sentence' && isInTitleCase(printed) && isEnglishTitle(printed));
-  if (!cased) return printed;
-  return sentenceCase(printed, wordCasesIn(paper, titleWords(printed))) ?? printed;
+function titleIn(printed: string, titles: TitleStyle, cases: WordCases): string {
+  if (isInCapitals(printed)) return sentenceCase(printed, cases) ?? printed;
+  if (titles !== 'sentence') return printed;
+  const isHeadline = isInTitleCase(printed) && isEnglishTitle(printed);
+  return isHeadline ? (sentenceCase(printed, cases) ?? printed) : capitalParts(printed);
 }
 
 /** "sadi2025rivalry": letters and digits of ASCII alone. */

@@ -7,6 +7,12 @@ export type CslName =
 const degree = /[\s,]+(?:Ph\.?\s?D\.?|M\.?\s?D\.?|Esq\.?)$/i;
 const generation = /[\s,]+((?:Jr|Sr)\.?|I{2,3}|IV)$/;
 
+/** Family names of several words that tell so themselves: "Ortega y Gasset", "Puig i Cadafalch", "Le Guin". */
+const severalWords = /^(.+?)\s+(\p{Lu}\S+\s[yi]\s\p{Lu}\S+|(?:Le|La|Du)\s\p{Lu}[\p{L}\p{M}'’-]+)$/u;
+/** Behind these "Le" is a given name. */
+const vietnamese =
+  /\s(?:Nguyen|Nguyễn|Tran|Trần|Pham|Phạm|Huynh|Huỳnh|Hoang|Hoàng|Phan|Vu|Vũ|Vo|Võ|Dang|Đặng|Bui|Bùi|Do|Đỗ|Ho|Hồ|Ngo|Ngô|Duong|Dương|Ly|Lý|Trinh|Trịnh|Dinh|Đinh|Truong|Trương)$/u;
+
 /** An author as papers print one, cut into its parts: "van der Berg, J.", "Martin L. King Jr.", "World Health Organization". */
 export function personName(author: string): CslName {
   const plain = author.replace(/\s*\([^()]*\)/g, '').trim();
@@ -32,6 +38,8 @@ function partsOf(name: string): { family: string; given: string } | null {
     return given === '' || given.includes(',') || /\b(?:and|of)\b/.test(name) ? null : { family, given };
   }
   if (/^The\s/.test(name)) return null;
+  const several = severalWords.exec(name);
+  if (several?.[1] && several[2] && !vietnamese.test(several[2])) return { given: several[1], family: several[2] };
   const family = familyOf(name) ?? familyNameOf(name);
   if (family === name) return null;
   // "Bates DM": initials behind the family name, without points.

@@ -21,7 +21,7 @@ export async function referenceTo(paper: Referenced, style: ReferenceStyle): Pro
   const key = JSON.stringify([style, id, title, authors, year, doi]);
   const known = made.get(key);
   if (known !== undefined) return known;
-  const item = citationItem(paper, style === 'apa' ? 'sentence' : 'printed');
+  const item = citationItem(paper, style === 'apa' ? 'sentence' : style === 'bibtex' ? 'kept' : 'printed');
   const reference = `${await formatInThread(item, style)}\n`;
   const [oldest] = made.keys();
   if (made.size >= mostMade && oldest !== undefined) made.delete(oldest);

@@ -8,7 +8,11 @@ export async function formatRis(item: CitationItem): Promise<string> {
   // Loaded with the first reference: the server starts without it.
   const { plugins } = await import('@citation-js/core');
   await import('@citation-js/plugin-ris');
-  const [entry] = z.array(EntrySchema).parse(plugins.output.format('ris', [item], { format: 'object' }));
+  // JOUR would claim a journal, which nobody knows here, and UNPB that it was never published: GEN says neither, and
+  // EndNote ("Generic"), Mendeley and Zotero ("Document") take all its fields.
+  const [entry] = z
+    .array(EntrySchema)
+    .parse(plugins.output.format('ris', [{ ...item, type: 'document' }], { format: 'object' }));
   const { TY, ...fields } = entry ?? {};
   const lines = Object.entries(fields).flatMap(([tag, value]) =>
     (Array.isArray(value) ? value : value === undefined ? [] : [String(value)]).map((text) => [tag, text] as const),

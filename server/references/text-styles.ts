@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CitationItem } from './citation-item.ts';
 import { chicago } from './styles/chicago.ts';
 import { mla } from './styles/mla.ts';
-import { isEnglishTitle } from './title-case.ts';
+import { isEnglishTitle, species } from './title-case.ts';
 
 export type TextStyle = 'apa' | 'mla' | 'chicago';
 
@@ -35,7 +35,11 @@ export async function formatText(item: CitationItem, style: TextStyle): Promise<
   const link = DOI === undefined ? {} : { URL: `https://doi.org/${linked(DOI)}` };
   const language = isEnglishTitle(item.title) ? {} : { language: 'und' };
   const hidden = hide({ ...rest, ...link, ...language });
-  const text = z.string().parse(output.format('bibliography', [hidden], { template: style, format: 'text' }));
+  // CSL 1.0.2, "text-case": what is marked so keeps its small letters in headline style.
+  const title = hidden.title.replace(species, '<span class="nocase">$&</span>');
+  const text = z
+    .string()
+    .parse(output.format('bibliography', [{ ...hidden, title }], { template: style, format: 'text' }));
   return marks.reduce((shown, [sign, stand]) => shown.replaceAll(stand, sign), text).trim();
 }
 
@@ -44,11 +48,11 @@ function linked(doi: string): string {
   return encodeURI(doi.toWellFormed()).replace(/[#?]/g, encodeURIComponent);
 }
 
-function hide(item: CitationItem): unknown {
+function hide(item: CitationItem): CitationItem {
   const json = JSON.stringify(item, (_, value: unknown) =>
     typeof value === 'string'
       ? marks.reduce((text, [sign, stand]) => text.replaceAll(stand, '').replaceAll(sign, stand), value)
       : value,
   );
-  return JSON.parse(json) as unknown;
+  return JSON.parse(json) as CitationItem;
 }
