@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Change, CheckResult } from '../../server/wire.ts';
-import { quotationParts, sourceParts } from '../../web/check/difference.ts';
+import { quotationParts, shownWords, sourceParts } from '../../web/check/difference.ts';
 import { markedRuns, type UseSpan } from '../../web/check/marked-runs.ts';
 import { textChunks } from '../../web/check/text-chunks.ts';
 
@@ -156,6 +156,35 @@ describe('the difference word by word', () => {
       ['18', 'number'],
       ['% each year', null],
     ]);
+  });
+
+  test('a mark that was put in is marked where it stands, also when its range is empty', () => {
+    const words = 'competition more obvious, than in the US–China case';
+    const comma = change({ class: 'style', quote: ',', start: 24, end: 24 });
+    const dash = change({ class: 'style', quote: '–', source: '-', start: 40, end: 40 });
+    expect(
+      quotationParts({ quote: words, start: 0, changes: [comma, dash] }).map(({ text, change: marked }) => [
+        text,
+        marked?.class ?? null,
+      ]),
+    ).toEqual([
+      ['competition more obvious', null],
+      [',', 'style'],
+      [' than in the US', null],
+      ['–', 'style'],
+      ['China case', null],
+    ]);
+  });
+
+  test('only a change without words of the quotation is a gap', () => {
+    const left = change({ class: 'omission', source: 'not', start: 3, end: 3 });
+    const put = change({ class: 'style', quote: ';', start: 3, end: 3 });
+    const shown = (marked: Change) =>
+      quotationParts({ quote: 'was seen', start: 0, changes: [marked] })
+        .filter((part) => part.change !== null)
+        .map(shownWords);
+    expect(shown(left)).toEqual(['']);
+    expect(shown(put)).toEqual([';']);
   });
 
   test('places that are unknown, outside or overlap leave the words whole', () => {

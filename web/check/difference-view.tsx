@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../server/wire.ts';
-import { type DifferencePart, quotationParts, sourceParts } from './difference.ts';
+import { type DifferencePart, quotationParts, shownWords, sourceParts } from './difference.ts';
 import { capital, changeSentence, changeWords } from './verdict-words.ts';
 
 /** Words of the context that are shown on each side. */
@@ -18,10 +18,12 @@ function firstWords(text: string): string {
 /** End punctuation is not among the words. */
 const followsAtOnce = /^[.,;:!?)\]’”"']/;
 
-function QuotationPart({ text, change }: DifferencePart) {
-  if (!change) return <>{text}</>;
+function QuotationPart({ part }: { part: DifferencePart }) {
+  const { change } = part;
+  const words = shownWords(part);
+  if (!change) return <>{words}</>;
   const name = change.permitted ? 'permitted' : undefined;
-  if (text === '') {
+  if (words === '') {
     return (
       <span class={`gap ${name ?? ''}`}>
         <span aria-hidden="true">‸</span>
@@ -32,7 +34,7 @@ function QuotationPart({ text, change }: DifferencePart) {
   return (
     <ins class={name}>
       <span class="visually-hidden"> ({changeWords[change.class]}: the quotation has) </span>
-      {text}
+      {words}
       <span class="visually-hidden"> (end) </span>
     </ins>
   );
@@ -68,7 +70,7 @@ export function DifferenceView({ result }: { result: CheckResult }) {
             <dt>{kind === 'claim' ? 'The draft' : 'The quotation'}</dt>
             <dd class="quotation-words" dir="auto">
               {quotationParts(result).map((part, index) => (
-                <QuotationPart key={index} {...part} />
+                <QuotationPart key={index} part={part} />
               ))}
             </dd>
           </div>

@@ -1,6 +1,9 @@
 import type { Change, CheckResult } from '../../server/wire.ts';
 
-/** Words of a quotation or of its source: as they are in both, or changed. An empty text is words that are missing. */
+/**
+ * Words of a quotation or of its source: as they are in both, or changed. An empty text is words that are missing, or,
+ * in a quotation whose change has words of its own, where those were put in.
+ */
 export interface DifferencePart {
   readonly text: string;
   readonly change: Change | null;
@@ -10,6 +13,11 @@ interface Place {
   readonly change: Change;
   readonly start: number;
   readonly end: number;
+}
+
+/** What is shown of a part: words that were put in are no gap, also where their range holds none of them. */
+export function shownWords({ text, change }: DifferencePart): string {
+  return text === '' ? (change?.quote ?? '') : text;
 }
 
 function partsOf(text: string, places: readonly Place[]): DifferencePart[] {
@@ -31,7 +39,12 @@ function partsOf(text: string, places: readonly Place[]): DifferencePart[] {
 
 /** The quotation, with the words that differ from its source marked in place. */
 export function quotationParts({ quote, start: from, changes }: Pick<CheckResult, 'quote' | 'start' | 'changes'>) {
-  const places = changes.map((change) => ({ change, start: change.start - from, end: change.end - from }));
+  const places = changes.map((change) => {
+    const [start, end] = [change.start - from, change.end - from];
+    // A range may stand before a mark that it does not hold: what was put in is marked where it stands.
+    const own = start === end && start >= 0 && change.quote !== '' && quote.startsWith(change.quote, start);
+    return { change, start, end: own ? start + change.quote.length : end };
+  });
   return partsOf(
     quote,
     places.filter(({ start }) => start >= 0),
