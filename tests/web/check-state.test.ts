@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { CheckEvent, CheckResult, CheckSummary, Place, Verdict } from '../../server/wire.ts';
 import { checkHref, parseMain } from '../../web/address/address.ts';
 import { checkEventOf, fileNameIn } from '../../web/api/checks.ts';
+import { RequestFailedError } from '../../web/api/failure.ts';
 import { type CheckState, nothingChecked, placesOf, reduceCheck } from '../../web/check/check-state.ts';
 import { findingAsText } from '../../web/check/finding-text.ts';
-import { inputOf } from '../../web/check/run-check.ts';
+import { inputOf, isFinal } from '../../web/check/run-check.ts';
 
 const given = { text: 'A draft.', source: '', file: null };
 const place = (permalink: string) => ({ permalink, number: 1 }) as Place;
@@ -56,7 +57,7 @@ describe('a check as its events arrive', () => {
     const stopped = reduceCheck(running, { type: 'stopped' });
     expect(stopped).toMatchObject({ phase: 'stopped', text: 'A draft.', results: [first] });
     expect(after(stopped, { type: 'check-result', result: second })).toBe(stopped);
-    expect(reduceCheck(stopped, { type: 'failed', message: 'late' })).toBe(stopped);
+    expect(reduceCheck(stopped, { type: 'failed', message: 'late', final: false })).toBe(stopped);
   });
 
   test('the places of all findings, each once and numbered; what came near where there is none', () => {
@@ -70,6 +71,31 @@ describe('a check as its events arrive', () => {
       [2, '/papers/b#at=3-4'],
       [3, '/papers/c#at=5-6'],
     ]);
+  });
+});
+
+describe('a failure', () => {
+  test.each([
+    [413, true],
+    [415, true],
+    [422, true],
+    [400, true],
+    [401, false],
+    [429, false],
+    [500, false],
+    [503, false],
+    [0, false],
+  ])('with status %i would come again: %j', (status, final) => {
+    const error = new RequestFailedError('notes.pdf: drafts of this kind are not read.', status);
+    expect(isFinal(error)).toBe(final);
+    const failed = reduceCheck(begun, { type: 'failed', message: error.message, final });
+    expect(failed).toMatchObject({ phase: 'failed', final });
+    // Another check begins anew.
+    expect(reduceCheck(failed, { type: 'begun', given }).final).toBe(false);
+  });
+
+  test('of any other kind may pass', () => {
+    expect(isFinal(new TypeError('network'))).toBe(false);
   });
 });
 

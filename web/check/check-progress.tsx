@@ -1,20 +1,27 @@
+import type { ComponentChildren } from 'preact';
 import type { CheckControls } from './use-check.ts';
 
+interface CheckProgressProps {
+  readonly check: CheckControls;
+  /** The button that opens the file dialog, where another file is what helps. */
+  readonly fileButton: ComponentChildren;
+}
+
 /** How far a check is, or why it ended early, with what can be done. */
-export function CheckProgress({ check }: { check: CheckControls }) {
-  const { phase, done, total, error, given } = check;
+export function CheckProgress({ check, fileButton }: CheckProgressProps) {
+  const { phase, done, total, error, final, given } = check;
   if (phase === 'reading' || phase === 'running') {
     const counted = total > 0;
     return (
       <div class="check-progress">
         <p>
           {counted
-            ? `Checking… ${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} ${total === 1 ? 'quotation' : 'quotations'}`
+            ? `Checking… ${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} ${total === 1 ? 'use' : 'uses'}`
             : phase === 'reading' && given.file
               ? 'Reading the draft…'
               : 'Checking…'}
         </p>
-        <progress aria-label="Quotations checked" {...(counted ? { value: done, max: total } : {})} />
+        <progress aria-label="Uses checked" {...(counted ? { value: done, max: total } : {})} />
         <button type="button" onClick={check.stop}>
           Stop
         </button>
@@ -38,9 +45,12 @@ export function CheckProgress({ check }: { check: CheckControls }) {
     return (
       <div class="broken failed" role="alert">
         <p dir="auto">{error}</p>
-        <button type="button" onClick={check.retry}>
-          Try again
-        </button>
+        {!final && (
+          <button type="button" onClick={check.retry}>
+            Try again
+          </button>
+        )}
+        {fileButton}
       </div>
     );
   }

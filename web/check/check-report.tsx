@@ -1,6 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CheckResult, Place, WirePaper } from '../../server/wire.ts';
-import { bringIntoView } from './bring-into-view.ts';
+import { bringIntoList, bringIntoView } from './bring-into-view.ts';
 import { isUnderWay } from './check-state.ts';
 import { CheckProgress } from './check-progress.tsx';
 import { CheckedText } from './checked-text.tsx';
@@ -8,8 +9,9 @@ import { ExportMenu } from './export-menu.tsx';
 import { FindingList } from './finding-list.tsx';
 import { neighbour, shownFindings } from './shown-findings.ts';
 import type { CheckControls } from './use-check.ts';
-import { usePrinting } from './use-printing.ts';
-import { summarySentence } from './verdict-words.ts';
+import { useOpenedAt } from './use-opened-at.ts';
+import { usePrinting } from '../controls/use-printing.ts';
+import { othersSentence, summarySentence } from './verdict-words.ts';
 import { VerdictFilter } from './verdict-filter.tsx';
 
 interface CheckReportProps {
@@ -17,19 +19,26 @@ interface CheckReportProps {
   readonly papers: readonly WirePaper[];
   readonly openPermalink: string | null;
   readonly onOpenHref: (href: string) => void;
+  /** The button that opens the file dialog, where another file is what helps. */
+  readonly fileButton: ComponentChildren;
+  /** The name of the file that was taken of several dropped ones; null: all were. */
+  readonly onlyFile: string | null;
 }
 
 /** What was checked, with the findings beside it. */
-export function CheckReport({ check, papers, openPermalink, onOpenHref }: CheckReportProps) {
+export function CheckReport(props: CheckReportProps) {
+  const { check, papers, openPermalink, onOpenHref, fileButton, onlyFile } = props;
   const { results, show, given, text } = check;
   const root = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const printing = usePrinting();
   const [opening, setOpening] = useState<string | null>(null);
+  const [setText, setSetText] = useState('');
   const findings = shownFindings(results, show);
   const chosen = check.finding;
   const at = findings.findIndex(({ number }) => number === chosen);
   const underWay = isUnderWay(check);
+  const others = othersSentence(check.total, results.length);
 
   // The box that had the focus is gone.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -70,6 +79,18 @@ export function CheckReport({ check, papers, openPermalink, onOpenHref }: CheckR
     if (check.finding !== finding) check.choose(finding);
     setOpening(place.permalink);
   };
+  useOpenedAt(given, chosen !== null, check.phase === 'done' && setText === text, () => {
+    const card = root.current?.querySelector(`[data-number="${String(chosen)}"]`)?.closest('li');
+    const mark = chosen === null ? null : use(chosen);
+    const list = card?.parentElement;
+    if (!twoColumns() || !mark) {
+      // One under the other: the card has the words too, and the way to them.
+      if (card) bringIntoView(card, 'start');
+      return;
+    }
+    bringIntoView(mark);
+    if (card && list) bringIntoList(card, list);
+  });
   const step = (by: 1 | -1) => {
     const next = neighbour(findings, at < 0 ? null : chosen, by);
     if (next !== null) chooseInList(next);
@@ -92,8 +113,18 @@ export function CheckReport({ check, papers, openPermalink, onOpenHref }: CheckR
             New check
           </button>
         </div>
-        {check.phase === 'done' && <p class="report-summary">{`${summarySentence(results)}.`}</p>}
-        <CheckProgress check={check} />
+        {check.phase === 'done' && (
+          <p class="report-summary">
+            {`${summarySentence(results)}.`}
+            {others !== null && <span class="report-others"> {others}</span>}
+          </p>
+        )}
+        <CheckProgress check={check} fileButton={fileButton} />
+        {onlyFile !== null && (
+          <p class="note">
+            Only <bdi>{onlyFile}</bdi> is checked: drop one draft at a time.
+          </p>
+        )}
         {check.notice !== null && (
           <p class="note" role="status" dir="auto">
             {check.notice}
@@ -104,7 +135,15 @@ export function CheckReport({ check, papers, openPermalink, onOpenHref }: CheckR
       <div class={`check-columns${text !== '' && results.length > 0 ? ' two' : ''}`}>
         {text !== '' && (
           <section class="text-column" aria-label="The text">
-            <CheckedText key={text} text={text} results={results} show={show} chosen={chosen} onChoose={chooseInText} />
+            <CheckedText
+              key={text}
+              text={text}
+              results={results}
+              show={show}
+              chosen={chosen}
+              onChoose={chooseInText}
+              onSet={() => setSetText(text)}
+            />
           </section>
         )}
         {results.length > 0 && (

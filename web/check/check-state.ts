@@ -28,6 +28,8 @@ export interface CheckState {
   readonly notice: string | null;
   /** Why it failed, in words; null unless `failed`. */
   readonly error: string | null;
+  /** Whether trying again can't help: the draft itself can't be checked. */
+  readonly final: boolean;
 }
 
 const nothingGiven: Given = { text: '', source: '', file: null };
@@ -42,6 +44,7 @@ export const nothingChecked: CheckState = {
   summary: null,
   notice: null,
   error: null,
+  final: false,
 };
 
 export type CheckAction =
@@ -52,7 +55,7 @@ export type CheckAction =
   | { readonly type: 'events'; readonly events: readonly CheckEvent[] }
   | { readonly type: 'reported'; readonly report: CheckReport }
   | { readonly type: 'stopped' }
-  | { readonly type: 'failed'; readonly message: string }
+  | { readonly type: 'failed'; readonly message: string; readonly final: boolean }
   | { readonly type: 'opened'; readonly state: CheckState };
 
 /** Whether a check is under way. */
@@ -103,7 +106,7 @@ export function reduceCheck(state: CheckState, action: CheckAction): CheckState 
       return isUnderWay(state) ? { ...state, phase: 'stopped' } : state;
     case 'failed':
       return isUnderWay(state) || state.phase === 'opening'
-        ? { ...state, phase: 'failed', error: action.message }
+        ? { ...state, phase: 'failed', error: action.message, final: action.final }
         : state;
   }
 }

@@ -1,14 +1,16 @@
 import { Component } from 'preact';
-import { useMemo } from 'preact/hooks';
-import type { CheckResult, Verdict } from '../../server/wire.ts';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { CheckResult } from '../../server/wire.ts';
 import { markedRuns, type Run, type UseSpan } from './marked-runs.ts';
+import { findingTone, findingWords } from './notes.ts';
 import { isShown, type Show } from './shown-findings.ts';
 import { type Line, type TextChunk, textChunks } from './text-chunks.ts';
 import { useInTurns } from './use-in-turns.ts';
-import { toneOf, verdictWords } from './verdict-words.ts';
 
 interface ShownUse extends UseSpan {
-  readonly verdict: Verdict;
+  readonly tone: ReturnType<typeof findingTone>;
+  /** Its verdict. */
+  readonly words: string;
   /** False where the filter leaves it out. */
   readonly shown: boolean;
 }
@@ -29,7 +31,7 @@ function sameUses(before: readonly ShownUse[], after: readonly ShownUse[]): bool
     before.length === after.length &&
     before.every((use, index) => {
       const other = after[index];
-      return use.number === other?.number && use.verdict === other.verdict && use.shown === other.shown;
+      return use.number === other?.number && use.words === other.words && use.shown === other.shown;
     })
   );
 }
@@ -40,7 +42,7 @@ function isSpaced(text: string, line: Line | undefined): boolean {
 }
 
 function EndWord({ use, covered }: { use: ShownUse; covered: boolean }) {
-  const word = <span class={`use-word ${toneOf(use.verdict)}`}>{verdictWords[use.verdict]}</span>;
+  const word = <span class={`use-word ${use.tone}`}>{use.words}</span>;
   if (!use.shown) return null;
   if (!covered) return <span aria-hidden="true">{word}</span>;
   return (
@@ -65,7 +67,7 @@ function RunView({ run, uses, chosen }: { run: Run; uses: ReadonlyMap<number, Sh
       </>
     );
   }
-  const name = `use ${toneOf(use.verdict)}${use.number === chosen ? ' chosen' : ''}`;
+  const name = `use ${use.tone}${use.number === chosen ? ' chosen' : ''}`;
   return (
     <>
       {run.first ? (
@@ -73,7 +75,7 @@ function RunView({ run, uses, chosen }: { run: Run; uses: ReadonlyMap<number, Sh
           class={name}
           role="button"
           tabIndex={0}
-          aria-label={`Finding ${use.number}, ${verdictWords[use.verdict]}: ${run.text}`}
+          aria-label={`Finding ${use.number}, ${use.words}: ${run.text}`}
           aria-pressed={use.number === chosen}
           data-finding={use.number}
         >
@@ -119,6 +121,8 @@ interface CheckedTextProps {
   readonly chosen: number | null;
   /** `byKey`: with the keyboard, so the focus goes where the finding is told. */
   readonly onChoose: (finding: number, byKey: boolean) => void;
+  /** All of the text is set. */
+  readonly onSet: () => void;
 }
 
 const findingAt = (target: EventTarget | null): number | null => {
@@ -127,17 +131,22 @@ const findingAt = (target: EventTarget | null): number | null => {
 };
 
 /** The text as its writer sees it, with each use marked by its verdict: by colour, line and word. */
-export function CheckedText({ text, results, show, chosen, onChoose }: CheckedTextProps) {
+export function CheckedText({ text, results, show, chosen, onChoose, onSet }: CheckedTextProps) {
   const chunks = useMemo(() => textChunks(text), [text]);
   const set = useInTurns(chunks.length, chunksAtOnce, chunks);
+  const isSet = set === chunks.length;
+  useEffect(() => {
+    if (isSet) onSet();
+  }, [isSet]);
   const uses = useMemo(
     () =>
-      results.map(({ start, end, verdict }, index) => ({
+      results.map((result, index) => ({
         number: index + 1,
-        start,
-        end,
-        verdict,
-        shown: isShown({ verdict }, show),
+        start: result.start,
+        end: result.end,
+        tone: findingTone(result),
+        words: findingWords(result),
+        shown: isShown(result, show),
       })),
     [results, show],
   );

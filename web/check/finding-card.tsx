@@ -2,10 +2,13 @@ import { Component } from 'preact';
 import type { CheckResult, PaperRef, Place } from '../../server/wire.ts';
 import { InnerLink } from '../controls/inner-link.tsx';
 import { useCopy } from '../controls/use-copy.ts';
-import { paperInWords, sourceInWords } from '../citation/citation-words.ts';
+import { sourceParts } from '../citation/citation-words.ts';
+import { WordsInParts } from '../citation/words-in-parts.tsx';
+import { claimedLines } from './claimed-words.ts';
 import { DifferenceView, showsQuotation } from './difference-view.tsx';
 import { findingAsText } from './finding-text.ts';
-import { capital, toneOf, verdictWords } from './verdict-words.ts';
+import { findingTone, findingWords } from './notes.ts';
+import { capital } from './verdict-words.ts';
 
 /** Places that are listed before the others are asked for. */
 const placesAtOnce = 3;
@@ -30,13 +33,8 @@ export interface FindingCardProps {
 function PlaceItem({ place, open, onOpen }: { place: Place; open: boolean; onOpen: (place: Place) => void }) {
   return (
     <li class="place">
-      <InnerLink
-        href={place.permalink}
-        onOpen={() => onOpen(place)}
-        aria-current={open ? 'true' : undefined}
-        dir="auto"
-      >
-        {sourceInWords(place)}
+      <InnerLink href={place.permalink} onOpen={() => onOpen(place)} aria-current={open ? 'true' : undefined}>
+        <WordsInParts parts={sourceParts(place)} />
       </InnerLink>
       {place.paper.authors.length > 0 && (
         <span class="place-title" dir="auto">
@@ -76,19 +74,16 @@ function Places({
 }
 
 function ClaimedSource({ result, meant }: Pick<FindingCardProps, 'result' | 'meant'>) {
-  const { claimedSource } = result;
-  if (!claimedSource) return null;
-  const named = meant === null ? null : paperInWords(meant);
-  const knows =
-    named === null
-      ? ', who is not in the library'
-      : named === claimedSource.text
-        ? ', in the library'
-        : `: ${named}, in the library`;
+  const lines = claimedLines(result, meant);
+  if (lines.length === 0) return null;
   return (
-    <p class="claimed" dir="auto">
-      Said to be by “{claimedSource.text}”{knows}.
-    </p>
+    <div class="claimed">
+      {lines.map((parts, index) => (
+        <p key={index}>
+          <WordsInParts parts={parts} />
+        </p>
+      ))}
+    </div>
   );
 }
 
@@ -170,10 +165,7 @@ export class FindingCard extends Component<FindingCardProps> {
   override render(props: FindingCardProps) {
     const { number, result, whole, folds, chosen, onChoose } = props;
     return (
-      <li
-        class={`finding ${toneOf(result.verdict)}${chosen ? ' chosen' : ''}`}
-        aria-current={chosen ? 'true' : undefined}
-      >
+      <li class={`finding ${findingTone(result)}${chosen ? ' chosen' : ''}`} aria-current={chosen ? 'true' : undefined}>
         <h3>
           <button
             type="button"
@@ -184,7 +176,7 @@ export class FindingCard extends Component<FindingCardProps> {
             onClick={() => onChoose(number)}
           >
             <span class="finding-number">{number}</span>
-            <span class="finding-verdict">{capital(verdictWords[result.verdict])}</span>
+            <span class="finding-verdict">{capital(findingWords(result))}</span>
             <span class={`finding-quote${whole && showsQuotation(result) ? ' visually-hidden' : ''}`} dir="auto">
               {result.kind === 'claim' ? result.quote : `“${result.quote}”`}
             </span>

@@ -4,7 +4,12 @@ import type { CheckState, Given } from './check-state.ts';
 /** A draft as this browser keeps it, with its report once it was checked. */
 export interface KeptDraft {
   readonly given: Given;
-  readonly report: Pick<CheckState, 'text' | 'results' | 'summary' | 'notice'> | null;
+  readonly report:
+    | (Pick<CheckState, 'text' | 'results' | 'summary' | 'notice'> & {
+        /** Uses in all, those too that turned out to be none; reports kept by earlier versions have it not. */
+        readonly total?: number;
+      })
+    | null;
 }
 
 /** The newest drafts that are kept; older ones go. */

@@ -1,5 +1,6 @@
 import type { CheckEvent, CheckReport } from '../../server/wire.ts';
 import { checkDraft, type CheckInput, checkText } from '../api/checks.ts';
+import { RequestFailedError } from '../api/failure.ts';
 import type { Given } from './check-state.ts';
 
 /** Longest text that the address holds, and that can be a single quotation or paragraph. */
@@ -59,6 +60,11 @@ export async function runCheck(given: Given, listener: CheckListener, signal: Ab
   } finally {
     tell();
   }
+}
+
+/** Whether a failed check would fail again: the server refuses what was given, not the moment. */
+export function isFinal(error: unknown): boolean {
+  return error instanceof RequestFailedError && [400, 413, 415, 422].includes(error.status);
 }
 
 function canBeQuotation({ text, file }: Given): boolean {

@@ -1,4 +1,5 @@
 import type { CheckResult, Verdict } from '../../server/wire.ts';
+import { hasNote } from './notes.ts';
 import { isInOrder, verdicts } from './verdict-words.ts';
 
 /** A result with its number, 1-based in the order of the text. */
@@ -7,18 +8,20 @@ export interface Finding {
   readonly result: CheckResult;
 }
 
-/** What a filter of findings lets through: a group or one verdict. */
-export type Show = 'to-put-right' | 'in-order' | Verdict;
+/** What a filter of findings lets through: a group, those with a note whatever their verdict, or one verdict. */
+export type Show = 'to-put-right' | 'in-order' | 'with-note' | Verdict;
 
 /** The filter that an address names; null for what names none. */
 export function showOf(value: string | null): Show | null {
-  if (value === 'to-put-right' || value === 'in-order') return value;
+  if (value === 'to-put-right' || value === 'in-order' || value === 'with-note') return value;
   return verdicts.find((verdict) => verdict === value) ?? null;
 }
 
 /** Whether a result passes a filter; null lets everything through. */
-export function isShown({ verdict }: Pick<CheckResult, 'verdict'>, show: Show | null): boolean {
+export function isShown(result: Pick<CheckResult, 'verdict' | 'warnings'>, show: Show | null): boolean {
+  const { verdict } = result;
   if (show === null) return true;
+  if (show === 'with-note') return hasNote(result);
   if (show === 'in-order') return isInOrder(verdict);
   if (show === 'to-put-right') return !isInOrder(verdict);
   return verdict === show;

@@ -6,7 +6,7 @@ import { inWords } from '../api/failure.ts';
 import { type CheckState, type Given, isUnderWay, nothingChecked, placesOf, reduceCheck } from './check-state.ts';
 import { keepDraft, keptDraft, newDraftId } from './kept-drafts.ts';
 import { readFile } from './read-file.ts';
-import { longestInAddress, runCheck } from './run-check.ts';
+import { isFinal, longestInAddress, runCheck } from './run-check.ts';
 import { type Show, showOf } from './shown-findings.ts';
 
 /** A check of a text or a file, and what can be done with it. */
@@ -76,7 +76,7 @@ export function useCheck(address: Address, navigate: Navigate): CheckControls {
       );
     };
     run().catch((error: unknown) => {
-      if (!signal.aborted) dispatch({ type: 'failed', message: inWords(error) });
+      if (!signal.aborted) dispatch({ type: 'failed', message: inWords(error), final: isFinal(error) });
     });
   }, []);
 
@@ -89,7 +89,7 @@ export function useCheck(address: Address, navigate: Navigate): CheckControls {
       if (!kept) dispatch({ type: 'missing' });
       else if (!kept.report) begin(nextKey, kept.given, draft);
       else {
-        const total = kept.report.results.length;
+        const total = kept.report.total ?? kept.report.results.length;
         const opened = { ...nothingChecked, given: kept.given, ...kept.report, done: total, total };
         dispatch({ type: 'opened', state: { ...opened, phase: 'done' } });
       }
@@ -110,10 +110,10 @@ export function useCheck(address: Address, navigate: Navigate): CheckControls {
 
   useEffect(() => {
     if (state.phase !== 'done' || shownKey.current === '') return;
-    const { given, text, results, summary, notice } = state;
+    const { given, text, results, summary, notice, total } = state;
     const draft = /^draft (.+)$/.exec(shownKey.current)?.[1];
     if (draft !== undefined && !remembered.current.has(shownKey.current)) {
-      const report = { text, results, summary, notice };
+      const report = { text, results, summary, notice, total };
       // A turn later: a long draft takes a while to be written, and its report is to be shown first.
       setTimeout(() => void keepDraft(draft, { given, report }), 0);
     }
@@ -166,7 +166,7 @@ export function useCheck(address: Address, navigate: Navigate): CheckControls {
         (error: unknown) => {
           leave('unreadable');
           dispatch({ type: 'begun', given: { text: '', source: '', file } });
-          dispatch({ type: 'failed', message: inWords(error) });
+          dispatch({ type: 'failed', message: inWords(error), final: true });
         },
       );
     },

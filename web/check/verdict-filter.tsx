@@ -24,7 +24,7 @@ function Chip({ label, count, pressed, tone = '', onPress }: ChipProps) {
   );
 }
 
-/** Which findings are shown: all, those to put right, those in order, or those of one verdict. */
+/** Which findings are shown: all, those to put right, those in order, those of one verdict, or those with a note. */
 export function VerdictFilter({ results, show, onShow }: VerdictFilterProps) {
   const counts = countsOf(results);
   const count = (group: Show) => results.filter((result) => isShown(result, group)).length;
@@ -59,6 +59,15 @@ export function VerdictFilter({ results, show, onShow }: VerdictFilterProps) {
           ))}
         </span>
       ))}
+      {(count('with-note') > 0 || show === 'with-note') && (
+        <Chip
+          label="With a note"
+          count={count('with-note')}
+          tone="noted"
+          pressed={show === 'with-note'}
+          onPress={() => toggle('with-note')}
+        />
+      )}
     </div>
   );
 }

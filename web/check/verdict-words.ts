@@ -74,21 +74,35 @@ export function countsOf(results: readonly CheckResult[]): Partial<CheckSummary>
   return counts;
 }
 
-/** "7 uses checked: 4 as their source has them, 2 altered, 1 not found". */
+/**
+ * What became of uses that are no findings: titles, terms and the like that stand in quotation marks; null: all are.
+ * `total` counts uses and `found` findings.
+ */
+export function othersSentence(total: number, found: number): string | null {
+  const others = total - found;
+  if (others <= 0 || found === 0) return null;
+  const words = others === 1 ? '1 other mark' : `${others.toLocaleString('en-GB')} other marks`;
+  return `${words} turned out to quote nothing, such as a title or a term.`;
+}
+
+/** "7 uses checked: 4 as their source has them, 2 of them with a note, 2 altered, 1 not found". */
 export function summarySentence(results: readonly CheckResult[]): string {
   const counts = countsOf(results);
-  const good = results.filter(({ verdict }) => isInOrder(verdict)).length;
+  const inOrder = results.filter(({ verdict }) => isInOrder(verdict));
+  const good = inOrder.length;
+  const noted = inOrder.filter(({ warnings }) => warnings.length > 0).length;
   const total = results.length;
   if (total === 0) return 'Nothing to check';
   const uses = `${total.toLocaleString('en-GB')} ${total === 1 ? 'use' : 'uses'} checked`;
   const asTheirs =
     total === 1 ? 'as its source has it' : good === 1 ? '1 as its source has it' : `${good} as their source has them`;
+  const note = noted === 0 ? '' : good === 1 ? ', with a note' : `, ${noted} of them with a note`;
   if (total === 1) {
     const [only] = results;
-    return `${uses}: ${only && !isInOrder(only.verdict) ? verdictWords[only.verdict] : asTheirs}`;
+    return `${uses}: ${only && !isInOrder(only.verdict) ? verdictWords[only.verdict] : asTheirs + note}`;
   }
   const others = verdicts
     .filter((verdict) => !isInOrder(verdict))
     .flatMap((verdict) => (counts[verdict] ? [`${counts[verdict]} ${verdictWords[verdict]}`] : []));
-  return `${uses}: ${[...(good > 0 ? [asTheirs] : []), ...others].join(', ')}`;
+  return `${uses}: ${[...(good > 0 ? [asTheirs + note] : []), ...others].join(', ')}`;
 }

@@ -8,7 +8,8 @@ interface FileDropProps {
   /** Endings that the file dialog offers, such as ".pdf,.txt"; what is dropped is not filtered. */
   readonly accept: string;
   readonly multiple: boolean;
-  readonly onFiles: (files: readonly File[]) => void;
+  /** `leftOut`: what was dropped besides, where only one is taken. */
+  readonly onFiles: (files: readonly File[], leftOut: readonly File[]) => void;
   /** Given the button that opens the file dialog, which has to stand somewhere in it. */
   readonly children: (button: ComponentChildren) => ComponentChildren;
 }
@@ -27,7 +28,8 @@ export function FileDrop({ class: name = '', choose, accept, multiple, onFiles, 
   };
   const take = (files: FileList | null | undefined) => {
     const given = [...(files ?? [])];
-    if (given.length > 0) onFiles(multiple ? given : given.slice(0, 1));
+    const taken = multiple ? given : given.slice(0, 1);
+    if (given.length > 0) onFiles(taken, given.slice(taken.length));
   };
   return (
     <div
