@@ -9,7 +9,7 @@ import { createRouter, failures, json, type Router } from '../http/router.ts';
 import { CorrectionSchema, PaperDetailSchema, PaperSchema } from '../wire.ts';
 
 export const paperParams = z.object({
-  id: z.string().openapi({ description: "the paper's id; that of a replaced paper leads to the new one" }),
+  id: z.string().openapi({ description: 'the paper’s id; that of a replaced paper leads to the new one' }),
 });
 
 const listRoute = createRoute({
@@ -80,6 +80,6 @@ export async function paperIn(library: Library, id: string): Promise<Paper> {
 
 /** The 404 of everything under `/api/papers/{id}`. */
 export function paperGone() {
-  const message = 'This paper is not in the library; it may have been removed. GET /api/papers lists those that are.';
+  const message = 'This paper is not in the library; it may have been removed.';
   return new RequestError(404, 'paper-not-found', message);
 }

@@ -281,8 +281,8 @@ describe('/api/papers/{id}/place', () => {
 describe('/api/papers/{id}/reference', () => {
   test.each([
     ['apa', 'text/plain; charset=utf-8', 'Sadi, A. (2025). Trusting machines.\n'],
-    ['bibtex', 'application/x-bibtex; charset=utf-8', '@article{sadi2025trusting,\n'],
-    ['ris', 'application/x-research-info-systems; charset=utf-8', 'TY  - JOUR\nAU  - Sadi, A.\n'],
+    ['bibtex', 'application/x-bibtex; charset=utf-8', '@misc{sadi2025trusting,\n'],
+    ['ris', 'application/x-research-info-systems; charset=utf-8', 'TY  - GEN\nAU  - Sadi, A.\n'],
   ])('as %s: the reference itself', async (style, type, beginning) => {
     const { app, library } = createTestApp();
     await library.add(somePaper());
@@ -305,6 +305,13 @@ describe('/api/papers/{id}/reference', () => {
       body: JSON.stringify({ authors: ['Aleena Sadi'], year: 2024, doi: '10.1234/machines' }),
     });
     expect(await reference()).toBe('Sadi, Aleena. “Trusting Machines.” 2024, https://doi.org/10.1234/machines.\n');
+  });
+
+  test('of a paper that is gone: a sentence for a reader', async () => {
+    const { app } = createTestApp();
+    const { code, message } = await errorOf(await app.request('/api/papers/gone/reference?style=apa'));
+    expect(code).toBe('paper-not-found');
+    expect(message).toBe('This paper is not in the library; it may have been removed.');
   });
 
   test('another style, or none: 400, and which there are', async () => {
