@@ -1,3 +1,4 @@
+import { isNoteMarkBefore } from '../place/note-marks.ts';
 import { type PaperWords, readWords } from '../place/paper-words.ts';
 import type { Token } from '../words/quoted.ts';
 import type { Step } from './align.ts';
@@ -103,6 +104,7 @@ function regionDifferences(compared: Compared, region: readonly Step[]): Differe
   for (const step of region) {
     if (step.type === 'other' && isBracketed(compared, step)) found.push(marked(compared, step));
     else if (step.type === 'other' && isSlip(compared, step)) found.push(slip(compared, step));
+    else if (isCopiedNoteMark(compared, step)) found.push(slip(compared, step));
     else if (step.type === 'out' && isStrayMark(compared, step)) found.push(slip(compared, step));
     else if (region.length > 1 && isOwnRun(compared, step)) found.push(run(compared, step));
     else rest.push(step);
@@ -139,6 +141,18 @@ function slip(compared: Compared, { quote, source }: Step): Difference {
 /** A letter that stands alone and is no word is a note mark, left over from the source's printing: "Walt r at". */
 function isStrayMark({ source }: Compared, { source: { from, to } }: Step): boolean {
   return to - from === 1 && /^[b-hj-z]$/.test(source.words[from]?.raw ?? '');
+}
+
+/** The number of a note of the source, copied along with its words: by itself, or glued to the word before. */
+function isCopiedNoteMark({ source, tokens }: Compared, step: Step): boolean {
+  const quoted = tokens.slice(step.quote.from, step.quote.to);
+  const [only] = quoted;
+  if (quoted.length !== 1 || only?.type !== 'word') return false;
+  const { key } = only.word;
+  if (step.type === 'in') return isNoteMarkBefore(source, step.source.from, key);
+  const word = source.words[step.source.from]?.key ?? '';
+  if (step.type !== 'other' || word === '' || !key.startsWith(word)) return false;
+  return isNoteMarkBefore(source, step.source.to, key.slice(word.length));
 }
 
 /** "govern[s]": an ending changed in brackets (Chicago 17 §13.60). */

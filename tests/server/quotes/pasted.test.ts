@@ -155,6 +155,47 @@ describe('footnotes', () => {
   });
 });
 
+/** A paper whose note marks are raised numbers: "Miller 25", "prediction?44". */
+function withNotes(): Paper {
+  const furniture: Furniture[] = [];
+  let text = '# Grain and Weather\n\nThe almanac of Miller ';
+  const mark = (number: string, then: string) => {
+    furniture.push({ span: { start: text.length, end: text.length + number.length }, kind: 'note-mark' });
+    text += number + then;
+  };
+  mark('25', ' defines a wet summer as one that spoils the hay. Who would then lend money against such a prediction?');
+  mark('44', ' The bankers of the valley did so twice in ten years, and they lost their coats.');
+  mark('45', '');
+  const pages = [{ number: 1, label: null, span: { start: 0, end: text.length } }];
+  return buildPaper({ source: 'grain.pdf', text, pages, furniture, title: 'Grain and Weather' });
+}
+
+const checkGrain = await checkerOf(withNotes());
+
+describe('note marks that were copied along', () => {
+  test.each([
+    ['by itself', 'The almanac of Miller 25 defines a wet summer', '25'],
+    ['glued to a name', 'The almanac of Miller25 defines a wet summer', 'Miller25'],
+    ['behind a question mark, at the end', 'Who would then lend money against such a prediction?44', '44'],
+    ['behind a question mark, words behind it', 'against such a prediction?44 The bankers of the valley', '44'],
+    ['at the end of the paper', 'and they lost their coats.45', '45'],
+  ])('%s', async (_, quote, told) => {
+    const result = await checkGrain(quote);
+    expect(result.verdict, result.changes.join('\n')).toBe('verbatim');
+    expect(result.changes).toHaveLength(1);
+    expect(result.changes[0]).toMatch(new RegExp(`^style: .* → ${told}$`));
+  });
+
+  test.each([
+    ['another number', 'The almanac of Miller 26 defines a wet summer', '26'],
+    ['the number at another place', 'The almanac of Miller defines a wet 25 summer', '25'],
+  ])('%s is put in', async (_, quote, told) => {
+    const result = await checkGrain(quote);
+    expect(result.verdict).toBe('altered');
+    expect(result.changes.join()).toContain(told);
+  });
+});
+
 const folder = resolve(import.meta.dirname, '../../../../shared/pdfs');
 const missing = existsSync(folder) ? '' : ' (skipped: there is no ../shared/pdfs)';
 
