@@ -82,13 +82,13 @@ export const ChangeSchema = z
     quote: z.string(),
     permitted: z.boolean(),
     start: count.describe(
-      'of the changed words in the text given, UTF-16 code units; equal to end where words were dropped',
+      'of the changed words or marks in the text given, UTF-16 code units; equal to end where the text has none of them',
     ),
     end: count,
     sourceStart: count
       .nullable()
       .describe(
-        'of the changed words in sourceQuote, UTF-16 code units; equal to sourceEnd where words were added, null where sourceQuote does not hold them',
+        'of the changed words or marks in sourceQuote, UTF-16 code units; equal to sourceEnd where the source has none of them, null where sourceQuote does not hold them',
       ),
     sourceEnd: count.nullable(),
   })

@@ -76,7 +76,8 @@ function alteration(changes: readonly Change[]): string {
     others.length === 0
       ? ''
       : `, and ${others.length === 1 ? 'one more change' : `${String(others.length)} more changes`}`;
-  return `${what} (${nouns[change.class]})${more}.`;
+  const punctuation = change.class === 'style' && !/[\p{L}\p{N}]/u.test(change.source + change.quote);
+  return `${what} (${punctuation ? 'the punctuation' : nouns[change.class]})${more}.`;
 }
 
 /** Where a place is, in words: page, section, paragraph. */

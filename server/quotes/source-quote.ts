@@ -66,11 +66,7 @@ function spanIn({ source, from, to, offset }: Stretch, text: string, difference:
     const bracketed = { start: words.start - 1, end: words.end + 1 };
     return text.slice(bracketed.start, bracketed.end) === difference.source ? bracketed : words;
   }
-  if (sourceFrom === from || !before) return { start: offset, end: offset };
-  const start = before.end - base;
-  if (difference.source === '' || sourceFrom === to || !at) return { start, end: start };
-  // Punctuation and spaces stand between two words.
-  const gap = text.slice(start, at.start - base);
-  const lead = gap.indexOf(difference.source);
-  return lead < 0 ? { start, end: start } : { start: start + lead, end: start + lead + difference.source.length };
+  if (difference.marks) return { start: difference.marks.source.start - base, end: difference.marks.source.end - base };
+  const start = sourceFrom === from || !before ? offset : before.end - base;
+  return { start, end: start };
 }

@@ -5,13 +5,14 @@ import { emptyResult, unknownSourceWarnings } from './empty-result.ts';
 import { explain } from './explanation.ts';
 import { meaningWarnings } from './meaning/warnings.ts';
 import { readWords } from './place/paper-words.ts';
-import type { Placement, Quotation } from './place/placement.ts';
+import type { Piece, Placement, Quotation } from './place/placement.ts';
 import { differencesOf, type Placements } from './place/find-placements.ts';
 import { contextOf, placeAt } from './places.ts';
 import { type Relation, relationOf } from './relation.ts';
 import { type SourceQuote, sourceQuoteOf } from './source-quote.ts';
 import type { Use } from './use.ts';
 import { type Whose, whoseWords } from './whose.ts';
+import { isFunctionWord } from './words/function-words.ts';
 
 /** All that is known about a quotation when its verdict is given. */
 export interface Case {
@@ -88,7 +89,7 @@ function rank(quotation: Quotation, places: readonly Placement[], use: Use, pape
 }
 
 function notFound({ use, placements, papers }: Case): CheckResult {
-  const near = placements.nearest?.pieces[0];
+  const near = placements.nearest && nearestPiece(placements.quotation, placements.nearest);
   const place = near ? placeAt(near, 'approximate', 1) : null;
   const result: CheckResult = {
     ...emptyResult(use, 'not-found'),
@@ -96,6 +97,20 @@ function notFound({ use, placements, papers }: Case): CheckResult {
     warnings: unknownSourceWarnings(use.attribution),
   };
   return { ...result, explanation: explain(result, null, null, papers) };
+}
+
+/** Content words that a place must share with a quotation to be shown as near to it, and the share of the quotation's. */
+const fewestShared = 3;
+const leastShare = 1 / 3;
+
+/** The piece that shares most words that mean something with the quotation; null where all share too few to be near. */
+function nearestPiece({ tokens }: Quotation, { pieces }: Placement): Piece | null {
+  const content = (from: number, to: number) =>
+    tokens.slice(from, to).filter((token) => token.type === 'word' && !isFunctionWord(token.word.key)).length;
+  const shared = ({ steps }: Piece) =>
+    steps.reduce((sum, { type, quote }) => sum + (type === 'same' ? content(quote.from, quote.to) : 0), 0);
+  const [best] = pieces.toSorted((a, b) => shared(b) - shared(a));
+  return best && shared(best) >= Math.max(fewestShared, leastShare * content(0, tokens.length)) ? best : null;
 }
 
 /** What an ellipsis between paragraphs leaves out, told with the ellipsis. */
@@ -133,7 +148,7 @@ function changesOf(
 ): Change[] {
   return differences.map((difference) => {
     const { class: kind, source, quote, permitted, quoteFrom, quoteTo } = difference;
-    const range = textRange(quotation, quoteFrom, quoteTo);
+    const range = difference.marks?.quote ?? textRange(quotation, quoteFrom, quoteTo);
     const there = sourceQuote.spanOf(difference);
     return {
       class: kind,

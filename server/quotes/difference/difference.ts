@@ -1,3 +1,4 @@
+import type { Span } from '../../../ingest/paper.ts';
 import { type Change, ChangeSchema } from '../../wire.ts';
 import type { Step } from './align.ts';
 
@@ -12,6 +13,13 @@ export interface Difference extends Told {
   /** Indexes into the paper's words, half-open; empty where words were put in. */
   readonly sourceFrom: number;
   readonly sourceTo: number;
+  /** Where a change between two words, such as a mark of punctuation, stands; left out where whole words changed. */
+  readonly marks?: {
+    /** Of the quotation's text, UTF-16 code units; empty where the quotation has none. */
+    readonly quote: Span;
+    /** Of the reading text of the source's stream; empty where the source has none. */
+    readonly source: Span;
+  };
 }
 
 /** Classes from the gravest to the lightest: the order in which changes are told. */

@@ -1,3 +1,4 @@
+import type { Span } from '../../../ingest/paper.ts';
 import { type PaperWords, readWords } from '../place/paper-words.ts';
 import type { Token } from '../words/quoted.ts';
 import type { Step } from './align.ts';
@@ -53,8 +54,7 @@ function wordDifference({ quote, tokens, source }: Compared, step: Step, opens: 
   const there = readWords(source, step.source.from, step.source.to);
   const here = quote.slice(first.start, last.end);
   if (there === here) return null;
-  if (quoted.some((token) => token.bracketed))
-    return { ...difference(step, there, here.replace(/^(?=\p{L}+\])/u, '['), true), class: 'bracket' };
+  if (quoted.some((token) => token.bracketed)) return { ...difference(step, there, here, true), class: 'bracket' };
   if (negatingJoin.test(there) !== negatingJoin.test(here)) {
     return { ...difference(step, there, here, false), class: 'negation' };
   }
@@ -84,7 +84,7 @@ function isHeadingInCapitals(source: PaperWords, { source: { from } }: Step): bo
   return near.length > 1 && near.every((word) => word.raw === word.raw.toUpperCase());
 }
 
-/** The gap between two neighbouring words, in both texts. */
+/** What differs in the gap between two neighbouring words: the marks alone, without what both texts have round them. */
 function gapDifference({ quote, tokens, source }: Compared, step: Step, next: Step): Difference | null {
   const end = tokensIn(tokens, step).at(-1)?.word.end;
   const start = tokensIn(tokens, next)[0]?.word;
@@ -92,7 +92,8 @@ function gapDifference({ quote, tokens, source }: Compared, step: Step, next: St
   const [left, right] = [source.words[step.source.to - 1], source.words[next.source.from]];
   if (!left || left.stream !== right?.stream) return null;
   const there = (source.streams[left.stream]?.view.text ?? '').slice(left.end, right.start);
-  const here = quote.slice(end, start.start).replace(/\s*\n\s*>*\s*/g, ' ');
+  const printed = quote.slice(end, start.start);
+  const here = printed.replace(lineEnd, ' ');
   if (there.trim() === here.trim() && /\s/.test(there) === /\s/.test(here)) return null;
   const between: Step = {
     type: 'same',
@@ -104,5 +105,47 @@ function gapDifference({ quote, tokens, source }: Compared, step: Step, next: St
   const slip = !/\s/.test(there) && right.before !== '' && start.before.startsWith(right.before);
   const mended = slip || (!/\s/.test(there) && /^[)\]]?$/.test(right.before) && /^[)\]]?\.?$/.test(start.before));
   const permitted = right.before === start.before || acronym || mended;
-  return difference(between, there.trim() || ' ', here.trim() || ' ', permitted);
+  const [inSource, inQuote] = differingMarks(there, printed);
+  return {
+    ...difference(
+      between,
+      there.slice(inSource.start, inSource.end),
+      printed.slice(inQuote.start, inQuote.end),
+      permitted,
+    ),
+    marks: { source: movedBy(inSource, left.end), quote: movedBy(inQuote, end) },
+  };
+}
+
+/** A line's end in a quotation, with the mark of a block quotation behind it. */
+const lineEnd = /\s*\n\s*>*\s*/g;
+const spaceBefore = /^(?:\s*\n\s*>*\s*|\s+)/;
+const spaceBehind = /(?:\s*\n\s*>*\s*|\s+)$/;
+
+/** Where two gaps differ: without the marks and the spaces that they begin and end with alike. */
+function differingMarks(there: string, here: string): [Span, Span] {
+  const most = Math.min(there.length, here.length);
+  let lead = 0;
+  while (lead < most && there[lead] === here[lead]) lead += 1;
+  let tail = 0;
+  while (tail < most - lead && there[there.length - 1 - tail] === here[here.length - 1 - tail]) tail += 1;
+  const [a, b] = [
+    { start: lead, end: there.length - tail },
+    { start: lead, end: here.length - tail },
+  ];
+  const [left, right] = [withoutSpaces(there, a), withoutSpaces(here, b)];
+  const onlySpaces = there.slice(left.start, left.end) === here.slice(right.start, right.end);
+  return onlySpaces ? [a, b] : [left, right];
+}
+
+function withoutSpaces(text: string, { start, end }: Span): Span {
+  const inside = text.slice(start, end);
+  const before = spaceBefore.exec(inside)?.[0].length ?? 0;
+  if (before === inside.length) return { start, end: start };
+  const behind = spaceBehind.exec(inside)?.[0].length ?? 0;
+  return { start: start + before, end: end - behind };
+}
+
+function movedBy({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
 }

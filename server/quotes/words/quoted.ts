@@ -49,8 +49,10 @@ export function tokensOf(quote: string): Token[] {
   let last = 0;
   const say = (to: number) => {
     for (const word of wordsOf(plain.slice(last, to))) {
-      const [start, end] = [word.start + last, word.end + last];
-      const bracketed = parts.some((part) => part >= start - 1 && part < end);
+      const end = word.end + last;
+      // "[t]he" begins with its bracket.
+      const start = word.start + last - (parts.includes(word.start + last - 1) ? 1 : 0);
+      const bracketed = parts.some((part) => part >= start && part < end);
       tokens.push({ type: 'word', word: { ...word, start, end }, bracketed });
     }
   };

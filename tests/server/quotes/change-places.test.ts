@@ -24,6 +24,57 @@ function markedSource({ changes, sourceQuote }: CheckResult): string | null {
   return marked;
 }
 
+/** The text given with the quotation's side of each change between ‹ and ›. */
+function markedText(text: string, { changes }: CheckResult): string {
+  let marked = text;
+  for (const { start, end } of changes.toSorted((a, b) => b.start - a.start || b.end - a.end)) {
+    marked = `${marked.slice(0, start)}‹${marked.slice(start, end)}›${marked.slice(end)}`;
+  }
+  return marked;
+}
+
+describe('where the quotation’s side of a change stands', () => {
+  const angle =
+    'Nowhere is the economic angle of the US-China AI competition more obvious than in terms of investments';
+  const cases: readonly [string, string, string, string][] = [
+    [
+      'a comma and a dash',
+      '“Nowhere is the economic angle of the US–China AI competition more obvious, than in terms of investments”',
+      '“Nowhere is the economic angle of the US‹–›China AI competition more obvious‹,› than in terms of investments”',
+      'Nowhere is the economic angle of the US‹-›China AI competition more obvious‹› than in terms of investments',
+    ],
+    [
+      'emphasis set with Markdown marks',
+      `“${angle.replace('economic', '*economic*')}”`,
+      `“${angle.replace('economic', '‹*›economic‹*›')}”`,
+      angle.replace('economic', '‹›economic‹›'),
+    ],
+    [
+      'a colon for a semicolon',
+      '“through the lens of a theory: in this case the theoretical framework of defensive realism”',
+      '“through the lens of a theory‹:› in this case the theoretical framework of defensive realism”',
+      'through the lens of a theory‹;› in this case the theoretical framework of defensive realism',
+    ],
+    [
+      'marks of another kind',
+      'Sadi notes “referring to as the ‘bifurcation of the global tech ecosystem’, has driven a wedge” there.',
+      'Sadi notes “referring to as the ‹‘›bifurcation of the global tech ecosystem‹’›, has driven a wedge” there.',
+      'referring to as the ‹"›bifurcation of the global tech ecosystem‹"›, has driven a wedge',
+    ],
+    ['the first letter in brackets', '“[i]t is not your typical geopolitical battle”', '“‹[i]t› is not your typical geopolitical battle”', '‹It› is not your typical geopolitical battle'],
+  ]; // prettier-ignore
+  test.each(cases)('%s', async (_, text, expected, source) => {
+    const result = await resultOf(text);
+    expect(markedText(text, result), JSON.stringify(result.changes, null, 1)).toBe(expected);
+    expect(markedSource(result)).toBe(source);
+  });
+
+  test('a mark put in is told as put in', async () => {
+    const { explanation } = await resultOf('“It is not, your typical geopolitical battle”');
+    expect(explanation).toContain('puts in “,” (the punctuation)');
+  });
+});
+
 describe('where the source’s side of a change stands', () => {
   const cases: readonly [string, string, string | null][] = [
     [
@@ -34,7 +85,7 @@ describe('where the source’s side of a change stands', () => {
     ['words put in: nothing of the source', '“It is really not your typical geopolitical battle”', 'It is‹› not your typical geopolitical battle'],
     ['words put in at the start', '“Perhaps it is not your typical geopolitical battle”', '‹›‹It› is not your typical geopolitical battle'],
     ['words dropped', '“It is not your geopolitical battle”', 'It is not your ‹typical› geopolitical battle'],
-    ['a comma put in', '“It is not, your typical geopolitical battle”', 'It is not‹ ›your typical geopolitical battle'],
+    ['a comma put in', '“It is not, your typical geopolitical battle”', 'It is not‹› your typical geopolitical battle'],
     [
       'what an ellipsis leaves out',
       '“AI systems are deciding … from what we read online”',

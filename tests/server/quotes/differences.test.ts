@@ -60,7 +60,7 @@ describe('changes have their class', () => {
       ['number: nine → six', 'word: stable → solid'],
     ],
     ['a capital inside', 'Creeks let the Surge in', ['style: surge → Surge']],
-    ['a comma inside', 'and they, do not slow it', ['style:   → ,']],
+    ['a comma inside', 'and they, do not slow it', ['style:  → ,']],
   ];
   test.each(cases)('%s', (_, quote, expected) => {
     expect(changesOf(quote)).toEqual(expected);
