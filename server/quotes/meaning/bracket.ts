@@ -1,8 +1,9 @@
 import { stemmer } from 'stemmer';
 import type { CheckResult } from '../../wire.ts';
 import { certaintyOf, isHedge } from '../difference/hedges.ts';
-import { isNegator } from '../difference/negation.ts';
+import { differByAffix, isNegator } from '../difference/negation.ts';
 import { isNumber, valueOf } from '../difference/numbers.ts';
+import { areOpposites } from '../difference/opposites.ts';
 import { isFunctionWord } from '../words/function-words.ts';
 import { type Word, wordsOf } from '../words/words.ts';
 import { isAcronymOf, sameWord, sameWords, tenses } from './same-word.ts';
@@ -49,6 +50,7 @@ export function bracketWarning(inserted: string, replaced: string, context: Brac
   const lost = wordsOf(replaced);
   if (put.length === 0 || isNote(inserted)) return null;
   const reason =
+    turnedRound(put, lost) ??
     addedWeight(put, lost, context) ??
     (sameWords(put, lost) || isAcronymOf(inserted, replaced) ? null : referentReason(inserted, put, lost, context));
   if (reason === null) return null;
@@ -62,10 +64,33 @@ function isNote(inserted: string): boolean {
   );
 }
 
+const comparison = /^(?:more|less|fewer|most|least|fewest)$/;
+
+/** A word for its opposite, and "less" or "more" put in: what the source says is turned round. */
+function turnedRound(put: readonly Word[], lost: readonly Word[]): string | null {
+  const has = (words: readonly Word[], key: string) => words.some((word) => word.key === key);
+  const alone = put.length === 1 && lost.length === 1;
+  for (const word of put.filter(({ key }) => !has(lost, key))) {
+    const opposite = lost.find(
+      ({ key }) =>
+        !has(put, key) &&
+        (alone || comparison.test(key) || !isFunctionWord(key)) &&
+        (areOpposites(word.key, key) || differByAffix(word.key, key)),
+    );
+    if (opposite)
+      return `the source says something else there, “${opposite.raw}”, and “${word.raw}” turns the meaning round`;
+  }
+  const compares = put.find(({ key }) => comparison.test(key));
+  if (!compares || lost.some(({ key }) => comparison.test(key))) return null;
+  const turns = /^(?:less|fewer|least|fewest)$/.test(compares.key) ? ', which turns the meaning round' : '';
+  return `the source does not say “${compares.raw}” there${turns}`;
+}
+
 /** A negation, a number, a hedge or a booster that the source does not have. */
 function addedWeight(put: readonly Word[], lost: readonly Word[], context: BracketContext): string | null {
   const negator = put.find(({ key }) => isNegator(key));
-  if (negator && !lost.some(({ key }) => isNegator(key))) return `it brings in the negation “${negator.raw}”`;
+  if (negator && !lost.some(({ key }) => isNegator(key)))
+    return `it brings in the negation “${negator.raw}”, which turns the meaning round`;
   const near = wordsOf(`${context.sentencesBefore} ${context.before} ${context.after}`);
   const several = lost.some(({ key }) => plural.has(key));
   for (const { key, raw } of put) {

@@ -39,15 +39,17 @@ interface Omitted {
  * Warnings about what words left out behind an ellipsis, or replaced by a bracket, did to those kept.
  * @param omitted the source's words that are not in the quotation, as they read
  * @param kept the source's words that are, with "…" where the omission stands
+ * @param mark of a bracket, `bracketWarning` tells a comparison that it changes
  *
  * A negation or a hedge counts in a sentence of which something is kept, and in a single sentence that was left out
  * whole, since the next one goes on from it. In longer omissions whole sentences don't bear on what is kept, and a
  * clause in commas that only adds ("which …", "who …") never does.
  */
-export function elisionWarnings(omitted: string, kept: string): Warning[] {
+export function elisionWarnings(omitted: string, kept: string, mark: 'ellipsis' | 'bracket' = 'ellipsis'): Warning[] {
   const bearing = bearingParts(omitted, kept);
   const negations = bearing.flatMap(({ text }) => negationsIn(text));
   const hedges = bearing.flatMap(({ text }) => hedgesIn(text)).filter((word) => !negations.includes(word));
+  const degrees = mark === 'ellipsis' ? degreesIn(omitted, kept).filter((word) => !negations.includes(word)) : [];
   const warnings: Warning[] = [];
   if (negations.length > 0) {
     warnings.push({
@@ -59,6 +61,12 @@ export function elisionWarnings(omitted: string, kept: string): Warning[] {
     warnings.push({
       kind: 'elided-hedge',
       message: `The words left out limit what is said: ${listed(hedges)}. Without them, the quotation may claim more.`,
+    });
+  }
+  if (degrees.length > 0 && hedges.length === 0) {
+    warnings.push({
+      kind: 'elided-hedge',
+      message: `The words left out say how much or how many: ${listed(degrees)}. Without them, the quotation says something else.`,
     });
   }
   return warnings;
@@ -78,6 +86,24 @@ function bearingParts(omitted: string, kept: string): Omitted[] {
   return sentences.flatMap((text) =>
     sentences.length > 1 && whole.includes(text) ? [] : [{ text: withoutAsides(text) }],
   );
+}
+
+/** Words left out of so few are all close to what is kept. */
+const closeBy = 3;
+const degree = /^(?:more|less|fewer|most|least|fewest|some|few|several|only|hardly|too|enough)$/;
+
+/** "a much [more] nuanced theory": words of degree and quantity that belong to the word kept behind them, or before. */
+function degreesIn(omitted: string, kept: string): string[] {
+  const words = wordsOf(omitted);
+  if (/[.!?]["”’)]*\s*$/.test(omitted)) return [];
+  const [, after = ''] = kept.split(/\[?\s*(?:…|\.\s?\.\s?\.)\s*\]?/);
+  if (!/^\s*[\p{L}\p{N}]/u.test(after) && words.length > closeBy) return [];
+  return words.flatMap(({ key, raw }, index) => {
+    const before = words[index - 1];
+    if (!degree.test(key) || /^(?:not|no|the)$/.test(before?.key ?? '')) return [];
+    const last = index === words.length - 1 || (index === words.length - 2 && words[index + 1]?.key === 'than');
+    return last || words.length <= closeBy ? [raw] : [];
+  });
 }
 
 /** Told without the full stop before it: a word that has a capital nowhere else. */

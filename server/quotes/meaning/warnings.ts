@@ -41,8 +41,12 @@ export function meaningWarnings(findings: Findings): Warning[] {
 function whoseWarnings({ whose, use, placement, relation, verdict }: Findings): Warning[] {
   const warnings: Warning[] = [];
   const [piece] = placement.pieces;
-  if (whose.misattributed && verdict !== 'misattributed' && !whose.unknownSource && piece && use.attribution) {
-    const message = `The words come nearest to ${creditOf(piece.source.paper)}, not to ${use.attribution.text}.`;
+  const other = placement.pieces.find(({ source }) => !use.attribution?.papers.includes(source.paper.id));
+  if (whose.misattributed && verdict !== 'misattributed' && !whose.unknownSource && other && use.attribution) {
+    const some = placement.pieces.some(({ source }) => use.attribution?.papers.includes(source.paper.id));
+    const message = some
+      ? `Some of the words are those of ${creditOf(other.source.paper)}, not of ${use.attribution.text}.`
+      : `The words come nearest to ${creditOf(other.source.paper)}, not to ${use.attribution.text}.`;
     warnings.push({ kind: 'other-paper', message });
   }
   if (whose.original !== null && verdict !== 'secondary') {
@@ -88,7 +92,15 @@ function markWarnings(
     const before = readUpTo(source, whole.from, item.sourceFrom);
     const after = readWords(source, item.sourceTo, whole.to);
     if (item.source !== '' && item.sourceTo > item.sourceFrom && !isPartOfWord(item.quote)) {
-      warnings.push(...elisionWarnings(readUpTo(source, item.sourceFrom, item.sourceTo), `${before} … ${after}`));
+      const omitted = readUpTo(source, item.sourceFrom, item.sourceTo);
+      warnings.push(...elisionWarnings(omitted, `${before} … ${after}`, item.class));
+    }
+    if (item.class === 'ellipsis' && standsForNothing(item, differences, whole)) {
+      warnings.push({
+        kind: 'elided-hedge',
+        message:
+          'The ellipsis stands for nothing: in the source, the words before and behind it follow one another directly.',
+      });
     }
     if (item.class === 'bracket') {
       const warning = bracketWarning(
@@ -100,6 +112,24 @@ function markWarnings(
     }
     return warnings;
   });
+}
+
+/** An ellipsis inside a sentence that says that words are left out where the source has none, nor dots of its own. */
+function standsForNothing(
+  { source: omitted, sourceFrom, sourceTo }: Difference,
+  differences: readonly Difference[],
+  { source, from, to }: { readonly source: PaperWords; readonly from: number; readonly to: number },
+): boolean {
+  const [before, next] = [source.words[sourceFrom - 1], source.words[sourceFrom]];
+  if (omitted !== '' || sourceTo > sourceFrom || sourceFrom <= from || sourceFrom >= to || !before || !next)
+    return false;
+  if (before.sentence !== next.sentence || before.stream !== next.stream) return false;
+  const gap = source.streams[before.stream]?.view.text.slice(before.end, next.start) ?? '';
+  // What stands beside the ellipsis was changed too: that is told.
+  const beside = differences.some(
+    (other) => other.class !== 'ellipsis' && other.sourceFrom <= sourceFrom && other.sourceTo >= sourceFrom,
+  );
+  return !beside && !/…|\.\s?\.\s?\./.test(gap);
 }
 
 /** From one word to before another, with the punctuation between: it tells where sentences end. */

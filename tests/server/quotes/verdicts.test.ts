@@ -62,6 +62,46 @@ describe('verdicts', () => {
     expect(results[2]?.matches).toEqual([]);
   });
 
+  test('a stitched quotation’s warning names the paper that is not the claimed one', async () => {
+    const [result] = await check(
+      'Sadi (2025) says “It is not your typical geopolitical battle. The AI arms race brings major changes in the strategy, stability.”',
+    );
+    expect(result?.verdict).toBe('stitched');
+    const message = result?.warnings.find(({ kind }) => kind === 'other-paper')?.message;
+    expect(message).toBe('Some of the words are those of Sarwar & Rashid (n.d.), not of Sadi (2025).');
+  });
+
+  test('what shares only a few small words is not near', async () => {
+    const [far] = await check('“The moon landing was planned over the small office above the harbour.”');
+    expect(far).toMatchObject({ verdict: 'not-found', nearest: [] });
+    const [near] = await check('“AI systems are deciding everything while glaciers melt and bakers weep over flour”');
+    expect(near?.verdict).toBe('not-found');
+    expect(near?.nearest.map(({ quote }) => quote).join()).toContain('deciding everything');
+  });
+
+  test.each([
+    ['a comparison that an ellipsis drops', 'a much … nuanced theory compared to that of offensive realism', 'elided-hedge', '“more”'],
+    ['an ellipsis that stands for nothing', 'advanced cyberattacks have … increased by 18% each year', 'elided-hedge', 'stands for nothing'],
+    ['a negation in brackets', 'advanced cyberattacks have [not] increased by 18% each year', 'bracket-changes-referent', 'turns the meaning round'],
+    ['less for more', 'a much [less] nuanced theory compared to that of offensive realism', 'bracket-changes-referent', '“less” turns the meaning round'],
+    ['decreased for increased', 'advanced cyberattacks have [decreased] by 18% each year', 'bracket-changes-referent', '“decreased” turns the meaning round'],
+  ])('marked, but turning the meaning: %s', async (_, quote, kind, says) => {
+    const [result] = await check(`“${quote}”`);
+    expect(result?.verdict).toBe('verbatim-marked-edits');
+    const message = result?.warnings.find((warning) => warning.kind === kind)?.message;
+    expect(message, JSON.stringify(result?.warnings)).toContain(says);
+  }); // prettier-ignore
+
+  test('an ellipsis for a reference, for the start and for the end stands for something', async () => {
+    for (const quote of [
+      '… advanced cyberattacks have increased by 18% each year …',
+      'with 92% of the network operated through companies like Huawei and ZTE …, leading to a lock-in effect',
+    ]) {
+      const [result] = await check(`“${quote}”`);
+      expect(result?.warnings.map(({ message }) => message).join()).not.toContain('stands for nothing');
+    }
+  });
+
   test('a library without papers can’t tell', async () => {
     const empty = openMemoryLibrary({ embedder: hashingEmbedder({ dimensions: 8 }) });
     const [result] = await openChecker({ library: empty }).check({ text: '“an urgent national challenge”' }, signal);
