@@ -60,7 +60,7 @@ export function claimIn(
     speaker.start < first.start
   ) {
     const names = first.reported && first.reported.length > 0 ? first.reported : speaker.source.names;
-    return attributed(text, speaker, { ...first.source, names });
+    return attributed(text, first, { ...first.source, names });
   }
   if (first.reported) return attributed(text, first, { ...first.source, names: first.reported });
   const named = telling.filter(

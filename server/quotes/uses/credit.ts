@@ -120,19 +120,34 @@ function combined(speaker: Source, reference: Mention, direct: boolean): Source 
   return speaker.papers.length > 0 ? speaker : direct ? cited : speaker;
 }
 
-/** An attribution to a source, in the text's own words for it. */
-export function attributed(text: string, mention: Span, source: Source, also?: Mention): Attribution {
-  const shown =
-    also && source.papers.join() === also.source?.papers.join() && source.names.join() === also.source.names.join()
-      ? also
-      : mention;
+/**
+ * An attribution to a source, in the text's own words for it. Where a person is reported, these are the words for the
+ * paper that reports them, since its papers are what they name.
+ */
+export function attributed(text: string, mention: Mention, source: Source, also?: Mention): Attribution {
+  const papers = (one: Mention) => one.source?.papers.join() ?? '';
+  const named = source.papers.join();
+  const told = also && named === papers(also);
+  const reported = told && (also.reported !== null || (named !== '' && papers(mention) === ''));
+  const same = told && source.names.join() === also.source?.names.join();
+  const shown = reported || same ? also : (mention.via ?? mention);
   return {
-    text: text
-      .slice(shown.start, shown.end)
-      .replace(/\s+/g, ' ')
-      .replace(/^\((.*)\)$/s, '$1'),
+    text: plainReference(text.slice(shown.start, shown.end)),
     papers: source.papers,
     names: source.names,
     year: source.year,
   };
 }
+
+/** Without the brackets round it, "as cited in" before it and "emphasis added" behind it. */
+function plainReference(words: string): string {
+  return words
+    .replace(/\s+/g, ' ')
+    .replace(/^\((.*)\)$/s, '$1')
+    .replace(/^(?:as )?(?:cited|quoted|qtd\.?|quot\.|reported|reproduced|mentioned|referenced) (?:in|by) /i, '')
+    .replace(remark, '')
+    .trim();
+}
+
+const remark =
+  /[,;] ?(?:(?:my|our|original|author[’']?s?|authors[’']) )?(?:emphas[ie]s|italics?|bold(?:face)?)(?: (?:(?:is|are) )?(?:added|mine|ours|supplied|removed|(?:in|from) (?:the )?original))?(?=[;,)\]]|$)/giu;

@@ -83,7 +83,7 @@ export function resolved(mentions: readonly Mention[], antecedents: Antecedents,
         mention.reported?.length === 0)
     ) {
       const carried = { ...last.source, papers: source.papers, year: source.year };
-      result[result.length - 2] = { ...last, source: carried, refers: true };
+      result[result.length - 2] = { ...last, source: carried, refers: true, via: mention };
       antecedents.named(source);
       antecedents.named(carried);
     } else if (
@@ -94,7 +94,7 @@ export function resolved(mentions: readonly Mention[], antecedents: Antecedents,
       (reports.test(between) || isFrame(masked, last, between))
     ) {
       const carried = { ...source, papers: last.source.papers, year: last.source.year };
-      result[result.length - 1] = { ...mention, source: carried, refers: true };
+      result[result.length - 1] = { ...mention, source: carried, refers: true, via: last };
       antecedents.named(carried);
     } else if (mention.reported && mention.reported.length > 0) {
       antecedents.named(source);

@@ -63,7 +63,8 @@ function mentionOf(
     start += first[0].length;
   }
   let said = text.slice(start, end);
-  if (notAName.test(said)) return [];
+  // "V15 Not found: …": a label, no person.
+  if (notAName.test(said) || /\s(?:Not|No|None|Nothing|Never)$/.test(said)) return [];
   const possessive = /[’']s?$/.test(said);
   if (possessive) {
     said = said.replace(/[’']s?$/, '');

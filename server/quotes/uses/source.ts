@@ -32,6 +32,8 @@ export interface Mention extends Span {
   readonly reported: readonly string[] | null;
   /** Year of a detail. */
   readonly year: number | null;
+  /** Where the paper is named that reports whom this names, and whose papers it therefore has. */
+  readonly via?: Span;
 }
 
 /** Two sources named together, as in "(Sadi, 2025; Khan, 2022)". */

@@ -162,6 +162,18 @@ describe('whom a quotation is credited to', () => {
     expect(texts.map((use) => use.attribution?.text)).toEqual(['Sadi (2025)', 'She', 'Sadi, 2025, p. 3']);
   }); // prettier-ignore
 
+  test.each([
+    ['emphasis added', '“Data is the new oil” (Sadi, 2025, emphasis added).', 'Sadi, 2025'],
+    ['my italics, behind the page', '“Data is the new oil” (Sadi, 2025, p. 3; my italics).', 'Sadi, 2025, p. 3'],
+    ['a person, as cited in', 'As Robert Work says, “data is the new oil” (as cited in Sadi, 2025).', 'Sadi, 2025'],
+    ['a person, the paper in brackets', 'Khurshid argues that “data is the new oil” (Sarwar & Rashid, n.d.).', 'Sarwar & Rashid, n.d.'],
+    ['a person, quoted in', 'Robert Work, quoted in Sadi (2025), writes that “data is the new oil”.', 'Sadi (2025)'],
+    ['a label is nobody', 'V15 Not found: “data is the new oil of our age”.', undefined],
+  ])('the words for the paper: %s', (_what, text, expected) => {
+    const [use] = findUses(text, papers);
+    expect(use?.attribution?.text).toBe(expected);
+  }); // prettier-ignore
+
   test('a family name that is a word counts where it stands as a name', () => {
     const library = [...papers, paperOf('long', 'Wars of the future', ['Mary Long'], 2020)];
     const names = (text: string) => findUses(text, library).map((use) => use.attribution?.papers.join());
