@@ -1,5 +1,6 @@
 import { countWords } from '../../ingest/count-words.ts';
 import type { Embedder } from '../../ingest/embedder.ts';
+import { sentenceSpans } from '../../ingest/sentences.ts';
 import { authorsOf, creditOf } from '../citations/credit.ts';
 import { specificsOf } from '../retrieval/terms.ts';
 import type { AnswerWriter, DraftPart, Evidence } from './answer-writer.ts';
@@ -103,12 +104,19 @@ function leadTo(evidence: Evidence, before: Evidence | null): string {
   return before.section === section || place === '' ? gap : `${gap}And (${place}): `;
 }
 
-/** A title's or heading's own quotation marks and brackets would look like a quotation and a citation. */
+/**
+ * A title's or heading's own quotation marks and brackets would look like a quotation and a citation, and a sentence
+ * that ends in it would end the lead; the full stop of an abbreviation ("et al.") does not.
+ */
 function plainly(text: string): string {
-  return text
+  const plain = text
     .replace(/["“”„‟«»]/g, '’')
     .replace(/[[\]]/g, '')
-    .replace(/[.?!]+(?=\s)/g, ',');
+    .replace(/^([\d.]*\d|[IVX]+)\.(?=\s)/, '$1');
+  const sentences = sentenceSpans(plain).map(({ start, end }) => plain.slice(start, end));
+  return sentences
+    .map((sentence, index) => (index < sentences.length - 1 ? sentence.replace(/[.?!]+$/, ',') : sentence))
+    .join(' ');
 }
 
 function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
