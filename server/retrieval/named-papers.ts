@@ -7,7 +7,8 @@ const small = /^(?:a|an|and|as|at|by|for|from|in|into|its?|of|on|or|over|the|to|
 
 /**
  * The papers that a question asks about by author, year ("the 2025 paper"), title or "the other paper"; null when it
- * names none, so all are asked. Titles count from four words in a row; an author by family name.
+ * names none, so all are asked. Titles count from four words in a row; an author by family name, unless it cites
+ * another's work.
  */
 export function namedPapers(
   question: string,
@@ -40,12 +41,30 @@ function namesAuthor(text: string, paper: PaperSummary): boolean {
   // Short family names are words too ("May", "Long"): in lower case they count where everything is in lower case.
   const shortest = /\p{Lu}/u.test(text) ? 5 : 4;
   const plain = withoutAccents(text);
-  return paper.authors.some((author) => {
+  return paper.authors.some((author, index) => {
     const name = withoutAccents(withoutParticles(familyNameOf(author))).replace(/[^\p{L}\s'’-]/gu, '');
     if (name.length < 2) return false;
     const flags = name.length < shortest ? 'u' : 'iu';
-    return new RegExp(`(?<!\\p{L})${name.replace(/[-'’\s]/g, '.')}(?!\\p{L})`, flags).test(plain);
+    const found = plain.matchAll(new RegExp(`(?<!\\p{L})${name.replace(/[-'’\s]/g, '.')}(?!\\p{L})`, `g${flags}`));
+    return [...found].some((match) => !citesAnother(plain.slice(match.index + match[0].length), paper, index === 0));
   });
+}
+
+/** What stands between a name and its year in a citation: "& Jones", "et al.", "’s". */
+const between =
+  /^(?<people>(?:\s*(?:,|,?\s*&)\s*\p{Lu}[\p{L}'’-]+){0,6}),?(?<others>\s+(?:et\.? al\b\.?|(?:and|&) (?:colleagues|others|co-?(?:authors|workers))\b))?(?:['’]s\b)?/u;
+/** A year in a citation's brackets; "According to Sadi, 2017 was …" has none. */
+const citedYear = /^,?\s*(?:[([]\s*((?:19|20)\d{2})[a-z]?\b|((?:19|20)\d{2})[a-z]?\s*(?:[);\]]|[,:]\s*(?:pp?\.|\d)))/u;
+
+/**
+ * Whether a name, by what follows it, cites a work that is not this paper: "Smith et al." is not a paper whose first
+ * author is another, and "(Smith, 2020)" not a paper of 2009.
+ */
+function citesAnother(after: string, paper: PaperSummary, isFirst: boolean): boolean {
+  const found = between.exec(after);
+  if (!isFirst && found?.groups?.people === '' && found.groups.others !== undefined) return true;
+  const year = citedYear.exec(after.slice(found?.[0].length ?? 0));
+  return year !== null && paper.year !== null && Number(year[1] ?? year[2]) !== paper.year;
 }
 
 /** Many type "Blagojevic" for "Blagojević". */

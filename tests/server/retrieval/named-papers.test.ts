@@ -47,3 +47,25 @@ describe('how an author is called', () => {
     expect(namedPapers(question, [], asked) !== null).toBe(named);
   });
 });
+
+describe('a citation in a question', () => {
+  const paper = papers.find(({ id }) => id === sadi.id);
+  const asked = paper ? [{ ...paper, authors: ['Andreas Gal', 'Edwin Smith', 'Michael Franz'], year: 2009 }] : [];
+
+  test.each([
+    ['its first author and others', 'What do Gal et al. (2009) measure?', true],
+    ['the same, in brackets', 'Are traces short (Gal et al., 2009, p. 3)?', true],
+    ['an author who is not the first', 'What does Smith say about traces?', true],
+    ['its authors without a year', 'Are traces short (Gal, Smith & Franz)?', true],
+    ['a year that is talked about', 'According to Gal, 2017 was when?', true],
+    ['a year that is its author’s topic', 'What is Gal’s 2017 forecast?', true],
+    ['another’s work with others', 'ما هي الآثار (Smith et al., 2020)؟', false],
+    ['the same, without a year', 'What do Smith et al. say about traces?', false],
+    ['a namesake’s work', 'Are traces short (Smith, 2020)?', false],
+    ['a namesake’s work in the sentence', 'Does Smith (2020b) say it?', false],
+    ['a namesake’s work with another', 'Are traces short (Smith & Jones, 2020; Lee, 2021)?', false],
+    ['a namesake’s work beside its own', 'Do Smith et al. (2020) and Gal et al. (2009) agree?', true],
+  ])('%s', (_, question, named) => {
+    expect(namedPapers(question, [], asked) !== null).toBe(named);
+  });
+});
