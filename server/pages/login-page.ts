@@ -21,6 +21,7 @@ export function loginPage(problem: string | null) {
           name="key"
           type="password"
           required
+          autofocus
           autocomplete="current-password"
           spellcheck="false"
           placeholder="ibid_…"

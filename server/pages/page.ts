@@ -14,7 +14,7 @@ export function page(title: string, body: Html): Html {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>${title} · Ibid</title>
+        <title>${title} – Ibid</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/ibid.css" />
       </head>

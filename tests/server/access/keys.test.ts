@@ -100,6 +100,19 @@ describe('keys', () => {
   });
 });
 
+describe('the login page', () => {
+  test('has the focus in its only field, after a wrong key too, and is titled as the web page is', async () => {
+    const { app } = await appWithKey();
+    const wrong = await logIn(app, 'ibid_wrong');
+    expect(wrong.status).toBe(401);
+    for (const response of [await app.request('/login'), wrong]) {
+      const page = await response.text();
+      expect(page).toMatch(/<input[^>]*\sautofocus\s/);
+      expect(page).toContain('<title>Log in – Ibid</title>');
+    }
+  });
+});
+
 describe('sessions', () => {
   test('a person is led to the login page and, with the key, back to where they wanted to go', async () => {
     const { app, secret } = await appWithKey();
