@@ -110,7 +110,7 @@ async function alreadyThere(original: Original, there: PaperSummary, library: Li
   const before = await library.findOrigin(original.origin);
   if (!before || before.id === there.id) return { ...outcome, state: 'unchanged' };
   const paper = await library.paper(there.id);
-  if (!paper) throw new UnreadablePaperError(original.name, 'its paper was removed meanwhile; ingest it again');
+  if (!paper) throw new UnreadablePaperError(original.name, 'its paper was removed meanwhile; add it again');
   if (!(await isNewVersion(original, before, paper, library))) return { ...outcome, state: 'unchanged' };
   const passages = await library.passagesOf(there.id);
   const vectors = (await library.vectorsOf(passages.map(({ id }) => id))).filter((vector) => vector !== null);

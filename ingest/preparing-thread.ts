@@ -104,7 +104,7 @@ function replyOf(thread: Worker, source: Source, megabytes: number, over: AbortS
 
 function afterSeconds(seconds: number, name: string, over: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const reason = `reading it took more than ${seconds} seconds, so it was stopped; split it, and ingest the parts`;
+    const reason = `reading it took more than ${seconds} seconds, so it was stopped; split it, and add the parts`;
     const timer = setTimeout(() => reject(new UnreadablePaperError(name, reason)), seconds * 1000);
     over.addEventListener('abort', () => clearTimeout(timer));
   });

@@ -63,14 +63,14 @@ export function problemOf(error: unknown): Problem {
     return problem(404, 'paper-not-found', `${error.message} GET /api/papers lists the papers with their ids.`);
   }
   if (error instanceof UnreadablePaperError) {
-    return problem(422, 'paper-unreadable', `The file can't be read: ${error.reason}.`);
+    return problem(422, 'paper-unreadable', `The file can’t be read: ${error.reason}.`);
   }
   if (error instanceof UnreadableDraftError) {
     const status = { unreadable: 422, 'too-large': 413, 'kind-unknown': 415, empty: 400 } as const;
     return problem(status[error.problem], `draft-${error.problem}`, error.message);
   }
   if (error instanceof LibraryUnavailableError) {
-    const message = `The library can't be read or written just now. Try again in some seconds; if it stays so, ${whoRunsIbid}.`;
+    const message = `The library can’t be read or written just now. Try again in some seconds; if it stays so, ${whoRunsIbid}.`;
     return { ...problem(503, 'library-unavailable', message, 5), unexpected: true };
   }
   if (error instanceof EmbedderUnavailableError) {

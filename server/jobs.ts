@@ -138,7 +138,7 @@ function outcomeOf({ state, paperId, passages, reason }: PaperOutcome): Partial<
     const note = reason === null ? null : `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
     return { state: 'done', paperId, done: passages, total: passages, outcome: state, note };
   }
-  return { state: 'failed', error: `The file can't be read: ${reason ?? 'it is damaged or of another kind'}.` };
+  return { state: 'failed', error: `The file can’t be read: ${reason ?? 'it is damaged or of another kind'}.` };
 }
 
 function update(entry: Entry, change: Partial<Job>): void {

@@ -199,7 +199,7 @@ export class EmbeddingProcess {
       const { job } = this.#current;
       this.#current = null;
       if (message.type === 'refused')
-        this.#drop(job, this.#unavailable("it can't embed one of the texts.", message.reason));
+        this.#drop(job, this.#unavailable('it can’t embed one of the texts.', message.reason));
       else this.#keep(job, message);
     }
     this.#next();
@@ -241,7 +241,7 @@ export class EmbeddingProcess {
 
 function loadFailure(message: LoadMessage): string {
   return message.remoteHost !== null
-    ? "it could not be loaded or downloaded. Check the network and the model's name, or put its files into the models folder."
+    ? 'it could not be loaded or downloaded. Check the network and the model’s name, or put its files into the models folder.'
     : 'its files could not be loaded. Put the whole model into the models folder again.';
 }
 

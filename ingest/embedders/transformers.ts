@@ -32,7 +32,7 @@ export interface TransformersEmbedder extends Embedder {
 export async function openTransformersEmbedder(options: TransformersEmbedderOptions): Promise<TransformersEmbedder> {
   const { model = DEFAULT_MODEL, modelsFolder, remoteHost = 'https://huggingface.co', silenceMs, log } = options;
   if (!isModelName(model)) {
-    throw new EmbedderUnavailableError(model, `this is not a model's name; it has to look like ${DEFAULT_MODEL}.`);
+    throw new EmbedderUnavailableError(model, `this is not a model’s name; it has to look like ${DEFAULT_MODEL}.`);
   }
   const family = modelFamilyOf(model);
   const downloaded = join(modelsFolder, 'downloaded');

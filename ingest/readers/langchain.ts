@@ -73,7 +73,7 @@ function loaderReader(format: Format): Reader {
 async function check(source: Source, format: Format, signal: AbortSignal): Promise<void> {
   const { name, bytes } = source;
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) {
-    const reason = `it is an old Word document or needs a password; save it as .docx without a password and ingest that`;
+    const reason = `it is an old Word document or needs a password; save it as .docx without a password and add that`;
     throw new UnreadablePaperError(name, reason);
   }
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) {
@@ -88,7 +88,7 @@ async function check(source: Source, format: Format, signal: AbortSignal): Promi
     throw cause;
   }
   if (names.some((part) => /^META-INF\/(?:rights|sinf)\.xml$/i.test(part))) {
-    throw new UnreadablePaperError(name, 'it is protected against copying (DRM); ingest an unprotected copy');
+    throw new UnreadablePaperError(name, 'it is protected against copying (DRM); add an unprotected copy');
   }
   if (!format.parts.every((part) => names.includes(part))) {
     const reason = `it is a ZIP file but no ${format.name}; export it again from the program that made it`;

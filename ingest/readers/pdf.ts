@@ -64,7 +64,7 @@ export async function readPdfText(source: Source, signal: AbortSignal, limits: P
 class PdfProcessError extends Error {}
 
 function memoryReason(megabytes: number): string {
-  return `reading it took more than ${megabytes} MB of memory, so it was stopped; print it to a new PDF, or split it, and ingest that`;
+  return `reading it took more than ${megabytes} MB of memory, so it was stopped; print it to a new PDF, or split it, and add that`;
 }
 
 /** Waits until pdf.js is loaded, so that only what the file costs counts, and sends the file. */
@@ -106,7 +106,7 @@ function failureOf(child: ChildProcess): Promise<ReadPdfAnswer> {
 function overTime(seconds: number, stop: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const timer = setTimeout(() => {
-      const reason = `reading it took more than ${seconds} seconds, so it was stopped; print it to a new PDF, or split it, and ingest that`;
+      const reason = `reading it took more than ${seconds} seconds, so it was stopped; print it to a new PDF, or split it, and add that`;
       reject(new PdfProcessError(reason));
     }, seconds * 1000);
     stop.addEventListener('abort', () => clearTimeout(timer));

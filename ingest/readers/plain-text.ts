@@ -32,7 +32,7 @@ function decode(name: string, bytes: Uint8Array): string {
   try {
     text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (cause) {
-    const reason = 'its text is not in UTF-8 (or UTF-16); save it as UTF-8 and ingest it again';
+    const reason = 'its text is not in UTF-8 (or UTF-16); save it as UTF-8 and add it again';
     throw new UnreadablePaperError(name, reason, { cause });
   }
   if (text.length > longestText) {

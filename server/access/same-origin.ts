@@ -60,6 +60,6 @@ function isOriginOf(origin: string, host: string): boolean {
 }
 
 function foreign(): RequestError {
-  const message = "Another site's page may not send this. Open Ibid's own page, or use a program with a key.";
+  const message = 'Another site’s page may not send this. Open Ibid’s own page, or use a program with a key.';
   return new RequestError(403, 'origin-not-allowed', message);
 }

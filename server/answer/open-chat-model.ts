@@ -100,7 +100,7 @@ function checkedUrl(url: string | undefined): string | undefined {
   if (url === undefined || url === '') return undefined;
   const parsed = URL.canParse(url) ? new URL(url) : null;
   if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
-    throw new ModelSettingError("The chat model's address has to begin with http:// or https://.");
+    throw new ModelSettingError('The chat model’s address has to begin with http:// or https://.');
   }
   return url.replace(/\/+$/, '');
 }

@@ -151,7 +151,7 @@ async function show({ terminal, signal }: CommandContext, session: LibrarySessio
     return;
   }
   await writeFile(resolve(out), content).catch((cause: unknown) => {
-    const message = `The report can't be written to ${visibleLine(out)}: check that the folder is there and may be written to.`;
+    const message = `The report can’t be written to ${visibleLine(out)}: check that the folder is there and may be written to.`;
     throw new CommandError('not-written', message, { cause });
   });
   const line = `${summaryLine(report)}. The report is in ${visibleLine(out)}.\n`;

@@ -6,7 +6,7 @@ import type { AppParts } from '../http/parts.ts';
 import { createRouter, failures, json, type Router } from '../http/router.ts';
 import { type Answer, AnswerSchema, FeedbackSchema } from '../wire.ts';
 
-const params = z.object({ id: z.string().openapi({ description: "the answer's id" }) });
+const params = z.object({ id: z.string().openapi({ description: 'the answer’s id' }) });
 
 const getRoute = createRoute({
   method: 'get',

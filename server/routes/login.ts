@@ -10,7 +10,7 @@ import type { AppParts, Limits } from '../http/parts.ts';
 import { createRouter, type Env, failures, json, type Router } from '../http/router.ts';
 
 const SessionSchema = z
-  .object({ name: z.string().describe("the key's name"), expiresAt: z.string().describe('ISO 8601, UTC') })
+  .object({ name: z.string().describe('the key’s name'), expiresAt: z.string().describe('ISO 8601, UTC') })
   .openapi('Session');
 
 const loginRoute = createRoute({

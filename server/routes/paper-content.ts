@@ -14,7 +14,7 @@ const textRoute = createRoute({
   tags: ['Papers'],
   summary: 'The frozen text that all offsets point into',
   description:
-    "The ETag begins with the text's SHA-256, the paperSha256 of places; its rest changes with what was found in the text.",
+    'The ETag begins with the text’s SHA-256, the paperSha256 of places; its rest changes with what was found in the text.',
   request: { params: paperParams },
   responses: {
     200: json(PaperTextSchema, 'Text, pages, furniture and paragraphs'),

@@ -14,7 +14,7 @@ const fileRoute = createRoute({
   path: '/api/papers/{id}/file',
   tags: ['Papers'],
   summary: 'The original file',
-  description: "One range of bytes may be asked for. The ETag is the file's SHA-256.",
+  description: 'One range of bytes may be asked for. The ETag is the file’s SHA-256.',
   request: { params: paperParams },
   responses: {
     200: { description: 'The file, to be saved', content },

@@ -16,6 +16,10 @@ async function documentOf(change: Parameters<typeof createTestApp>[0] = {}): Pro
 }
 
 describe('/openapi.json', () => {
+  test('is written with typographic apostrophes', async () => {
+    expect(JSON.stringify(await documentOf()).match(/[^"]{0,30}\p{L}'\p{L}[^"]{0,30}/gu)).toBeNull();
+  });
+
   test('names every route of the API with a summary', async () => {
     const { openapi, paths } = await documentOf({ findPlace: () => Promise.resolve(null) });
     expect(openapi).toBe('3.1.0');

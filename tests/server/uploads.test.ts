@@ -234,7 +234,7 @@ describe('the queue', () => {
     await settled();
     expect(await jobOf(app, first)).toMatchObject({
       state: 'failed',
-      error: "The file can't be read: the file is locked with a password.",
+      error: 'The file can’t be read: the file is locked with a password.',
     });
     expect(running[1]?.name).toBe('two.txt');
   });

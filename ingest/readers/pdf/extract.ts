@@ -69,7 +69,7 @@ function hasEnd(bytes: Uint8Array): boolean {
 async function readDocument(pdf: PdfJs.PDFDocumentProxy, ended: boolean, log: readonly string[]): Promise<PdfContent> {
   if (pdf.numPages === 0) throw new PdfRefusal(reasons.noPages);
   if (pdf.numPages > maxPages) {
-    throw new PdfRefusal(`it has ${pdf.numPages} pages, the limit is ${maxPages}; split it and ingest the parts`);
+    throw new PdfRefusal(`it has ${pdf.numPages} pages, the limit is ${maxPages}; split it and add the parts`);
   }
   const labels = await orNull(pdf.getPageLabels());
   const pages: PageItems[] = [];

@@ -62,7 +62,7 @@ test('a model is downloaded once, and then is there without the hub', async () =
 test('a model that the hub does not have', async () => {
   const opening = openTransformersEmbedder({ model: 'somebody/absent', modelsFolder, allowRemote: true, remoteHost });
   await expect(opening).rejects.toBeInstanceOf(EmbedderUnavailableError);
-  await expect(opening).rejects.toThrow("could not be loaded or downloaded. Check the network and the model's name");
+  await expect(opening).rejects.toThrow('could not be loaded or downloaded. Check the network and the model’s name');
 });
 
 test('a hub that is not there', async () => {

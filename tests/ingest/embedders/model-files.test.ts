@@ -112,7 +112,7 @@ describe('another model', () => {
     async (model) => {
       expect(isModelName(model)).toBe(false);
       await expect(openTransformersEmbedder({ model, modelsFolder: folder, allowRemote: true })).rejects.toThrow(
-        "not a model's name",
+        'not a model’s name',
       );
     },
   );

@@ -94,7 +94,11 @@ describeReader('PDF', () => pdfReader(), {
     },
   ],
   refused: [
-    { what: 'a locked PDF', source: () => ({ name: 'a.pdf', bytes: lockedPdf() }), reason: /password/ },
+    {
+      what: 'a locked PDF',
+      source: () => ({ name: 'a.pdf', bytes: lockedPdf() }),
+      reason: /without a password and add that/,
+    },
     {
       what: 'an image that is called .pdf',
       source: () => ({ name: 'a.pdf', bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') }),

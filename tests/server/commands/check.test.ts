@@ -143,7 +143,7 @@ describe('wrong use of ibid check: one line that says what to do, and 2', () => 
     [
       'a folder that is not there',
       () => [right, '--out', join(folder.path, 'none', 'a.md')],
-      /can't be written to .*a\.md/,
+      /can’t be written to .*a\.md/,
     ],
   ])('%s', async (_, args, message) => {
     const run = await runIbid(['check', ...args()], env);
