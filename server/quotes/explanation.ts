@@ -42,7 +42,7 @@ export function explain(
     case 'secondary':
       return whose?.original
         ? `The words stand in ${credit}, ${where}, but they are ${whose.original}'s there.`
-        : `The words stand in ${credit}, ${where}, but in quotation marks: they are somebody else's there.`;
+        : `The words stand in ${credit}, ${where}, but in quotation marks: they are somebody else’s there.`;
     case 'not-found':
       return result.nearest.length > 0
         ? 'No paper of the library has these words; what comes nearest is shown, and is not them.'
