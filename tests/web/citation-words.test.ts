@@ -34,7 +34,7 @@ describe('a citation in words', () => {
     expect(words(whereParts(where))).toBe('مقدمة, paragraph 4, p. 57');
     const place = placeOf(sadi(), 1, 'With 78% of its vital digital infrastructure');
     expect(words(sourceParts(place))).toBe(sourceInWords(place));
-    expect(sourceInWords(place)).toMatch(/^Aleena Sadi \(2025\), .+, paragraph 2/);
+    expect(sourceInWords(place)).toBe('Aleena Sadi (2025), paragraph 2');
     // What is copied has no marks of direction in it.
     expect(sourceInWords({ ...place, paper: { ...place.paper, ...paper } })).not.toMatch(/\p{Cf}/u);
   });

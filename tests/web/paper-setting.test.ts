@@ -117,6 +117,16 @@ describe('a paper’s text as it is set', () => {
     expect(shown(text)).toBe(seen);
   });
 
+  test('control characters are not seen, and page ends only part words', () => {
+    const text = 'One goes\fon, with a be\u0007ll\u0000 and an es\u001bcape.\u0085\n\fIt ends.';
+    const runs = runsOfText(text, { paragraphs: [{ start: 0, end: text.length }] });
+    expect(joined(runs)).toBe(text);
+    const seen = runs.flatMap(({ layers, text: words }) =>
+      layers.has('hidden') ? [] : [layers.has('blank') ? ' ' : words],
+    );
+    expect(seen.join('')).toBe('One goes on, with a bell and an escape.\n It ends.');
+  });
+
   test('the words of nested emphasis have both layers', () => {
     const runs = runsOfText('**a *b* c** _d_', {});
     expect(withLayer(runs, 'strong').map(({ text }) => text)).toEqual(['a ', '*', 'b', '*', ' c']);

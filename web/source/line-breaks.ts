@@ -43,6 +43,16 @@ export class PaperWords {
   }
 }
 
+/** Control characters besides tabs and line ends, which a browser would show as boxes; page ends among them are blank. */
+export function controlCharacters(text: string, block: WireSpan): LayerSpan[] {
+  const content = text.slice(block.start, block.end);
+  return [...content.matchAll(/[\f\v]+|(?:(?![\t\n\v\f\r])\p{Cc})+/gu)].map((found) => {
+    const start = block.start + found.index;
+    const layer = /^[\f\v]/.test(found[0]) ? ('blank' as const) : ('hidden' as const);
+    return { start, end: start + found[0].length, layer };
+  });
+}
+
 /**
  * What to hide where a line's end cuts a word: the break, and the hyphen too when the joined word stands elsewhere in
  * the paper ("exam-|ple", but "well-|known" keeps it).

@@ -1,7 +1,10 @@
 import type { WireSpan } from '../../server/wire.ts';
 
-/** What a stretch of frozen text is besides text. `hidden`: marks of the file format, which a reader never sees. */
-export type Layer = 'quoted' | 'furniture' | 'hidden' | 'strong' | 'emphasis' | 'superscript';
+/**
+ * What a stretch of frozen text is besides text. `hidden`: marks of the file format, which a reader never sees; `blank`:
+ * page ends and the like, which part words as a space does.
+ */
+export type Layer = 'quoted' | 'furniture' | 'hidden' | 'blank' | 'strong' | 'emphasis' | 'superscript';
 
 /** UTF-16 units of the frozen text, half-open. */
 export interface LayerSpan extends WireSpan {

@@ -1,7 +1,7 @@
 import type { WireSpan } from '../../server/wire.ts';
 import type { Block } from './blocks.ts';
 import { inlineMarks } from './inline-marks.ts';
-import { hyphenBreaks, type PaperWords } from './line-breaks.ts';
+import { controlCharacters, hyphenBreaks, type PaperWords } from './line-breaks.ts';
 import { type Layer, type LayerSpan, type Run, splitRuns } from './runs.ts';
 import { spansWithin } from './spans.ts';
 
@@ -21,6 +21,7 @@ export function runsOf(block: Block, matter: SettingMatter): Run[] {
   return splitRuns(matter.text, block, [
     ...layered(matter.quoted, 'quoted'),
     ...(block.kind === 'furniture' ? [] : layered(matter.furniture, 'furniture')),
+    ...controlCharacters(matter.text, block),
     ...(block.kind === 'table' ? [] : hyphenBreaks(matter.text, block, matter.words)),
     ...(matter.markdown && block.kind !== 'table' ? inlineMarks(matter.text, block) : []),
     { start: block.start, end: block.contentStart, layer: 'hidden' },

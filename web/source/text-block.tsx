@@ -5,7 +5,7 @@ import { runsOf, type SettingMatter } from './setting.ts';
 
 function setRun({ start, text, layers }: Run): JSX.Element | string | null {
   if (layers.has('hidden')) return null;
-  let set: JSX.Element | string = text;
+  let set: JSX.Element | string = layers.has('blank') ? ' ' : text;
   if (layers.has('superscript')) set = <sup>{set}</sup>;
   if (layers.has('emphasis')) set = <em>{set}</em>;
   if (layers.has('strong')) set = <strong>{set}</strong>;
