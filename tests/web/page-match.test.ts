@@ -40,7 +40,7 @@ describe('a quotation on the image of its page', () => {
       'Trust is lost before it is missed. Nobody asked why.',
       'it is missed.',
       ['Trust is lost before it is missed. Nobody', 'asked why.'],
-      ['it is missed'],
+      ['it is missed.'],
     ],
     [
       'runs over a hyphen at a line’s end',
@@ -129,6 +129,19 @@ describe('a quotation on the image of its page', () => {
     ],
   ])('%s', async (_, text, quote, items, seen) => {
     expect(await marked(text, spansOf(text, [quote].flat()), [items])).toEqual(seen);
+  });
+
+  test.each<[what: string, quote: string, items: string[], seen: string[]]>([
+    ['a full stop', 'was it missed.', ['Nor was it missed. So it'], ['was it missed.']],
+    ['a quotation mark that is set otherwise', 'was it missed.”', ["Nor was it missed.'' So"], ['was it missed.']],
+    ['marks of another kind', 'was it missed”', ['Nor was it missed" So'], ['was it missed"']],
+    ['a mark in an item of its own', 'was it missed?', ['Nor was it missed', '', '? So'], ['was it missed', '?']],
+    ['no mark that is not quoted', 'was it missed', ['Nor was it missed. So it'], ['was it missed']],
+    ['no mark that stands apart', 'was it missed.', ['Nor was it missed', ' .'], ['was it missed']],
+    ['no other mark', 'was it missed,', ['Nor was it missed. So it'], ['was it missed']],
+  ])('ends with %s', async (_, quote, items, seen) => {
+    const text = `Nor ${quote} So it went.`;
+    expect(await marked(text, spansOf(text, [quote]), [items])).toEqual(seen);
   });
 
   test('the same words with the same neighbours are told apart by their order', async () => {

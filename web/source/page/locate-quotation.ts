@@ -18,10 +18,8 @@ export async function locateQuotation(
     const letters = new PageLetters(await itemsOf(part.number));
     const places = matchQuotation(letters, part);
     if (!places) return null;
-    found.set(
-      part.number,
-      places.flatMap(({ start, end }) => letters.rangesOf(start, end)),
-    );
+    const ranges = places.flatMap(({ start, end }) => letters.rangesOf(start, end));
+    found.set(part.number, letters.withTail(ranges, part.tail));
   }
   return found;
 }

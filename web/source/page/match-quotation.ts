@@ -3,6 +3,8 @@ import type { PageLetters } from './page-letters.ts';
 /** A quotation, as far as it stands on one page: letters and digits only (see `letters.ts`). */
 export interface QuotationOnPage {
   readonly letters: string;
+  /** What follows the last letter and is quoted too: "." or ".”"; spaces end it. */
+  readonly tail: string;
   /** What stands before and after it on the page. */
   readonly prefix: string;
   readonly suffix: string;

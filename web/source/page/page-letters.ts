@@ -7,6 +7,12 @@ export interface ItemRange {
   readonly end: number;
 }
 
+/** Punctuation that a mark covers when it directly follows the quoted words. */
+const closing = /^[.,;:!?)\]}”’"'»›。，]$/u;
+
+/** The same mark whichever way it is set. */
+const plainMark = (mark: string) => mark.replace(/[“”„″]/u, '"').replace(/[‘’‚′]/u, "'");
+
 /** Letters and digits of a page's text items in their order, with the way back to item and character. */
 export class PageLetters {
   readonly letters: string;
@@ -50,5 +56,22 @@ export class PageLetters {
       else ranges.push({ item, start: from, end: to });
     }
     return ranges;
+  }
+
+  /** The ranges, led on over the punctuation of `tail` that directly follows, in the same item or at the head of the next. */
+  withTail(ranges: readonly ItemRange[], tail: string): ItemRange[] {
+    const extended = [...ranges];
+    for (const mark of tail) {
+      const last = extended.at(-1);
+      if (!last || !closing.test(mark)) break;
+      const text = this.items[last.item] ?? '';
+      const isAtEnd = last.end === text.length;
+      const next = isAtEnd ? this.items.findIndex((words, item) => item > last.item && words !== '') : last.item;
+      const from = isAtEnd ? 0 : last.end;
+      if (plainMark(this.items[next]?.charAt(from) ?? '') !== plainMark(mark)) break;
+      if (isAtEnd) extended.push({ item: next, start: 0, end: 1 });
+      else extended[extended.length - 1] = { ...last, end: from + 1 };
+    }
+    return extended;
   }
 }

@@ -26,6 +26,7 @@ export function quotationOnPages({ text, pages }: WirePaperText, pieces: readonl
     if (!first || !last) return [];
     const letters = parts.map(({ start, end }) => lettersOf(text.slice(start, end)).letters).join('');
     if (letters === '') return [];
+    const tail = /[\p{L}\p{N}]([^\p{L}\p{N}\s]*)\s*$/u.exec(text.slice(last.start, last.end))?.[1] ?? '';
     const before = lettersOf(text.slice(page.start, first.start)).letters;
     const after = lettersOf(text.slice(last.end, page.end)).letters;
     const all = placesOf(before + lettersOf(text.slice(first.start, last.end)).letters + after, letters);
@@ -33,6 +34,7 @@ export function quotationOnPages({ text, pages }: WirePaperText, pieces: readonl
       {
         number: page.number,
         letters,
+        tail,
         prefix: before.slice(-context),
         suffix: after.slice(0, context),
         place: all.indexOf(before.length),
