@@ -6,7 +6,7 @@ import { permalinkTo } from '../../server/citations/permalink.ts';
 import { sha256Of } from '../../ingest/paper.ts';
 import type { PaperId } from '../../ingest/paper.ts';
 
-const none = { pieces: [], sha: null, quote: null, prefix: null, suffix: null, show: 'text' };
+const none = { pieces: [], garbled: false, sha: null, quote: null, prefix: null, suffix: null, show: 'text' };
 
 describe('a permalink', () => {
   test.each<[what: string, address: string, parsed: object | null]>([
@@ -19,6 +19,7 @@ describe('a permalink', () => {
           { start: 1234, end: 1300 },
           { start: 1371, end: 1390 },
         ],
+        garbled: false,
         sha: 'a7ea54a9',
         quote: '"Made in China"',
         prefix: 'the ',
@@ -29,9 +30,14 @@ describe('a permalink', () => {
     ['may name the paper alone', '/papers/a7ea', { paperId: 'a7ea', ...none }],
     ['may have an empty fragment', '/papers/a7ea#', { paperId: 'a7ea', ...none }],
     ['empty words are words', '/papers/a7ea#prefix=', { paperId: 'a7ea', ...none, prefix: '' }],
-    ['a piece that ends before it begins is none', '/papers/a#at=9-3', { paperId: 'a', ...none }],
-    ['pieces that overlap are none', '/papers/a#at=1-5,4-9', { paperId: 'a', ...none }],
-    ['pieces that are no numbers are none', '/papers/a#at=1e3-5,-2', { paperId: 'a', ...none }],
+    ['a piece that ends before it begins is none', '/papers/a#at=9-3', { paperId: 'a', ...none, garbled: true }],
+    ['pieces that overlap are none', '/papers/a#at=1-5,4-9', { paperId: 'a', ...none, garbled: true }],
+    ['pieces that are no numbers are none', '/papers/a#at=1e3-5,-2', { paperId: 'a', ...none, garbled: true }],
+    [
+      'a piece that no paper is long enough for is none',
+      '/papers/a#at=1-9999999999',
+      { paperId: 'a', ...none, garbled: true },
+    ],
     ['a hash that is too short is none', '/papers/a#sha=a7ea54a', { paperId: 'a', ...none }],
     ['a broken escape loses its field only', '/papers/a#quote=%E0%A4&prefix=x', { paperId: 'a', ...none, prefix: 'x' }],
     ['an unknown field is skipped', '/papers/a#page=3&prefix=x', { paperId: 'a', ...none, prefix: 'x' }],

@@ -10,6 +10,8 @@ export interface Permalink {
   readonly paperId: string;
   /** UTF-16 ranges of the frozen text, ascending, not overlapping; empty when the address names no words. */
   readonly pieces: readonly WireSpan[];
+  /** True when the address has offsets that can't be read: it means words, but not which. */
+  readonly garbled: boolean;
   /** Leading hex digits of the paper's SHA-256, at least eight; null when the address has none. */
   readonly sha: string | null;
   readonly quote: string | null;
@@ -41,7 +43,8 @@ function parsePieces(value: string): WireSpan[] {
 
 /**
  * Reads `/papers/<id>#at=1234-1300,1371-1390&sha=…&quote=…&prefix=…&suffix=…&show=page`, values percent-encoded.
- * A field that is malformed counts as absent, so a cut-off link still opens the paper. Null: not a paper's address.
+ * A field that is malformed counts as absent, so a cut-off link still opens the paper; offsets that are malformed are
+ * told besides (`garbled`). Null: not a paper's address.
  */
 export function parsePermalink(address: string): Permalink | null {
   const hashAt = address.indexOf('#');
@@ -54,10 +57,13 @@ export function parsePermalink(address: string): Permalink | null {
     const equals = pair.indexOf('=');
     if (equals > 0) fields.set(pair.slice(0, equals), decoded(pair.slice(equals + 1)));
   }
+  const at = fields.get('at') ?? '';
+  const pieces = parsePieces(at);
   const sha = fields.get('sha')?.toLowerCase() ?? '';
   return {
     paperId,
-    pieces: parsePieces(fields.get('at') ?? ''),
+    pieces,
+    garbled: fields.has('at') && pieces.length === 0,
     sha: /^[0-9a-f]{8,64}$/.test(sha) ? sha : null,
     quote: fields.get('quote') ?? null,
     prefix: fields.get('prefix') ?? null,

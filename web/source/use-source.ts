@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Place, WirePaperDetail, WirePaperText, WireSpan } from '../../server/wire.ts';
 import type { Permalink } from '../address/permalink.ts';
 import { findPlace, getPaper, getPaperText } from '../api/papers.ts';
 import { inWords, RequestFailedError } from '../api/failure.ts';
 import { holdsWords } from './holds-words.ts';
+import { useRetrying } from './use-retrying.ts';
 
 /** An opened paper; `pieces` is empty when no words are to be shown, or they are gone. */
 export interface OpenSource {
@@ -49,8 +50,8 @@ function readPaper(id: string): Promise<[WirePaperDetail, WirePaperText]> {
 export async function openSource(permalink: Permalink): Promise<OpenSource> {
   const [paper, content] = await readPaper(permalink.paperId);
   const opened = { state: 'open', paper, content, pieces: [...permalink.pieces], place: null, gone: false } as const;
-  const { pieces, sha, quote, prefix, suffix } = permalink;
-  if (pieces.length === 0 && quote === null) return opened;
+  const { pieces, garbled, sha, quote, prefix, suffix } = permalink;
+  if (pieces.length === 0 && !garbled && quote === null) return opened;
   const sameText = sha === null || paper.sha256.startsWith(sha);
   // The hash says only that the text is the same: what stands at the offsets has to be looked at.
   if (sameText && holdsWords(content.text, pieces, quote)) return opened;
@@ -64,7 +65,12 @@ function failureOf(error: unknown): Source {
   return { state: 'failed', message, canRetry: !missing };
 }
 
-/** Opens what the address names; null closes. The second value tries again. */
+/** Whether two failures are one to the reader: then what is said stays as it is, and is not said anew. */
+function isSameFailure(a: Source, b: Source): boolean {
+  return a.state === 'failed' && b.state === 'failed' && a.message === b.message && a.canRetry === b.canRetry;
+}
+
+/** Opens what the address names; null closes. The second value tries again, as the hook does itself while it fails. */
 export function useSource(permalink: Permalink | null): [Source, () => void] {
   const [source, setSource] = useState<Source>({ state: 'closed' });
   const [attempt, setAttempt] = useState(0);
@@ -90,5 +96,12 @@ export function useSource(permalink: Permalink | null): [Source, () => void] {
       clearTimeout(slow);
     };
   }, [named, attempt]);
+  const opened = useRef(named);
+  opened.current = named;
+  useRetrying(source.state === 'failed' && source.canRetry, async () => {
+    if (!permalink) return;
+    const next = await openSource(permalink).catch(failureOf);
+    if (opened.current === named) setSource((before) => (isSameFailure(before, next) ? before : next));
+  });
   return [source, useCallback(() => setAttempt((number) => number + 1), [])];
 }
