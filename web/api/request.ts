@@ -9,6 +9,11 @@ export function onLoggedOut(listener: () => void): () => void {
   return () => void whenLoggedOut.delete(listener);
 }
 
+/** Tells all who listen that the server asks for a key again; for what asks it by other means than `request`. */
+export function noteLoggedOut(): void {
+  for (const listener of whenLoggedOut) listener();
+}
+
 /** A request to this page's own server. @throws RequestFailedError for any status but 2xx; the abort as it is */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
   let response: Response;
@@ -18,7 +23,7 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
     if (init.signal?.aborted) throw error;
     throw unreachableError(error);
   }
-  if (response.status === 401) for (const listener of whenLoggedOut) listener();
+  if (response.status === 401) noteLoggedOut();
   if (!response.ok) throw await failureOf(response);
   return response;
 }

@@ -1,4 +1,5 @@
 import type { PDFDocumentProxy, TextLayer } from 'pdfjs-dist';
+import { noteLoggedOut } from '../../api/request.ts';
 
 /** An opened file; `close` ends its worker, whatever that is busy with. */
 export interface OpenPdf {
@@ -110,6 +111,7 @@ export async function openPdf(url: string, onProgress: (share: number) => void, 
     return { file, TextLayer, close: stop };
   } catch (error) {
     stop();
+    if (!signal.aborted && (error as { status?: unknown } | null)?.status === 401) noteLoggedOut();
     throw failureOf(error);
   }
 }
