@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { WirePaperDetail, WirePaperText, WireSpan } from '../../server/wire.ts';
+import { markPassage } from './mark-passage.ts';
 import { ReadingPosition } from './reading-position.ts';
 import { useChunks, useSetChunk } from './set-chunks.tsx';
 import { firstFrom } from './spans.ts';
@@ -25,6 +26,8 @@ interface PaperTextProps {
   readonly paper: WirePaperDetail;
   readonly content: WirePaperText;
   readonly quoted: readonly WireSpan[];
+  /** All of it is set at once, for paper. */
+  readonly whole: boolean;
   /** Told the offset in the frozen text that is read now. */
   readonly onRead?: ((offset: number) => void) | undefined;
 }
@@ -34,14 +37,14 @@ interface PaperTextProps {
  * until it is set; they are set from what is in view outwards, and what gets its height above does not move what is
  * being read.
  */
-export function PaperText({ paper, content, quoted, onRead }: PaperTextProps) {
+export function PaperText({ paper, content, quoted, whole, onRead }: PaperTextProps) {
   const chunked = useChunks(paper, content);
   const { chunks, matter } = chunked;
   const setChunk = useSetChunk(chunked, quoted);
   const at = quoted[0]?.start ?? 0;
   const target = Math.max(0, firstFrom(chunks, at + 1) - 1);
   const gather = useMemo(() => () => matter.words.gather(), [matter]);
-  const [filled, fillRound] = useFilling(chunks.length, target, gather);
+  const [filled, fillRound] = useFilling(chunks.length, target, gather, whole);
   const article = useRef<HTMLElement>(null);
   const position = useRef<ReadingPosition | null>(null);
   const isSet = filled.has(target);
@@ -62,6 +65,10 @@ export function PaperText({ paper, content, quoted, onRead }: PaperTextProps) {
     estimateHeights(column, chunks);
     reading.bring(first);
   }, [quoted, chunks, isSet]);
+
+  useLayoutEffect(() => {
+    if (whole && article.current && filled.size === chunks.length) markPassage(article.current);
+  }, [whole, filled, quoted]);
 
   const noticeScroll = useRef<() => void>(() => undefined);
   noticeScroll.current = () => {

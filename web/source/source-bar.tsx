@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { withShow } from '../address/permalink.ts';
 import type { Place } from '../../server/wire.ts';
 import { useCopy } from '../controls/use-copy.ts';
-import { paperInWords, whereInWords } from '../citation/citation-words.ts';
+import { paperParts, whereParts } from '../citation/citation-words.ts';
+import { WordsInParts } from '../citation/words-in-parts.tsx';
 import { whereShown } from './source-place.ts';
 import type { OpenSource, Source } from './use-source.ts';
 
@@ -23,18 +24,20 @@ interface SourceBarProps {
 
 function SourceWhere({ source, citation }: { source: OpenSource; citation: Place | null }) {
   const where = citation ?? source.place ?? whereShown(source);
-  const words = where ? whereInWords(where) : '';
+  const parts = where ? whereParts(where) : [];
   const secondary = (citation ?? source.place)?.secondary;
   return (
     <div class="source-where">
-      <h2 dir="auto">{source.paper.title}</h2>
+      <h2 dir="auto" title={source.paper.title}>
+        {source.paper.title}
+      </h2>
       <p>
-        <span class="source-paper" dir="auto">
-          {paperInWords(source.paper)}
+        <span class="source-paper">
+          <WordsInParts parts={paperParts(source.paper)} />
         </span>
-        {words !== '' && (
-          <span class="source-section" dir="auto">
-            {words}
+        {parts.length > 0 && (
+          <span class="source-section">
+            <WordsInParts parts={parts} />
           </span>
         )}
       </p>
@@ -97,7 +100,7 @@ export function SourceBar(props: SourceBarProps) {
           <span class="visually-hidden">Full height</span>
           <span aria-hidden="true">{tall ? '↓' : '↑'}</span>
         </button>
-        <button type="button" class="quiet" onClick={onClose}>
+        <button type="button" class="quiet source-close" onClick={onClose}>
           Close
         </button>
       </div>

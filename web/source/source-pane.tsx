@@ -35,7 +35,9 @@ export function SourcePane(props: SourcePaneProps) {
   const [tall, setTall] = useState(false);
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (takesFocus) pane.current?.focus({ preventScroll: true });
+    // A part of it may have taken the focus already.
+    const isWithin = pane.current?.contains(document.activeElement) ?? false;
+    if (takesFocus && !isWithin) pane.current?.focus({ preventScroll: true });
   }, [takesFocus]);
   const scrollShown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || !scrolling.has(event.key)) return;

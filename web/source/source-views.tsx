@@ -1,5 +1,6 @@
-import { useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Show } from '../address/permalink.ts';
+import { usePrinting } from '../controls/use-printing.ts';
 import { ContentsView } from './contents-view.tsx';
 import { PageView } from './page/page-view.tsx';
 import { fitWidth, PageZoom } from './page/page-zoom.tsx';
@@ -17,6 +18,14 @@ interface SourceViewsProps {
   readonly onOpen: (href: string) => void;
 }
 
+function GoneNote({ class: name }: { class: string }) {
+  return (
+    <p class={name} role="status">
+      The words that this link points to are not in the paper, or not any more. Here is the paper as it is now.
+    </p>
+  );
+}
+
 /** The ways to look at an open paper. One that was looked at stays as it is, so that going back to it loses no place. */
 export function SourceViews({ source, show, onShow, onOpen }: SourceViewsProps) {
   const { paper, content, pieces, gone } = source;
@@ -29,6 +38,15 @@ export function SourceViews({ source, show, onShow, onOpen }: SourceViewsProps) 
   const [textPage, setTextPage] = useState(0);
   const [imagePage, setImagePage] = useState(0);
   const [zoom, setZoom] = useState(fitWidth);
+  // Whatever is looked at, what is printed is the text: it has the words, and each page whole.
+  const printing = usePrinting();
+  const textPanel = useRef<HTMLDivElement>(null);
+  const leavesContents = useRef(false);
+  useEffect(() => {
+    // The link that was followed is put away, and the focus with it.
+    if (leavesContents.current && shown === 'text') textPanel.current?.focus({ preventScroll: true });
+    leavesContents.current = false;
+  }, [shown]);
   const page = content.pages[(shown === 'page' ? imagePage : textPage) - 1] ?? null;
 
   const panel = (view: Show) => {
@@ -37,7 +55,7 @@ export function SourceViews({ source, show, onShow, onOpen }: SourceViewsProps) 
     return {
       id: ids.panel,
       role: 'tabpanel',
-      class: hidden ? 'source-scroll put-away' : 'source-scroll',
+      class: `source-scroll ${view}-panel${hidden ? ' put-away' : ''}`,
       'aria-labelledby': ids.tab,
       inert: hidden,
       tabIndex: 0,
@@ -58,18 +76,14 @@ export function SourceViews({ source, show, onShow, onOpen }: SourceViewsProps) 
         {shown === 'page' && <PageZoom zoom={zoom} onZoom={setZoom} />}
       </SourceTabs>
       <div class="source-views">
-        {visited.has('text') && (
-          <div {...panel('text')}>
-            {gone && (
-              <p class="note" role="status">
-                The words that this link points to are not in the paper, or not any more. Here is the paper as it is
-                now.
-              </p>
-            )}
+        {(visited.has('text') || printing) && (
+          <div ref={textPanel} {...panel('text')}>
+            {gone && <GoneNote class="note" />}
             <PaperText
               paper={paper}
               content={content}
               quoted={pieces}
+              whole={printing}
               onRead={(offset) => {
                 readAt.current = offset;
                 const at = spanAt(content.pages, offset);
@@ -80,6 +94,7 @@ export function SourceViews({ source, show, onShow, onOpen }: SourceViewsProps) 
         )}
         {visited.has('page') && (
           <div {...panel('page')}>
+            {gone && <GoneNote class="page-lost" />}
             <PageView
               paper={paper}
               content={content}
@@ -93,7 +108,15 @@ export function SourceViews({ source, show, onShow, onOpen }: SourceViewsProps) 
         )}
         {visited.has('contents') && (
           <div {...panel('contents')}>
-            <ContentsView paper={paper} text={content.text} readAt={readAt.current} onOpen={onOpen} />
+            <ContentsView
+              paper={paper}
+              text={content.text}
+              readAt={readAt.current}
+              onOpen={(href) => {
+                leavesContents.current = true;
+                onOpen(href);
+              }}
+            />
           </div>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** How far from what is in view a part is still filled without waiting for an idle moment. */
 const soon = 6;
@@ -32,13 +32,14 @@ function whenFree(task: () => void): () => void {
 
 /**
  * Which of `count` parts are filled: none, then `wanted`, then from what is in view outwards, a few a task, so that none
- * is long. `before` does a piece of other work in an idle moment and says whether more is left.
- * The second value moves the middle to the part that came into view; printing fills all.
+ * is long. `before` does a piece of other work in an idle moment and says whether more is left. `whole` fills all at once.
+ * The second value moves the middle to the part that came into view.
  */
 export function useFilling(
   count: number,
   wanted: number,
   before: () => boolean,
+  whole: boolean,
 ): [ReadonlySet<number>, (inView: number) => void] {
   const [filled, setFilled] = useState<ReadonlySet<number>>(new Set());
   const middle = useRef(wanted);
@@ -61,11 +62,10 @@ export function useFilling(
     });
   }, [filled, count, before, turn]);
 
-  useEffect(() => {
-    const all = () => setFilled(new Set(Array.from({ length: count }, (_, at) => at)));
-    addEventListener('beforeprint', all);
-    return () => removeEventListener('beforeprint', all);
-  }, [count]);
+  // Before the browser goes on: what it prints is what is there.
+  useLayoutEffect(() => {
+    if (whole) setFilled(new Set(Array.from({ length: count }, (_, at) => at)));
+  }, [whole, count]);
 
   const move = (inView: number) => {
     if (inView === middle.current) return;
