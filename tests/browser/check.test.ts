@@ -7,35 +7,10 @@ import { type RealServer, startRealServer } from '../fixtures/real-server.ts';
 import { paragraph, wordFile } from '../server/quotes/drafts/word-file.ts';
 import { axeViolations } from './axe-violations.ts';
 import { browserPath, launchBrowser, noBrowserReason } from './browser.ts';
+import { altered, draft, drop, marks, paste, summary } from './check-room.ts';
 import { openWatchedPage, type WatchedPage } from './watched-page.ts';
 
-const altered =
-  'advanced cyberattacks have increased by 81% each year since much of this is directed towards government databases';
-
-const draft = [
-  '# On digital sovereignty',
-  'Sadi (2025) writes that “In 2023, China accounts for nearly 78% of the critical digital infrastructure of Pakistan”.',
-  `She adds that “${altered}”.`,
-  'Sadi (2025) says: “The US-China AI competition is not a textbook security dilemma event”.',
-  'Others say that “the moon is made entirely of cheese and of nothing else at all”.',
-];
-
 const pictures = resolve(import.meta.dirname, '../artefacts');
-
-async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ([file, content]) => {
-      const data = new DataTransfer();
-      data.items.add(new File([new Uint8Array(content)], file));
-      return data;
-    },
-    [name, [...bytes]] as const,
-  );
-  await page.dispatchEvent('.file-drop', 'drop', { dataTransfer: transfer });
-}
-
-const summary = (page: Page) => page.locator('.report-summary');
-const marks = (page: Page, kind = '') => page.locator(`.checked-text [role=button]${kind}`);
 
 describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noBrowserReason})` : ''}`, () => {
   let server: RealServer;
@@ -66,11 +41,6 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
     await watched.page.goto(server.url + path);
     return watched.page;
   };
-  const paste = async (page: Page, text: string, source = '') => {
-    await page.getByLabel('A quotation, a paragraph or a whole draft').fill(text);
-    if (source !== '') await page.getByLabel('Who is said to have written it?').fill(source);
-    await page.keyboard.press('Control+Enter');
-  };
   const checks = (page: Page) => {
     const sent: string[] = [];
     page.on('request', (request) => {
@@ -93,7 +63,8 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
     expect(await ins.textContent()).toContain('81');
     expect(await del.textContent()).toContain('18');
     await page.getByText('Number: the source has “18”, the quotation “81”').waitFor();
-    await page.getByText('Said to be by “Sadi 2025”: Aleena Sadi (2025), in the library.').waitFor();
+    await page.getByText('Credited to “Sadi 2025”.').waitFor();
+    await page.getByText('Taken as: Aleena Sadi (2025)', { exact: true }).waitFor();
 
     await page.locator('.place a').click();
     await page.locator('.source mark').first().waitFor();
@@ -130,11 +101,13 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
     await drop(page, 'thesis.docx', await wordFile(draft.map((text) => paragraph(text)).join('')));
     await summary(page).waitFor();
     await page.waitForURL(/\/check\/[\w-]+$/);
-    expect(await summary(page).textContent()).toBe('4 uses checked: 1 as its source has it, 2 altered, 1 not found.');
+    expect(await summary(page).textContent()).toBe(
+      '4 uses checked: 1 as its source has it, with a note, 2 altered, 1 not found.',
+    );
     await page.getByRole('heading', { name: 'thesis.docx' }).waitFor();
     expect(await marks(page).count()).toBe(4);
     expect(await marks(page, '.bad').count()).toBe(3);
-    expect(await marks(page, '.good').textContent()).toContain('78%');
+    expect(await marks(page, '.noted').textContent()).toContain('78%');
 
     await page.getByRole('button', { name: 'Altered 2' }).click();
     await page.waitForURL(/#show=altered$/);
@@ -225,7 +198,7 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
     const page = await visit();
     const long = Array.from({ length: 120 }, () => draft.slice(1).join('\n\n')).join('\n\n');
     await paste(page, long);
-    await page.getByText(/^Checking… [\d,]+ of [\d,]+ quotations$/).waitFor();
+    await page.getByText(/^Checking… [\d,]+ of [\d,]+ uses$/).waitFor();
     await marks(page).first().waitFor();
     await page.getByRole('button', { name: 'Stop' }).click();
     await page.getByText(/^Stopped after .* What was checked is shown\.$/).waitFor();
@@ -249,7 +222,7 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
     await page.getByRole('link', { name: 'Check' }).click();
     expect(await box.inputValue()).toBe('half a sentence');
     await paste(page, Array.from({ length: 100 }, () => draft.slice(1).join('\n\n')).join('\n\n'));
-    await page.getByText(/^Checking… [\d,]+ of [\d,]+ quotations$/).waitFor();
+    await page.getByText(/^Checking… [\d,]+ of [\d,]+ uses$/).waitFor();
     await page.reload();
     await page.locator('.check-progress').waitFor();
     await page.getByRole('link', { name: 'Library' }).click();
@@ -271,7 +244,7 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
     }
     await page.goto(addresses[1] ?? '');
     await page.getByRole('heading', { name: 'chapter-2.txt' }).waitFor();
-    expect(await summary(page).textContent()).toBe('1 use checked: as its source has it.');
+    expect(await summary(page).textContent()).toBe('1 use checked: as its source has it, with a note.');
     await page.goto(addresses[0] ?? '');
     await page.getByText('longer ago than this one keeps drafts').waitFor();
   });
@@ -283,6 +256,23 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
     expect((await page.locator('[role=alert]').textContent())?.length).toBeGreaterThan(30);
     await page.getByRole('button', { name: 'New check' }).click();
     await page.getByRole('heading', { name: 'Check a quotation.' }).waitFor();
+    for (const [name, content] of [
+      ['paper.pdf', '%PDF-1.7'],
+      ['thesis.doc', 'old Word'],
+      ['empty.txt', ''],
+    ] as const) {
+      await drop(page, name, new TextEncoder().encode(content));
+      await page.locator('[role=alert]', { hasText: name }).waitFor();
+      // The same file would fail again.
+      expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    }
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Choose another file' }).click(),
+    ]);
+    await chooser.setFiles({ name: 'thesis.txt', mimeType: 'text/plain', buffer: Buffer.from(draft.join('\n\n')) });
+    await page.getByRole('heading', { name: 'thesis.txt' }).waitFor();
+    await summary(page).waitFor();
     const strange = await visit('/check/mx0zrk9m-unknown');
     await strange.getByText('This draft was checked in another browser').waitFor();
     const nothing = await visit();

@@ -122,7 +122,8 @@ export function CheckReport(props: CheckReportProps) {
         <CheckProgress check={check} fileButton={fileButton} />
         {onlyFile !== null && (
           <p class="note">
-            Only <bdi>{onlyFile}</bdi> is checked: drop one draft at a time.
+            Only <bdi>{onlyFile}</bdi> {check.phase === 'failed' ? 'was taken' : 'is checked'}: drop one draft at a
+            time.
           </p>
         )}
         {check.notice !== null && (
