@@ -102,9 +102,12 @@ export function openChecker({ library, embedder, chatModel }: CheckerParts): Che
     async *checkDraft(text, signal) {
       const view = await candidates.view();
       const uses = findUses(text, view.papers);
+      let quoting: Use['sentence'] | null = null;
       for (const [index, use] of uses.entries()) {
+        if (use.onlyQuotes && quoting === use.sentence) continue;
         const result = await checkUse(use, view, signal);
         if (!result) continue;
+        if (use.kind === 'quotation') quoting = use.sentence;
         yield { result, done: index + 1, total: uses.length };
       }
     },

@@ -26,6 +26,8 @@ export interface Use {
    * sentence is a claim as well.
    */
   readonly doubtful: boolean;
+  /** Of a claim: its sentence says nothing besides doubtful quotations, and claims nothing where one turns out to quote. */
+  readonly onlyQuotes?: boolean;
   /** As it stands in the text, without its marks; of a claim the sentence. */
   readonly quote: string;
   /** Of `quote`, in the text given: UTF-16 code units, half-open. */

@@ -15,7 +15,7 @@ export function isNoteMarkBefore({ paper, words, streams }: PaperWords, index: n
     if (kind !== 'note-mark' || span.start < start || span.end > (end ?? paper.text.length)) return false;
     if (end === undefined && span.start > start + farthest) return false;
     const mark = paper.text.slice(span.start, span.end).normalize('NFKC');
-    return (mark.match(/\d+/g) ?? []).includes(number);
+    return [...mark.matchAll(/\d+/g)].some(([found]) => found === number);
   });
 }
 

@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly after: string;
   /** A reference in brackets, or a note, follows directly. */
   readonly cited: boolean;
+  /** The reference that follows leads to a paper of the library, and the words are not its title. */
+  readonly citesPaper?: boolean;
   /** Its sentence introduces somebody as saying something. */
   readonly speaker: boolean;
   /** Its sentence names or refers to any source. */
@@ -47,7 +49,8 @@ const fewestUnnamed = 5;
 /**
  * Whether marks quote (Chicago Manual of Style 7.57 names what else they do). Not: words called so or doubted, a coined
  * term, a title or a name of a plan (told by its capitals), code. A few words count where a speaker or a reference makes
- * them somebody's; a title never does, for "“The Impact of X” (Name, 2023)" cites the work and not its words.
+ * them somebody's. A title never does, for "“The Impact of X” (Name, 2023)" cites the work and not its words; but words
+ * in capitals that are credited to a paper of the library of another title are its words, such as a heading of it.
  */
 export function isQuotation(span: MarkedSpan, quoted: string, round: Surroundings): boolean {
   if (!/[\p{L}\p{N}]/u.test(quoted)) return false;
@@ -59,11 +62,13 @@ export function isQuotation(span: MarkedSpan, quoted: string, round: Surrounding
   const introducedHere = round.speaker && (introduced.test(round.before) || spokenBehind.test(round.after));
   if (soCalled.test(round.before)) return false;
   if (coined.test(round.before) && !introducedHere && !round.cited) return false;
-  if (isTitleCase(quoted) && determiner.test(round.before) && !(introducedHere && saidThat.test(round.before)))
-    return false;
+  const title = isTitleCase(quoted);
+  const said = saidThat.test(round.before);
+  if (title && determiner.test(round.before) && !(said && (introducedHere || round.cited))) return false;
   if (words < fewestWords && !round.cited && determiner.test(round.before) && describes.test(round.after)) return false;
-  if (isTitleCase(quoted) && !(introducedHere && introduced.test(round.before) && !workOrPlan.test(round.before)))
-    return false;
+  const credited =
+    (introducedHere && introduced.test(round.before)) || round.citesPaper === true || (round.cited && said);
+  if (title && (!credited || workOrPlan.test(round.before))) return false;
   if (words < fewestWords) return (round.cited || introducedHere) && /\p{L}/u.test(quoted);
   if (words < fewestUnnamed && !round.source && (single || determiner.test(round.before))) return false;
   return true;

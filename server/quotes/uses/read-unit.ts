@@ -8,6 +8,7 @@ import { fewestWords, isQuotation, mayQuote, wordCount } from './is-quotation.ts
 import type { MarkedSpan } from './marked-spans.ts';
 import { mentionsIn, type Reading, resolved } from './mentions.ts';
 import type { Mention, Source } from './source.ts';
+import { foldedName } from './source-names.ts';
 import { sentencesIn, type Unit } from './units.ts';
 
 /** What introduces a block quotation, or a paragraph or items that begin with one. */
@@ -105,7 +106,7 @@ interface SentenceReading {
 const nearby = 8;
 
 function readSentence(
-  { text, masked, unit, quoteFollows, given }: UnitReading,
+  { text, masked, unit, quoteFollows, reading, given }: UnitReading,
   { sentence, mentions, marked, speaker: lastSpeaker, spokenOf, led }: SentenceReading,
   uses: Use[],
 ): Attribution | null {
@@ -126,19 +127,30 @@ function readSentence(
     );
     const behind = span.end + (span.closing ?? '').length;
     const after = masked.slice(behind, Math.min(sentence.end, behind + 160));
-    const cited = near.some(
+    const citing = near.find(
       (mention) =>
         mention.kind === 'parenthetical' &&
         mention.source !== null &&
         mention.start >= span.end &&
         /^["”’»'›」』\s.,;:!?…]*$/.test(masked.slice(span.end, mention.start).slice(0, 12)),
     );
+    const cited = citing !== undefined;
+    const citesPaper =
+      (citing?.source?.papers ?? []).length > 0 && !beginsTitle(quoted, citing?.source ?? null, reading);
     const whole = text.slice(0, span.start - span.opening.length).trim() === '' && text.slice(behind).trim().length < 2;
     const isTitle = near.some((mention) => mention.start === span.start && mention.end === span.end);
     if (isTitle && !whole) continue;
     const lead = at === 0 ? led : null;
     const source = named.length > 0 || (lead !== null && lead.last !== null);
-    const round = { before: lead ? ':' : before, after, cited, speaker: speaking || lead !== null, source, whole };
+    const round = {
+      before: lead ? ':' : before,
+      after,
+      cited,
+      citesPaper,
+      speaker: speaking || lead !== null,
+      source,
+      whole,
+    };
     const quotes = isQuotation(span, quoted, round);
     if (!quotes && !mayQuote(span, quoted)) continue;
     const doubtful = !quotes || (!whole && wordCount(quoted) < fewestWords);
@@ -165,7 +177,8 @@ function readSentence(
       });
   }
   // The words of a quotation are checked as such: a claim is what its sentence says besides. A term is not.
-  const says = !found || saysMore(masked, sentence, quoting, mentions);
+  const more = saysMore(masked, sentence, quoting, mentions);
+  const says = !found || more;
   const goesOn =
     quoteFollows && sentence.end >= unit.end && !/[.!?…)\]]\W*$/.test(masked.slice(sentence.start, sentence.end));
   const claimed = says && !goesOn ? claimIn({ text, masked }, sentence, mentions) : null;
@@ -173,12 +186,19 @@ function readSentence(
     uses.push({
       kind: 'claim',
       doubtful: false,
+      onlyQuotes: !more,
       quote: text.slice(sentence.start, sentence.end),
       span: sentence,
       sentence,
       attribution: withGiven(claimed, given),
     });
   return found ? speaker : null;
+}
+
+/** Whether words begin like a title of the source's papers: that title, though not letter by letter. */
+function beginsTitle(quoted: string, source: Source | null, { index }: Reading): boolean {
+  const start = (words: string) => foldedName(words).split(' ').slice(0, 3).join(' ');
+  return index.papers.some(({ id, title }) => source?.papers.includes(id) && start(title) === start(quoted));
 }
 
 /** A sentence that is one quotation goes on with the speech before it. */
@@ -202,6 +222,7 @@ function readBlockQuotation(
       before: '',
       after: '',
       cited: true,
+      citesPaper: true,
       speaker: true,
       source: true,
       whole: false,

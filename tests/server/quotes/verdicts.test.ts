@@ -31,6 +31,7 @@ describe('verdicts', () => {
     ['a source of which the library has nothing', '“It is not your typical geopolitical battle.”', 'misattributed', 'Mearsheimer 2001'],
     ['the speaker’s words credited to the paper', 'Sarwar and Rashid write that AI “has altered the warfare strategies and reshaped the nature of confrontation”.', 'secondary'],
     ['credited to the speaker', 'Khurshid writes that AI “has altered the warfare strategies and reshaped the nature of confrontation”.', 'verbatim'],
+    ['invented, in capitals, with a reference', 'It has been said that “Technological Dependence and Defensive Realism, Cybersecurity Infrastructure and Digital Sovereignty” (Sadi, 2025).', 'not-found'],
     ['words of nobody', '“The moon landing was planned in a small office above the harbour.”', 'not-found'],
     ['another language', '„Die künstliche Intelligenz verändert das Gleichgewicht der Mächte.“', 'not-found'],
     ['only an ellipsis', '“…”', 'cannot-tell'],
@@ -100,6 +101,13 @@ describe('verdicts', () => {
       const [result] = await check(`“${quote}”`);
       expect(result?.warnings.map(({ message }) => message).join()).not.toContain('stands for nothing');
     }
+  });
+
+  test('a sentence that only names what it quotes is not judged a second time as a claim', async () => {
+    const draft = 'There is the “Technological Dependence, Defensive Realism” (Sadi, 2025).';
+    const found: string[] = [];
+    for await (const { result } of checker.checkDraft(draft, signal)) found.push(`${result.kind}: ${result.verdict}`);
+    expect(found).toEqual(['quotation: verbatim']);
   });
 
   test('a library without papers can’t tell', async () => {
