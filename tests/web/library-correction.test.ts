@@ -38,6 +38,45 @@ describe('putting a paper’s details right', () => {
     expect(Object.keys('problems' in read ? read.problems : {})).toEqual([name]);
   });
 
+  test.each<[string, string]>([
+    ['Shen, Zejiang; Zhang, Ruochen', 'Shen, Zejiang\nZhang, Ruochen'],
+    ['Zejiang Shen and Ruochen Zhang', 'Zejiang Shen\nRuochen Zhang'],
+    ['Zejiang Shen & Ruochen Zhang', 'Zejiang Shen\nRuochen Zhang'],
+    ['Zejiang Shen, Ruochen Zhang, and Melissa Dell', 'Zejiang Shen\nRuochen Zhang\nMelissa Dell'],
+    ['Shen, Z., Zhang, R., & Dell, M.', 'Shen, Z.\nZhang, R.\nDell, M.'],
+    ['Åsa Ek\nZ. Shen and R. Zhang', 'Åsa Ek\nZ. Shen\nR. Zhang'],
+    ['李明; 王芳', '李明\n王芳'],
+  ])('several authors on one line are put apart and asked about: %s', (authors, apart) => {
+    const read = after({ authors });
+    expect(read).toMatchObject({ problems: { authors: expect.stringContaining('Is this one author') as string } });
+    expect('problems' in read ? read.authors : null).toBe(apart);
+    expect(after({ authors: apart })).toEqual({ correction: { authors: apart.split('\n') } });
+    // Who puts them together again is believed.
+    const agreed = new Set(authors.split('\n'));
+    expect(correctionOf(paper, { ...fieldsOf(paper), authors }, agreed)).toEqual({
+      correction: { authors: authors.split('\n') },
+    });
+  });
+
+  test.each([
+    'Le Guin, Ursula K.',
+    'King, Martin L., Jr.',
+    'José Ortega y Gasset',
+    'Ministry of Health and Welfare',
+    'Department of Oil, Gas, and Mines',
+    'Johnson & Johnson',
+    'Bill and Melinda Gates Foundation',
+    'García Márquez, Gabriel José',
+    'Smith and Sons',
+  ])('one author on one line is not asked about: %s', (author) => {
+    expect(after({ authors: author })).toEqual({ correction: { authors: [author] } });
+  });
+
+  test('a line that stood there before is not asked about', () => {
+    const joint = { ...paper, authors: ['Ada Byron and Bo Dahl'] };
+    expect(correctionOf(joint, { ...fieldsOf(joint), year: '2020' })).toEqual({ correction: { year: 2020 } });
+  });
+
   test('the server’s sentences go to the field that they are about', () => {
     expect(problemOf('This is not a DOI. Send one like 10.1/x.')).toHaveProperty('doi');
     expect(problemOf('The title is blank or holds control characters.')).toHaveProperty('title');

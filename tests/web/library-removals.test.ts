@@ -44,4 +44,12 @@ describe('removing a paper', () => {
     expect(steps([ask()].reduce(reduceRemovals, failed))).toEqual([['bees', 'waiting']]);
     expect(reduceRemovals(failed, { type: 'closed', id: 'bees' })).toEqual([]);
   });
+
+  test('a paper that somebody else removed is hidden, said once, and can’t be asked for again', () => {
+    const gone = after(ask(), pass(10_000), { type: 'found-gone', paper: bees }, { type: 'found-gone', paper: bees });
+    expect(steps(gone)).toEqual([['bees', 'gone']]);
+    expect([...hiddenPapers(gone)]).toEqual(['bees']);
+    expect(steps([pass(60_000)].reduce(reduceRemovals, gone))).toEqual([['bees', 'gone']]);
+    expect(reduceRemovals(gone, { type: 'closed', id: 'bees' })).toEqual([]);
+  });
 });

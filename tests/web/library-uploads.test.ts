@@ -211,6 +211,17 @@ describe('the list of uploads', () => {
     );
     expect(uploadsInWords([upload(1, refused)])).toBe('1 file not added');
     expect(uploadsInWords([upload(1, ended), upload(2, ended)])).toBe('2 files added');
+    const known: UploadState = { step: 'unchanged', paperId: 'a', note: null };
+    expect(uploadsInWords([upload(1, ended), upload(2, known), upload(3, refused)])).toBe(
+      '1 of 3 files added, 1 was there already, 1 not added',
+    );
+    expect(uploadsInWords([upload(1, ended), upload(2, known), upload(3, known)])).toBe(
+      '1 of 3 files added, 2 were there already',
+    );
+    expect(uploadsInWords([upload(1, known)])).toBe('1 file was in the library already');
+    expect(uploadsInWords([upload(1, known), upload(2, refused)])).toBe(
+      '0 of 2 files added, 1 was there already, 1 not added',
+    );
     expect(endInWords(upload(1, ended))).toBe('paper-1.pdf was added.');
     expect(endInWords(upload(1, refused))).toBe('paper-1.pdf was not added. The file is larger than 50 MB.');
     expect(endInWords(upload(1, reading))).toBeNull();

@@ -2,26 +2,41 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { WirePaper } from '../../server/wire.ts';
 import { inWords, RequestFailedError } from '../api/failure.ts';
 import { correctPaper } from '../api/papers.ts';
-import { type CorrectionFields, type CorrectionProblems, correctionOf, fieldsOf, problemOf } from './correction.ts';
+import {
+  type CorrectionFields,
+  type CorrectionProblems,
+  correctionOf,
+  fieldsOf,
+  oneLine,
+  problemOf,
+} from './correction.ts';
+import { isGone } from './is-gone.ts';
 
 interface CorrectionFormProps {
   readonly paper: WirePaper;
   readonly onCorrected: (paper: WirePaper) => void;
   readonly onClose: () => void;
+  /** The paper is not in the library any more. */
+  readonly onGone: () => void;
 }
 
 const labels: readonly { readonly name: keyof CorrectionFields; readonly label: string; readonly hint?: string }[] = [
   { name: 'title', label: 'Title' },
-  { name: 'authors', label: 'Authors', hint: 'One a line, in the order of the paper' },
+  {
+    name: 'authors',
+    label: 'Authors',
+    hint: 'One a line, in the order of the paper; “Le Guin, Ursula K.” where the family name is not the last word',
+  },
   { name: 'year', label: 'Year' },
   { name: 'doi', label: 'DOI', hint: 'Such as 10.1145/3292500.3330701' },
 ];
 
 /** Title, authors, year and DOI to be put right by hand; Esc leaves them as they were. */
-export function CorrectionForm({ paper, onCorrected, onClose }: CorrectionFormProps) {
+export function CorrectionForm({ paper, onCorrected, onClose, onGone }: CorrectionFormProps) {
   const [fields, setFields] = useState(() => fieldsOf(paper));
   const [problems, setProblems] = useState<CorrectionProblems>({});
   const [saving, setSaving] = useState(false);
+  const agreed = useRef<ReadonlySet<string>>(new Set());
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
 
@@ -31,8 +46,13 @@ export function CorrectionForm({ paper, onCorrected, onClose }: CorrectionFormPr
 
   const save = async () => {
     if (saving) return;
-    const read = correctionOf(paper, fields);
+    const read = correctionOf(paper, fields, agreed.current);
     if ('problems' in read) {
+      if (read.authors !== undefined) {
+        // Who puts them on one line again means one author.
+        agreed.current = new Set([...agreed.current, ...fields.authors.split('\n').map(oneLine)]);
+        setFields({ ...fields, authors: read.authors });
+      }
       setProblems(read.problems);
       return;
     }
@@ -45,8 +65,11 @@ export function CorrectionForm({ paper, onCorrected, onClose }: CorrectionFormPr
       onCorrected(await correctPaper(paper.id, read.correction));
     } catch (error) {
       setSaving(false);
-      const gone = error instanceof RequestFailedError && error.status === 404;
-      const sentence = gone ? 'This paper is not in the library any more, so nothing was changed.' : inWords(error);
+      if (isGone(error)) {
+        onGone();
+        return;
+      }
+      const sentence = inWords(error);
       const isRefused = error instanceof RequestFailedError && error.status === 400;
       setProblems(isRefused ? problemOf(sentence) : { form: sentence });
     }

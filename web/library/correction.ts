@@ -1,4 +1,5 @@
 import type { WireCorrection, WirePaper } from '../../server/wire.ts';
+import { authorsOnLine } from './authors-on-line.ts';
 
 /** What a reader types: authors one a line, the year and the DOI empty where the paper has none. */
 export interface CorrectionFields {
@@ -16,15 +17,22 @@ export function fieldsOf({ title, authors, year, doi }: WirePaper): CorrectionFi
   return { title, authors: authors.join('\n'), year: year === null ? '' : String(year), doi: doi ?? '' };
 }
 
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
+/** A text on one line, as the server keeps it. */
+export const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 /** As `server/http/correction.ts` reads it. */
 const bareDoi = (text: string) => text.trim().replace(/^(?:https?:\/\/(?:dx\.|www\.)?doi\.org\/|doi:\s*)/i, '');
 
-/** What has changed, or what is wrong with it. */
+export type ReadCorrection =
+  | { readonly correction: WireCorrection }
+  /** `authors`: several that stood on one line, one a line, to be looked at before they are saved. */
+  | { readonly problems: CorrectionProblems; readonly authors?: string };
+
+/** What has changed, or what is wrong with it. `agreed`: lines that are one author, though they look like several. */
 export function correctionOf(
   paper: WirePaper,
   fields: CorrectionFields,
-): { readonly correction: WireCorrection } | { readonly problems: CorrectionProblems } {
+  agreed: ReadonlySet<string> = new Set(),
+): ReadCorrection {
   const title = oneLine(fields.title);
   const authors = fields.authors.split('\n').map(oneLine).filter(Boolean);
   const yearText = fields.year.trim();
@@ -44,7 +52,15 @@ export function correctionOf(
     problems.doi =
       'This is not a DOI. One looks like 10.1145/3292500.3330701; leave the field empty if the paper has none.';
   }
-  if (Object.keys(problems).length > 0) return { problems };
+  const apart = authors.flatMap((line) =>
+    agreed.has(line) || paper.authors.includes(line) ? [line] : authorsOnLine(line),
+  );
+  const isApart = apart.length > authors.length && problems.authors === undefined;
+  if (isApart) {
+    problems.authors =
+      'Is this one author a line? Several names on one line were put apart. Save again if it is right.';
+  }
+  if (Object.keys(problems).length > 0) return { problems, ...(isApart ? { authors: apart.join('\n') } : {}) };
   const sameAuthors = authors.join('\n') === paper.authors.map(oneLine).join('\n');
   return {
     correction: {

@@ -2,12 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { WirePaper } from '../../server/wire.ts';
 import type { LibraryView as LibraryAddress } from '../address/address.ts';
+import { getPaper } from '../api/papers.ts';
 import { useAnnounce } from '../controls/announcements.tsx';
 import { FileDrop } from '../controls/file-drop.tsx';
 import { acceptedByDialog, kindsInWords, largestFile } from './accepted-files.ts';
 import { ChosenBar } from './chosen-bar.tsx';
 import { droppedFolders, filesInFolders } from './dropped-files.ts';
 import { EmptyLibrary } from './empty-library.tsx';
+import { isGone } from './is-gone.ts';
 import { filtered, inOrder, type Order, orderNamed } from './library-order.ts';
 import { LibraryState } from './library-state.tsx';
 import { LibraryTools } from './library-tools.tsx';
@@ -17,6 +19,7 @@ import { PaperRows } from './paper-rows.tsx';
 import { UploadList } from './upload-list.tsx';
 import type { PaperList } from './use-papers.ts';
 import { useArranged } from './use-arranged.ts';
+import { useFocusAfterBack } from './use-focus-after-back.ts';
 import type { Removals } from './use-removals.ts';
 import type { Uploads } from './use-uploads.ts';
 
@@ -85,24 +88,40 @@ function Room(props: LibraryViewProps & { readonly button: ComponentChildren }) 
     (row?.querySelector<HTMLElement>('h2 a') ?? heading.current)?.focus();
     next.current = null;
   }, [shown]);
-  const remove = (paper: WirePaper) => {
-    const index = shown.indexOf(paper);
-    next.current = (shown[index + 1] ?? shown[index - 1])?.id ?? '';
-    removals.remove(paper);
+  const leave = (paper: WirePaper, how: (paper: WirePaper) => void) => {
+    const index = shown.findIndex(({ id }) => id === paper.id);
+    const row = document.getElementById(paperElementId(paper.id));
+    // A click gives the focus to no button in some browsers.
+    if (row?.contains(document.activeElement) || document.activeElement === document.body) {
+      next.current = (shown[index + 1] ?? shown[index - 1])?.id ?? '';
+    }
+    how(paper);
+  };
+  const remove = (paper: WirePaper) => leave(paper, removals.remove);
+  const foundGone = (paper: WirePaper) => leave(paper, removals.foundGone);
+  /** Only a paper that is there can be asked. */
+  const ask = (paper: WirePaper) => {
+    getPaper(paper.id).then(
+      () => onAskPapers([paper.id]),
+      (error: unknown) => (isGone(error) ? current.current.foundGone(paper) : onAskPapers([paper.id])),
+    );
   };
 
+  const openFrom = useFocusAfterBack(heading);
+
   // Rows are drawn anew when this object changes, so it only looks up what is current.
-  const current = useRef({ onOpenHref, onAskPapers, remove, put: list.put });
-  current.current = { onOpenHref, onAskPapers, remove, put: list.put };
+  const current = useRef({ openHref: openFrom(onOpenHref), ask, remove, foundGone, put: list.put });
+  current.current = { openHref: openFrom(onOpenHref), ask, remove, foundGone, put: list.put };
   const acts = useMemo<PaperActs>(
     () => ({
-      openHref: (href) => current.current.onOpenHref(href),
-      ask: (id) => current.current.onAskPapers([id]),
+      openHref: (href) => current.current.openHref(href),
+      ask: (paper) => current.current.ask(paper),
       put: (paper) => {
         current.current.put(paper);
         announce(`The details of ${paper.title} were saved.`);
       },
       remove: (paper) => current.current.remove(paper),
+      foundGone: (paper) => current.current.foundGone(paper),
       choose: (id, on) =>
         setChosen((before) => new Set(on ? [...before, id] : [...before].filter((other) => other !== id))),
     }),
@@ -125,7 +144,7 @@ function Room(props: LibraryViewProps & { readonly button: ComponentChildren }) 
         )}
       </header>
       <LibraryState list={list} />
-      <UploadList uploads={uploads} onOpenHref={onOpenHref} />
+      <UploadList uploads={uploads} onOpenHref={current.current.openHref} />
       {empty && list.notice === null && uploads.items.length === 0 && <EmptyLibrary />}
       <LibraryTools
         filter={filter}

@@ -4,6 +4,7 @@ import { spanAddress } from '../address/permalink.ts';
 import { inWords } from '../api/failure.ts';
 import { getPaper } from '../api/papers.ts';
 import { InnerLink } from '../controls/inner-link.tsx';
+import { isGone } from './is-gone.ts';
 import { countOf } from './paper-details.ts';
 import { referenceWords } from './reference-words.ts';
 import { depthOf, placeOfHeading } from './outline.ts';
@@ -11,6 +12,8 @@ import { depthOf, placeOfHeading } from './outline.ts';
 interface PaperContentsProps {
   readonly paper: WirePaper;
   readonly onOpenHref: (href: string) => void;
+  /** The paper is not in the library any more. */
+  readonly onGone: () => void;
 }
 
 type Contents =
@@ -19,7 +22,7 @@ type Contents =
   | { readonly state: 'there'; readonly detail: WirePaperDetail };
 
 /** What is in a paper: its headings as an outline, and its reference list, each a way to that place. */
-export function PaperContents({ paper, onOpenHref }: PaperContentsProps) {
+export function PaperContents({ paper, onOpenHref, onGone }: PaperContentsProps) {
   const [contents, setContents] = useState<Contents>({ state: 'coming' });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
@@ -28,7 +31,9 @@ export function PaperContents({ paper, onOpenHref }: PaperContentsProps) {
     getPaper(paper.id, controller.signal).then(
       (detail) => setContents({ state: 'there', detail }),
       (error: unknown) => {
-        if (!controller.signal.aborted) setContents({ state: 'failed', reason: inWords(error) });
+        if (controller.signal.aborted) return;
+        if (isGone(error)) onGone();
+        else setContents({ state: 'failed', reason: inWords(error) });
       },
     );
     return () => controller.abort();

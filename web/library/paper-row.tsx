@@ -1,18 +1,22 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { WirePaper } from '../../server/wire.ts';
 import { InnerLink } from '../controls/inner-link.tsx';
-import { CiteMenu } from '../citation/cite-menu.tsx';
+import { referenceItems } from '../citation/reference-items.ts';
+import { type CopyItem, CopyMenu } from '../controls/copy-menu.tsx';
 import { CorrectionForm } from './correction-form.tsx';
+import { isGone } from './is-gone.ts';
 import { PaperContents } from './paper-contents.tsx';
 import { allAuthorsInWords, doiHref, isAllCapitals, paperElementId, paperHref, sizeInWords } from './paper-details.ts';
 
 /** What can be done with a paper; the object stays the same for as long as the list is shown. */
 export interface PaperActs {
   readonly openHref: (href: string) => void;
-  readonly ask: (id: string) => void;
+  readonly ask: (paper: WirePaper) => void;
   readonly choose: (id: string, chosen: boolean) => void;
   readonly put: (paper: WirePaper) => void;
   readonly remove: (paper: WirePaper) => void;
+  /** The paper was found not to be in the library any more. */
+  readonly foundGone: (paper: WirePaper) => void;
 }
 
 interface PaperRowProps {
@@ -42,6 +46,7 @@ function Row({ paper, chosen, acts }: PaperRowProps) {
         <CorrectionForm
           paper={paper}
           onClose={closeForm}
+          onGone={() => acts.foundGone(paper)}
           onCorrected={(corrected) => {
             acts.put(corrected);
             closeForm();
@@ -86,10 +91,10 @@ function Row({ paper, chosen, acts }: PaperRowProps) {
           </ul>
         )}
         <div class="paper-actions">
-          <button type="button" class="quiet" onClick={() => acts.ask(id)}>
+          <button type="button" class="quiet" onClick={() => acts.ask(paper)}>
             Ask this paper
           </button>
-          <CiteMenu id={id} title={title} />
+          <CopyMenu label={`Cite ${title}`} word="Cite" items={citeItems(paper, acts)} class="cite-menu" />
           <button
             type="button"
             class="quiet"
@@ -109,10 +114,26 @@ function Row({ paper, chosen, acts }: PaperRowProps) {
             Remove
           </button>
         </div>
-        <div id={contentsId}>{open && <PaperContents paper={paper} onOpenHref={acts.openHref} />}</div>
+        <div id={contentsId}>
+          {open && <PaperContents paper={paper} onOpenHref={acts.openHref} onGone={() => acts.foundGone(paper)} />}
+        </div>
       </div>
     </div>
   );
+}
+
+function citeItems(paper: WirePaper, acts: PaperActs): readonly CopyItem[] {
+  return referenceItems(paper.id, (name) => name).map((item) => ({
+    ...item,
+    text: async () => {
+      try {
+        return await item.text();
+      } catch (error) {
+        if (isGone(error)) acts.foundGone(paper);
+        throw error;
+      }
+    },
+  }));
 }
 
 function PaperFacts({ paper }: { paper: WirePaper }) {

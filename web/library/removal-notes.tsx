@@ -54,11 +54,14 @@ function RemovalNote({ removal, removals, onKeep }: RemovalNoteProps) {
         {state.step === 'waiting' && (
           <>
             {/* Counted down for the eye only: read aloud every second it would be noise. */}
-            <span aria-hidden="true">will be removed in {secondsInWords(state.leftMs)}</span>
-            <span class="visually-hidden">will be removed in 10 seconds. Control Z keeps it.</span>
+            <span aria-hidden="true">will be removed in {secondsInWords(state.leftMs)}, if this page stays open.</span>
+            <span class="visually-hidden">
+              will be removed in 10 seconds, if this page stays open. Control Z keeps it.
+            </span>
           </>
         )}
         {state.step === 'removing' && <span>is being removed…</span>}
+        {state.step === 'gone' && <span>is not in the library any more: somebody has removed it.</span>}
         {state.step === 'failed' && <span>was not removed. {state.reason}</span>}
       </p>
       {state.step === 'waiting' && (
@@ -67,14 +70,14 @@ function RemovalNote({ removal, removals, onKeep }: RemovalNoteProps) {
         </button>
       )}
       {state.step === 'failed' && (
-        <>
-          <button type="button" onClick={() => removals.remove(paper)}>
-            Try again
-          </button>
-          <button type="button" class="quiet" aria-label="Dismiss" onClick={() => removals.dismiss(paper.id)}>
-            <span aria-hidden="true">×</span>
-          </button>
-        </>
+        <button type="button" onClick={() => removals.remove(paper)}>
+          Try again
+        </button>
+      )}
+      {(state.step === 'failed' || state.step === 'gone') && (
+        <button type="button" class="quiet" aria-label="Dismiss" onClick={() => removals.dismiss(paper.id)}>
+          <span aria-hidden="true">×</span>
+        </button>
       )}
     </div>
   );

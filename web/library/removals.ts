@@ -7,6 +7,8 @@ export type RemovalState =
   /** Nothing has been asked of the server yet. `held`: the clock stands still. */
   | { readonly step: 'waiting'; readonly leftMs: number; readonly held: boolean }
   | { readonly step: 'removing' }
+  /** Somebody else had removed it before. */
+  | { readonly step: 'gone' }
   /** The paper is back; `reason` is a sentence. */
   | { readonly step: 'failed'; readonly reason: string };
 
@@ -20,6 +22,7 @@ export type RemovalAction =
   | { readonly type: 'time-passed'; readonly ms: number }
   | { readonly type: 'held'; readonly id: string; readonly held: boolean }
   | { readonly type: 'failed'; readonly id: string; readonly reason: string }
+  | { readonly type: 'found-gone'; readonly paper: WirePaper }
   /** By the reader; too late once the server was asked. */
   | { readonly type: 'undone'; readonly id: string }
   /** The paper is gone, or the failure was read. */
@@ -45,6 +48,10 @@ export function reduceRemovals(removals: readonly Removal[], action: RemovalActi
       return changed(action.id, (state) => (state.step === 'waiting' ? { ...state, held: action.held } : state));
     case 'failed':
       return changed(action.id, () => ({ step: 'failed', reason: action.reason }));
+    case 'found-gone': {
+      const others = removals.filter(({ paper }) => paper.id !== action.paper.id);
+      return [...others, { paper: action.paper, state: { step: 'gone' } }];
+    }
     case 'undone':
       return removals.filter(({ paper, state }) => paper.id !== action.id || state.step === 'removing');
     case 'closed':
@@ -52,7 +59,7 @@ export function reduceRemovals(removals: readonly Removal[], action: RemovalActi
   }
 }
 
-/** Papers that a reader no longer sees: they will be removed, or are being removed. */
+/** Papers that a reader no longer sees: they will be removed, are being removed, or are gone. */
 export function hiddenPapers(removals: readonly Removal[]): ReadonlySet<string> {
   return new Set(removals.filter(({ state }) => state.step !== 'failed').map(({ paper }) => paper.id));
 }

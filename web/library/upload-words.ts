@@ -57,13 +57,18 @@ export function endInWords({ name, state }: Upload): string | null {
   }
 }
 
-/** All uploads in one line: "2 of 5 files added, 1 not added". */
+/** All uploads in one line: "2 of 5 files added, 1 was there already, 1 not added". */
 export function uploadsInWords(uploads: readonly Upload[]): string {
-  const steps = uploads.map(({ state }) => state.step);
-  const done = steps.filter((step) => step === 'added' || step === 'replaced' || step === 'unchanged').length;
-  const refused = steps.filter((step) => step === 'refused').length;
+  const count = (...steps: readonly UploadState['step'][]) =>
+    uploads.filter(({ state }) => steps.includes(state.step)).length;
+  const [added, known, refused] = [count('added', 'replaced'), count('unchanged'), count('refused')];
   const files = countOf(uploads.length, 'file');
   if (refused === uploads.length) return `${files} not added`;
-  const added = done === uploads.length ? `${files} added` : `${done} of ${files} added`;
-  return refused === 0 ? added : `${added}, ${refused} not added`;
+  const were = (number: number) => (number === 1 ? 'was' : 'were');
+  if (known === uploads.length) return `${files} ${were(known)} in the library already`;
+  return [
+    added === uploads.length ? `${files} added` : `${added} of ${files} added`,
+    ...(known === 0 ? [] : [`${known} ${were(known)} there already`]),
+    ...(refused === 0 ? [] : [`${refused} not added`]),
+  ].join(', ');
 }

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import type { WirePaper } from '../../server/wire.ts';
-import { inWords, RequestFailedError } from '../api/failure.ts';
+import { inWords } from '../api/failure.ts';
 import { removePaper } from '../api/papers.ts';
+import { isGone } from './is-gone.ts';
 import { hiddenPapers, reduceRemovals, type Removal } from './removals.ts';
 
 /** Papers that are about to be removed, and what can be done about it. */
@@ -15,7 +16,9 @@ export interface Removals {
   readonly undo: (id: string) => void;
   /** Stops the clock of one removal, or lets it go on. */
   readonly hold: (id: string, held: boolean) => void;
-  /** Puts away the note of a removal that failed. */
+  /** Leaves out a paper that somebody else has removed, and says so. */
+  readonly foundGone: (paper: WirePaper) => void;
+  /** Puts away the note of a removal that failed, or of a paper that was gone. */
   readonly dismiss: (id: string) => void;
 }
 
@@ -49,13 +52,13 @@ export function useRemovals(onRemoved: (id: string) => void): Removals {
       if (state.step !== 'removing' || asked.current.has(paper.id)) continue;
       asked.current.add(paper.id);
       void removeNow(paper.id)
-        .then((reason) => {
-          if (reason !== null) {
-            dispatch({ type: 'failed', id: paper.id, reason });
+        .then((end) => {
+          if (typeof end !== 'string') {
+            dispatch({ type: 'failed', id: paper.id, reason: end.reason });
             return;
           }
           removed.current(paper.id);
-          dispatch({ type: 'closed', id: paper.id });
+          dispatch(end === 'gone' ? { type: 'found-gone', paper } : { type: 'closed', id: paper.id });
         })
         .finally(() => asked.current.delete(paper.id));
     }
@@ -65,18 +68,22 @@ export function useRemovals(onRemoved: (id: string) => void): Removals {
     items,
     hidden: useMemo(() => hiddenPapers(items), [items]),
     remove: useCallback((paper: WirePaper) => dispatch({ type: 'asked-for', paper }), []),
+    foundGone: useCallback((paper: WirePaper) => {
+      removed.current(paper.id);
+      dispatch({ type: 'found-gone', paper });
+    }, []),
     undo: useCallback((id: string) => dispatch({ type: 'undone', id }), []),
     hold: useCallback((id: string, held: boolean) => dispatch({ type: 'held', id, held }), []),
     dismiss: useCallback((id: string) => dispatch({ type: 'closed', id }), []),
   };
 }
 
-/** Why the paper could not be removed, or null when it is gone. */
-async function removeNow(id: string): Promise<string | null> {
+/** 'gone': it was not there any more. `reason`: why it could not be removed. */
+async function removeNow(id: string): Promise<'removed' | 'gone' | { readonly reason: string }> {
   try {
     await removePaper(id);
-    return null;
+    return 'removed';
   } catch (error) {
-    return error instanceof RequestFailedError && error.status === 404 ? null : inWords(error);
+    return isGone(error) ? 'gone' : { reason: inWords(error) };
   }
 }
