@@ -35,7 +35,7 @@ export function fakePaper(matter: PaperMatter): FakePaper {
   const ends = [...text.matchAll(/\f/g)].map((found) => found.index + 1);
   const furniture = (matter.furniture ?? []).map((words) => spanOf(text, words));
   const noted = furniture.map((span) => ({ span, kind: 'footnote' as const }));
-  const built = buildPaper({ source: matter.source, text, pages: [], furniture: noted });
+  const built = buildPaper({ source: matter.source, text, pages: [], furniture: noted, markdown: true });
   const pages = ends.length === 0 ? [] : [0, ...ends].map((start, i) => ({ start, end: ends[i] ?? text.length }));
   return {
     detail: {
