@@ -1,7 +1,7 @@
 import type { WirePaper } from '../../server/wire.ts';
 
 /** Rows that are drawn and laid out together: few enough for no task to take long. */
-export const chunkSize = 20;
+export const chunkSize = 10;
 
 /**
  * The papers cut into pieces. Given the pieces from before, a paper stays in its piece, so that one that goes or comes

@@ -10,7 +10,7 @@ interface PaperRowsProps {
 }
 
 /** Papers that come by themselves while the list is scrolled; then as many again when asked for. */
-const mostByScrolling = 200;
+const mostByScrolling = 100;
 
 /** The papers as a list that grows while it is scrolled; `key` it by what begins it anew. */
 export function PaperRows({ papers, chosen, acts }: PaperRowsProps) {
