@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { keepUnchanged } from '../../web/library/keep-unchanged.ts';
 import { filtered, inOrder, type Order } from '../../web/library/library-order.ts';
 import { cutIntoChunks } from '../../web/library/paper-chunks.ts';
-import { depthOf, placeOfHeading } from '../../web/library/outline.ts';
+import { depthOf, placeOfHeading } from '../../web/source/outline.ts';
 import { allAuthorsInWords, countOf, doiHref, isAllCapitals, sizeInWords } from '../../web/library/paper-details.ts';
 import { referenceWords } from '../../web/library/reference-words.ts';
 import { wirePaper } from './library-papers.ts';

@@ -24,6 +24,7 @@ import type { Removals } from './use-removals.ts';
 import type { Uploads } from './use-uploads.ts';
 
 interface LibraryViewProps {
+  /** Without the papers that are about to be removed, in every room: `App` leaves them out. */
   readonly list: PaperList;
   readonly uploads: Uploads;
   readonly removals: Removals;
@@ -72,10 +73,7 @@ function Room(props: LibraryViewProps & { readonly button: ComponentChildren }) 
   const heading = useRef<HTMLHeadingElement>(null);
   const announce = useAnnounce();
 
-  const there = useMemo(
-    () => list.papers?.filter(({ id }) => !removals.hidden.has(id)) ?? [],
-    [list.papers, removals.hidden],
-  );
+  const there = useMemo(() => list.papers ?? [], [list.papers]);
   const ordered = useMemo(() => inOrder(there, order), [there, order]);
   const shown = useMemo(() => filtered(ordered, filter), [ordered, filter]);
   const chosenThere = there.filter(({ id }) => chosen.has(id)).map(({ id }) => id);

@@ -7,7 +7,7 @@ import { InnerLink } from '../controls/inner-link.tsx';
 import { isGone } from './is-gone.ts';
 import { countOf } from './paper-details.ts';
 import { referenceWords } from './reference-words.ts';
-import { depthOf, placeOfHeading } from './outline.ts';
+import { depthOf, placeOfHeading } from '../source/outline.ts';
 
 interface PaperContentsProps {
   readonly paper: WirePaper;

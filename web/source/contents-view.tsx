@@ -1,6 +1,7 @@
 import type { WirePaperDetail } from '../../server/wire.ts';
 import { spanAddress } from '../address/permalink.ts';
 import { InnerLink } from '../controls/inner-link.tsx';
+import { depthOf } from './outline.ts';
 import { spanAt } from './spans.ts';
 
 /** Most characters of a heading that are marked when it is gone to. */
@@ -25,7 +26,6 @@ interface ContentsViewProps {
 export function ContentsView({ paper, text, readAt, onOpen }: ContentsViewProps) {
   const { id, sha256, sections, references } = paper;
   const here = spanAt(sections, readAt);
-  const highest = Math.min(...sections.map(({ level }) => level));
   const hrefOf = (start: number, end: number) => spanAddress(id, { start, end }, sha256);
   return (
     <div class="contents">
@@ -35,7 +35,7 @@ export function ContentsView({ paper, text, readAt, onOpen }: ContentsViewProps)
         {sections
           .filter(({ title }) => title !== '')
           .map((section) => (
-            <li key={section.start} class={`depth-${Math.min(section.level - highest, 3)}`}>
+            <li key={section.start} class={`depth-${depthOf(section.level, sections)}`}>
               <InnerLink
                 href={hrefOf(
                   section.heading?.start ?? section.start,
