@@ -1,0 +1,9 @@
+import type { KnownBlock } from '@slack/types';
+
+/** What is posted: blocks for people who see, and the same in words for notifications and screen readers. */
+export interface SlackMessage {
+  /** mrkdwn, escaped; 1–4,000 characters. */
+  readonly text: string;
+  /** 1–50. */
+  readonly blocks: readonly KnownBlock[];
+}
