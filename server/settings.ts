@@ -10,6 +10,7 @@ import {
   type SettingDescription,
   settingText,
 } from '../ingest/settings.ts';
+import { readSlackSettings, slackShape, type SlackSettings } from './slack/settings-shape.ts';
 
 /** RFC 1123; a last part of digits alone would be a mistyped IP address. */
 const hostPattern =
@@ -106,6 +107,8 @@ export interface Settings extends IngestSettings {
   readonly allowedHosts: readonly string[];
   /** Null: answers are extractive. */
   readonly model: ModelSettings | null;
+  /** Null: Ibid is not in Slack. */
+  readonly slack: SlackSettings | null;
 }
 
 /** What README and `ibid --help` say of each setting. */
@@ -113,6 +116,7 @@ export const settingDescriptions: readonly SettingDescription[] = describeSettin
   ...serverShape,
   ...ingestSettingShape,
   ...modelShape,
+  ...slackShape,
 });
 
 /**
@@ -136,6 +140,7 @@ export function readSettings(env: Environment): Settings {
           timeoutMs: model.IBID_MODEL_TIMEOUT * 1000,
         }
       : null,
+    slack: readSlackSettings(env),
   };
 }
 
@@ -144,11 +149,6 @@ function usualKey(model: string, env: Environment): string | null {
   const provider = model.slice(0, model.indexOf(':')).toUpperCase();
   const key = env[`${provider}_API_KEY`]?.trim();
   return key === undefined || key === '' ? null : key;
-}
-
-/** Whether only this machine can reach a server that listens there. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 /** Where a browser finds a server with these settings, without a slash at the end. */

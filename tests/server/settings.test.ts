@@ -1,7 +1,9 @@
 import { isAbsolute, join, resolve } from 'node:path';
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { SettingError } from '../../ingest/settings.ts';
-import { addressOf, isLoopback, readSettings } from '../../server/settings.ts';
+import { isLoopback } from '../../server/loopback.ts';
+import { addressOf, readSettings } from '../../server/settings.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -28,6 +30,7 @@ describe('settings', () => {
       modelsFolder: join(root, 'data/models'),
       logLevel: 'warn',
       model: null,
+      slack: null,
     });
   });
 
@@ -79,6 +82,93 @@ describe('settings', () => {
     });
     expect(readSettings({ ...env, IBID_MODEL_KEY: 'own' }).model?.key).toBe('own');
     expect(readSettings({ ...env, IBID_MODEL: 'ollama:llama3.1' }).model?.key).toBeNull();
+  });
+
+  describe('Slack', () => {
+    const botToken = 'xoxb-1234-5678-AbCd';
+    const http = { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: '8f742231b10e8888' };
+
+    test.each([
+      {
+        why: 'over HTTP',
+        env: http,
+        slack: { signingSecrets: ['8f742231b10e8888'], appToken: null, apiUrl: 'https://slack.com/api/' },
+      },
+      {
+        why: 'while the signing secret is being changed',
+        env: { ...http, SLACK_SIGNING_SECRET: ' new , old ' },
+        slack: { signingSecrets: ['new', 'old'], appToken: null, apiUrl: 'https://slack.com/api/' },
+      },
+      {
+        why: 'by Socket Mode alone',
+        env: { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: 'xapp-1-A01-12-ab' },
+        slack: { signingSecrets: [], appToken: 'xapp-1-A01-12-ab', apiUrl: 'https://slack.com/api/' },
+      },
+      {
+        why: 'by both, in GovSlack',
+        env: { ...http, SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: 'https://slack-gov.com/api' },
+        slack: { signingSecrets: ['8f742231b10e8888'], appToken: 'xapp-1', apiUrl: 'https://slack-gov.com/api/' },
+      },
+      {
+        why: 'with a stand-in on this machine',
+        env: { ...http, SLACK_API_URL: 'http://[::1]:9000/api//' },
+        slack: { signingSecrets: ['8f742231b10e8888'], appToken: null, apiUrl: 'http://[::1]:9000/api/' },
+      },
+    ])('$why', ({ env, slack }) => {
+      expect(readSettings(env).slack).toEqual({ botToken, ...slack });
+    });
+
+    test('an address alone does not switch it on', () => {
+      expect(readSettings({ SLACK_API_URL: 'https://slack-gov.com/api/' }).slack).toBeNull();
+    });
+
+    test.each([
+      {
+        missing: 'SLACK_BOT_TOKEN',
+        beside: { SLACK_SIGNING_SECRET: 'hush-1', SLACK_APP_TOKEN: 'xapp-1' },
+        message:
+          'SLACK_BOT_TOKEN is not set, but SLACK_SIGNING_SECRET is: set it to the Bot User OAuth Token of your app, which is under OAuth & Permissions at https://api.slack.com/apps.',
+      },
+      {
+        missing: 'SLACK_BOT_TOKEN',
+        beside: { SLACK_APP_TOKEN: 'xapp-1' },
+        message:
+          'SLACK_BOT_TOKEN is not set, but SLACK_APP_TOKEN is: set it to the Bot User OAuth Token of your app, which is under OAuth & Permissions at https://api.slack.com/apps.',
+      },
+      {
+        missing: 'SLACK_SIGNING_SECRET',
+        beside: { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: ' ' },
+        message:
+          'SLACK_SIGNING_SECRET is not set, but SLACK_BOT_TOKEN is: set it to the Signing Secret of your app, which is under Basic Information at https://api.slack.com/apps; or, for Socket Mode, set SLACK_APP_TOKEN to an App-Level Token from that page.',
+      },
+    ])('without $missing beside the others it says where that is', ({ missing, beside, message }) => {
+      const error = refusal(beside);
+      expect(error.message).toBe(message);
+      expect(error.setting).toBe(missing);
+    });
+
+    test.each([
+      ['SLACK_BOT_TOKEN', 'xoxp-hush-1234', 'a user’s token'],
+      ['SLACK_BOT_TOKEN', 'xoxe.xoxb-hush-1', 'a token that ends after twelve hours'],
+      ['SLACK_BOT_TOKEN', 'xoxb-hush 1234', 'a token with a space in it'],
+      ['SLACK_BOT_TOKEN', 'xoxb-', 'the beginning of a token'],
+      ['SLACK_SIGNING_SECRET', 'hush-1,', 'an empty second secret'],
+      ['SLACK_SIGNING_SECRET', ',hush-1', 'an empty first secret'],
+      ['SLACK_SIGNING_SECRET', 'hush-1,,hush-2', 'an empty secret between two'],
+      ['SLACK_SIGNING_SECRET', 'hush-1,hush-2,hush-3', 'three secrets'],
+      ['SLACK_SIGNING_SECRET', 'hush-1 hush-2', 'two secrets without a comma'],
+      ['SLACK_APP_TOKEN', 'xoxb-hush-1234', 'the bot token in the wrong place'],
+      ['SLACK_API_URL', 'xoxb-hush-1234', 'a token in the wrong place'],
+      ['SLACK_API_URL', 'http://slack.com/api/', 'an address that shows the token to the network'],
+      ['SLACK_API_URL', 'https://me:hush-1@slack.com/api/', 'an address with a password'],
+      ['SLACK_API_URL', 'https://slack.com/api/?hush-1', 'an address with a query'],
+      ['SLACK_API_URL', 'slack.com/api', 'no address'],
+    ])('%s=%s is refused by name and never shown: %s', (name, value) => {
+      const error = refusal({ ...http, [name]: value });
+      expect(error.setting).toBe(name);
+      expect(error.message).toMatch(new RegExp(`^${name} has a value that it can’t have: set it to .+\\.$`));
+      expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/hush|1234-5678/);
+    });
   });
 
   test('allowed hosts and public address', () => {
