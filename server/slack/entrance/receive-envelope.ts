@@ -8,7 +8,7 @@ const EnvelopeSchema = z.looseObject({
   type: z.string().max(100),
   body: z.unknown(),
   /** Which retry it is, from 1; missing or 0: the first delivery. */
-  retry_num: z.number().int().nullish(),
+  retry_num: z.number().int().positive().nullish().catch(null),
   ack: z.custom<Acknowledge>((value) => typeof value === 'function'),
 });
 
@@ -25,7 +25,7 @@ export async function receiveEnvelope(envelope: unknown, entrance: SlackEntrance
     return;
   }
   const { type, body, ack } = read;
-  const delivery: Delivery = { signature: null, retry: read.retry_num ? read.retry_num : null };
+  const delivery: Delivery = { signature: null, retry: read.retry_num ?? null };
   let reply: CommandReply;
   try {
     reply = await take(type, body, delivery, entrance, log);
