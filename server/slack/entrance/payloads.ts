@@ -25,7 +25,7 @@ const messageShape = {
   subtype: z.string().nullish(),
   channel_type: z.string().nullish(),
   hidden: z.boolean().nullish(),
-  edited: z.unknown(),
+  edited: z.unknown().optional(),
 };
 
 const MessageSchema = z.looseObject({

@@ -112,8 +112,8 @@ function routeMessage(event: MessageEvent | AppMentionEvent, context: MessageCon
 function deletedMessage(event: MessageEvent): string | null {
   if (event.subtype === 'message_deleted') return event.deleted_ts ?? null;
   // What is left of a deleted message that has answers.
-  const tombstone = event.subtype === 'message_changed' && event.message?.subtype === 'tombstone';
-  return tombstone ? event.message.ts : null;
+  const left = event.subtype === 'message_changed' ? event.message : null;
+  return left?.subtype === 'tombstone' ? left.ts : null;
 }
 
 type Author = Pick<MessageEvent, 'user' | 'bot_id' | 'app_id'>;
