@@ -19,6 +19,7 @@ import { addressOf, type Settings } from '../settings.ts';
 import { ingestDisplay } from '../terminal/ingest-progress.ts';
 import { type CommandContext, CommandError } from './context.ts';
 import { ingestFiles } from './ingest-files.ts';
+import { openSlackOf } from './serve-slack.ts';
 import { type LibraryOptions, type LibrarySession, withLibrary } from './with-library.ts';
 
 /** Milliseconds that running answers have to finish when the server ends; container runtimes kill after 10 seconds. */
@@ -56,13 +57,17 @@ async function serve(context: CommandContext, session: LibrarySession, json: boo
   let unready: string | null = 'The server is starting; try again in some seconds.';
   const { claimModel, ...writers } = await openWriters(settings.model, embedder, log);
   const checker = openChecker({ library, embedder, chatModel: claimModel });
+  const assistant = createAssistant({ library, embedder, checker, ...writers, log });
+  let address = addressOf(settings);
+  const slack = await openSlackOf(settings, { library, assistant, checker, log, publicUrl: () => address });
   const app = createApp({
     library,
-    assistant: createAssistant({ library, embedder, checker, ...writers, log }),
+    assistant,
     checker,
     addPaper: (file, options) => addPaper(file, session, options),
     findPlace: (paperId, words) => findPlace(library, paperId, words),
     ready: () => (unready === null ? ready() : Promise.resolve(unready)),
+    ...(slack?.http ? { slack: slack.http } : {}),
     webFolder: hasWeb ? webFolder : null,
     access,
     log,
@@ -71,6 +76,7 @@ async function serve(context: CommandContext, session: LibrarySession, json: boo
     breakOff: breakOff.signal,
   });
   const server = await listen(app.fetch, settings.host, settings.port);
+  address = addressOf({ ...settings, port: server.port });
   try {
     unready = 'The first papers are being added; try again in a minute.';
     await ingestDefaultPapers(context, session, json);
@@ -79,7 +85,7 @@ async function serve(context: CommandContext, session: LibrarySession, json: boo
     // The first search reads the vectors: nobody's question shall wait for that.
     await library.search({ text: 'Is the library ready?', limit: 1 }, signal);
     unready = null;
-    const address = addressOf({ ...settings, port: server.port });
+    slack?.start();
     if (json) terminal.json({ url: address });
     else terminal.out(`Ibid is at ${terminal.colours.bold(address)}\n`);
     await aborted(signal);
@@ -91,6 +97,7 @@ async function serve(context: CommandContext, session: LibrarySession, json: boo
     await server.close(grace, () => breakOff.abort());
     // An upload may still be read although nobody waits for it.
     breakOff.abort();
+    await slack?.close();
   }
 }
 

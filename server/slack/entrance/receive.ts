@@ -1,0 +1,125 @@
+import type { Logger } from 'pino';
+import { escapeText } from '../messages/mrkdwn.ts';
+import { plainTextOf } from '../messages/incoming-text.ts';
+import type { EventEnvelope } from './payloads.ts';
+import { type Feedback, receiveInteraction } from './receive-interaction.ts';
+import { type EventDecision, routeEvent } from './route-event.ts';
+import type { CommandReply, SlackEntrance } from './slack-entrance.ts';
+import { type Afterwards, openTaking, type TakingParts } from './taking.ts';
+import { type Believed, toAskerAlone } from './to-asker.ts';
+
+export interface ReceiveParts extends TakingParts, Believed {
+  readonly log: Logger;
+  /** User id of the bot; null while it is not known. */
+  readonly botUser: () => string | null;
+  /** Somebody opened the direct messages with Ibid. */
+  readonly welcome: (channel: string) => void;
+  readonly feedback: Feedback;
+}
+
+/** Stores what is to be done, each thing once; the work comes after the acknowledgement. */
+export function openEntrance(parts: ReceiveParts): SlackEntrance {
+  const { store, log } = parts;
+  const taking = openTaking(parts);
+
+  function act(decision: EventDecision, botUser: string | null): Afterwards {
+    switch (decision.kind) {
+      case 'question': {
+        const { channel, thread, messageTs: message, user } = decision;
+        return taking.addJob({
+          kind: 'question',
+          subject: subjectOf(channel, message),
+          channel,
+          thread,
+          message,
+          user,
+          text: plainTextOf(decision.text, botUser).trim(),
+          about: null,
+          destinations: [
+            { to: 'conversation', channel, thread },
+            { to: 'direct', user },
+          ],
+        });
+      }
+      case 'stop': {
+        const { channel, thread, user } = decision;
+        return taking.stop(store.jobs.unfinished(channel, thread === null ? { user } : { thread }), 'always');
+      }
+      case 'withdrawn': {
+        const job = store.jobs.find(subjectOf(decision.channel, decision.messageTs));
+        return job ? taking.stop([job], 'where something is seen') : null;
+      }
+      case 'welcome':
+        return () => parts.welcome(decision.channel);
+      case 'forget': {
+        const waiting = store.jobs.waiting().map(({ id }) => id);
+        store.forget();
+        return () => {
+          parts.abort(waiting);
+          store.compact();
+          log.warn('Ibid was removed from the workspace in Slack: what was kept of its conversations is deleted.');
+        };
+      }
+      case 'unknown':
+        log.info({ type: decision.type }, 'An event of a type that Ibid does not use came from Slack.');
+        return null;
+      case 'ignore':
+        return null;
+    }
+  }
+
+  return {
+    event(envelope, delivery) {
+      const botUser = botUserIn(envelope) ?? parts.botUser();
+      const takesPart = (channel: string, thread: string) => store.threads.takesPart(channel, thread);
+      const work = () => act(routeEvent(envelope, { botUser, takesPart }), botUser);
+      return settled(() => taking.once(`event:${envelope.event_id}`, delivery, work));
+    },
+
+    command(command, delivery) {
+      const text = plainTextOf(command.text, null).trim();
+      if (text === '' || /^(?:help|\?)$/i.test(text)) return Promise.resolve(help(command.command));
+      const { channel_id: channel, user_id: user, response_url: responseUrl } = command;
+      const subject = `command:${command.trigger_id ?? responseUrl}`;
+      const work = () =>
+        taking.addJob({
+          kind: 'question',
+          subject,
+          channel,
+          thread: null,
+          message: null,
+          user,
+          text,
+          about: null,
+          destinations: toAskerAlone({ channel, thread: null, user, responseUrl }, parts),
+        });
+      return settled(() => (taking.once(subject, delivery, work) === 'replayed' ? 'replayed' : taken));
+    },
+
+    interaction: (interaction, delivery) =>
+      receiveInteraction(interaction, delivery, { taking, store, feedback: parts.feedback, believed: parts }),
+  };
+}
+
+/** What throws becomes a promise that rejects. */
+async function settled<Result>(work: () => Result): Promise<Result> {
+  return await Promise.resolve().then(work);
+}
+
+function subjectOf(channel: string, messageTs: string): string {
+  return `message:${channel}:${messageTs}`;
+}
+
+function botUserIn({ authorizations }: EventEnvelope): string | null {
+  return authorizations?.find((one) => one.is_bot)?.user_id ?? null;
+}
+
+const taken: CommandReply = { response_type: 'ephemeral', text: 'Reading the papers …' };
+
+function help(command: string): CommandReply {
+  const text =
+    `Write your question behind the command, as in “${command} What do the papers say about trust?”. Only you see the ` +
+    'answer until you share it. You can also mention Ibid in a channel, or write to it directly. To check a quotation, ' +
+    'choose “Check this quote” from the menu of the message that it stands in.';
+  return { response_type: 'ephemeral', text: escapeText(text) };
+}

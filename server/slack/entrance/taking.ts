@@ -1,0 +1,53 @@
+import type { Job, NewJob } from '../store/jobs.ts';
+import type { SlackStore } from '../store/open-store.ts';
+import { type SayStopped, stopJobs } from './stop.ts';
+import type { Delivery } from './slack-entrance.ts';
+
+/** What is left to do about a delivery once it is stored; null: nothing. */
+export type Afterwards = (() => void) | null;
+
+export interface TakingParts {
+  readonly store: SlackStore;
+  readonly now: () => number;
+  /** There is a new job. */
+  readonly wakeWorker: () => void;
+  /** Something is in the outbox. */
+  readonly wakeSender: () => void;
+  /** Breaks off the work on these jobs. */
+  readonly abort: (jobs: readonly string[]) => void;
+}
+
+/** Stores what came, each thing once. */
+export interface Taking {
+  /** Runs `work` in one transaction unless there was a delivery with this key or signature before. */
+  once(key: string, delivery: Delivery, work: () => Afterwards): 'taken' | 'replayed';
+  addJob(job: NewJob): Afterwards;
+  stop(jobs: readonly Job[], say: SayStopped): Afterwards;
+}
+
+export function openTaking({ store, now, wakeWorker, wakeSender, abort }: TakingParts): Taking {
+  return {
+    once(key, { signature, retry }, work) {
+      const { deliveries } = store;
+      const [outcome, afterwards] = store.transaction<['taken' | 'replayed', Afterwards]>(() => {
+        const first = signature === null || deliveries.firstTime(`signature:${signature}`, now());
+        // Slack's own retry within the same second is the same request.
+        if (!first && retry === null) return ['replayed', null];
+        return ['taken', deliveries.firstTime(key, now()) ? work() : null];
+      });
+      // Slack waits for the acknowledgement, and nobody for this.
+      if (afterwards) setImmediate(afterwards);
+      return outcome;
+    },
+
+    addJob: (job) => (store.jobs.add(job, now()) ? wakeWorker : null),
+
+    stop(jobs, say) {
+      const stopped = stopJobs(store, jobs, say, now());
+      return () => {
+        abort(stopped);
+        wakeSender();
+      };
+    },
+  };
+}

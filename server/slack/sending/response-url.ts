@@ -1,0 +1,53 @@
+import { failedRequest, type Outcome } from './outcome.ts';
+
+/** Milliseconds that Slack has to respond. */
+const timeout = 10_000;
+/** Milliseconds after which Slack no longer takes a response URL; some are kept for the way there. */
+export const responseUrlLifetime = 29 * 60 * 1000;
+
+/** Sends through the address that came with a command or a button. */
+export type Respond = (url: string, body: Readonly<Record<string, unknown>>) => Promise<Outcome<null>>;
+
+/** Who answers at response URLs, as far as this app believes it: somebody who could forge one may not choose where we send. */
+export function isResponseUrl(url: string, apiUrl: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const given = new URL(url);
+  const api = new URL(apiUrl);
+  if (given.username || given.password) return false;
+  if (given.protocol === 'https:' && given.port === '' && given.hostname === `hooks.${api.hostname}`) return true;
+  // Somebody set this address: a Slack of another kind, or one for trying out.
+  return given.origin === api.origin && api.hostname !== 'slack.com';
+}
+
+/** Never throws; tries once. Redirects are not followed: they could lead anywhere. */
+export const respond: Respond = async (url, body) => {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json; charset=utf-8' },
+      body: JSON.stringify(body),
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeout),
+    });
+    const said = (await response.text()).slice(0, 1000);
+    if (response.status === 429) {
+      const seconds = Number(response.headers.get('retry-after') ?? '');
+      return { kind: 'limited', retryAfterMs: (Number.isFinite(seconds) && seconds > 0 ? seconds : 30) * 1000 };
+    }
+    if (response.status >= 500) return { kind: 'unknown', why: `HTTP ${response.status}` };
+    return response.ok ? doneUnless(said) : { kind: 'refused', error: errorIn(said) ?? `http_${response.status}` };
+  } catch (error) {
+    return failedRequest(error);
+  }
+};
+
+/** Slack says "ok", or {"ok":true}, or with status 200 what was wrong. */
+function doneUnless(said: string): Outcome<null> {
+  const error = errorIn(said);
+  return error === null ? { kind: 'done', result: null } : { kind: 'refused', error };
+}
+
+function errorIn(said: string): string | null {
+  const code = /^\s*([a-z]+(?:_[a-z]+)+)\s*$/.exec(said)?.[1] ?? /"error"\s*:\s*"(\w+)"/.exec(said)?.[1];
+  return code ?? null;
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { Destination } from './destination.ts';
+
+export type JobKind = 'question' | 'check' | 'share' | 'keep';
+
+/** Something that a user asked for. */
+export interface NewJob {
+  readonly kind: JobKind;
+  /** What it is about, such as a message: there is one job for it, however often it comes. */
+  readonly subject: string;
+  readonly channel: string;
+  /** `ts` of the first message of its thread; null outside of threads. */
+  readonly thread: string | null;
+  /** `ts` of the message that asks; null for commands and buttons. */
+  readonly message: string | null;
+  readonly user: string;
+  /** The question, or the text to check, as a person reads it; '' for what is shared or kept. */
+  readonly text: string;
+  /** The job whose outcome is shared or kept. */
+  readonly about: string | null;
+  /** Tried in this order, each when the one before can't be had. */
+  readonly destinations: readonly Destination[];
+}
+
+export interface Job extends NewJob {
+  readonly id: string;
+  readonly state: 'waiting' | 'done' | 'stopped';
+  /** Id of the answer in the library. */
+  readonly answer: string | null;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/** What users asked for: waiting, until its messages are in the outbox. */
+export interface Jobs {
+  /** Null: there is a job about this already. */
+  add(job: NewJob, now: number): Job | null;
+  job(id: string): Job | null;
+  /** Oldest first. */
+  waiting(): Job[];
+  /** False when it is no longer waiting: it was stopped, or forgotten. */
+  finish(id: string, answer: string | null): boolean;
+  /** Whether it was still waiting. */
+  stop(id: string): boolean;
+  /** Not done, or not all sent: in a thread, or in a whole channel what a user asked. */
+  unfinished(channel: string, of: { readonly thread: string } | { readonly user: string }): Job[];
+  /** The job about a subject. */
+  find(subject: string): Job | null;
+  /** Deletes those that were made before and have nothing left to send. */
+  prune(before: number): void;
+}
+
+interface Row extends Omit<Job, 'destinations' | 'createdAt'> {
+  readonly destinations: string;
+  readonly created_at: number;
+}
+
+export function openJobs(db: Database): Jobs {
+  const insert = db.prepare<Row>(
+    `INSERT INTO jobs VALUES
+     (@id, @subject, @kind, @state, @channel, @thread, @message, @user, @text, @about, @destinations, @answer, @created_at)
+     ON CONFLICT DO NOTHING`,
+  );
+  const byId = db.prepare<[string], Row>('SELECT * FROM jobs WHERE id = ?');
+  const bySubject = db.prepare<[string], Row>('SELECT * FROM jobs WHERE subject = ?');
+  const waiting = db.prepare<[], Row>(`SELECT * FROM jobs WHERE state = 'waiting' ORDER BY created_at, rowid`);
+  const finish = db.prepare<[string | null, string]>(
+    `UPDATE jobs SET state = 'done', answer = ? WHERE id = ? AND state = 'waiting'`,
+  );
+  const stop = db.prepare<[string]>(`UPDATE jobs SET state = 'stopped' WHERE id = ? AND state = 'waiting'`);
+  const unfinished = (column: 'thread' | 'user') =>
+    db.prepare<[string, string], Row>(
+      `SELECT * FROM jobs WHERE channel = ? AND ${column} = ? AND (state = 'waiting' OR EXISTS
+         (SELECT 1 FROM outbox WHERE outbox.job = jobs.id AND outbox.state IN ('waiting', 'trying')))
+       ORDER BY created_at, rowid`,
+    );
+  const inThread = unfinished('thread');
+  const byUser = unfinished('user');
+  const prune = db.prepare<[number]>(
+    `DELETE FROM jobs WHERE created_at < ? AND state <> 'waiting' AND NOT EXISTS
+       (SELECT 1 FROM outbox WHERE outbox.job = jobs.id AND outbox.state IN ('waiting', 'trying'))`,
+  );
+  return {
+    add(job, now) {
+      const { destinations, ...rest } = job;
+      const id = randomUUID();
+      const row = { ...rest, id, state: 'waiting' as const, answer: null, created_at: now };
+      const added = insert.run({ ...row, destinations: JSON.stringify(destinations) }).changes > 0;
+      return added ? { ...job, id, state: 'waiting', answer: null, createdAt: now } : null;
+    },
+    job: (id) => jobOf(byId.get(id)),
+    find: (subject) => jobOf(bySubject.get(subject)),
+    waiting: () => waiting.all().flatMap((row) => jobOf(row) ?? []),
+    finish: (id, answer) => finish.run(answer, id).changes > 0,
+    stop: (id) => stop.run(id).changes > 0,
+    unfinished: (channel, of) =>
+      ('thread' in of ? inThread.all(channel, of.thread) : byUser.all(channel, of.user)).flatMap(
+        (row) => jobOf(row) ?? [],
+      ),
+    prune: (before) => void prune.run(before),
+  };
+}
+
+function jobOf(row: Row | undefined): Job | null {
+  if (!row) return null;
+  const { destinations, created_at: createdAt, ...rest } = row;
+  return { ...rest, createdAt, destinations: JSON.parse(destinations) as Destination[] };
+}

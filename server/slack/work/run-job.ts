@@ -1,0 +1,121 @@
+import type { Library } from '../../../ingest/library.ts';
+import type { Assistant } from '../../assistant.ts';
+import { checkQuestion } from '../../http/question.ts';
+import { standardLimits } from '../../http/parts.ts';
+import { untilAborted } from '../../http/request-signal.ts';
+import type { Checker } from '../../quotes/checker.ts';
+import { reportOf } from '../../quotes/report.ts';
+import type { Answer, Turn } from '../../wire.ts';
+import { answerMessages } from '../messages/answer-message.ts';
+import { checkMessages } from '../messages/check-message.ts';
+import { noticeMessage, withPreface } from '../messages/notice-message.ts';
+import type { SlackMessage } from '../messages/slack-message.ts';
+import type { Job } from '../store/jobs.ts';
+import type { SlackStore } from '../store/open-store.ts';
+import type { AnsweredQuestion } from '../store/threads.ts';
+
+export interface RunParts {
+  readonly store: SlackStore;
+  readonly library: Pick<Library, 'answer'>;
+  readonly assistant: Assistant;
+  readonly checker: Pick<Checker, 'check'>;
+  /** Origin of the web page, without a slash at the end. */
+  readonly publicUrl: () => string;
+}
+
+/** What came of a job: at least one message. */
+export interface JobOutcome {
+  readonly messages: readonly SlackMessage[];
+  /** Id of the answer in the library; null when there is none. */
+  readonly answer: string | null;
+}
+
+/** What is heard of an answer before it is complete. */
+export interface Progress {
+  add(text: string): void;
+  restart(): void;
+}
+
+/** Milliseconds within which one direct message goes on from the other when nobody threads them. */
+const conversation = 60 * 60 * 1000;
+
+/** Answers, checks, shares or keeps. Rejects when that could not be done, and when `signal` is aborted. */
+export async function runJob(job: Job, parts: RunParts, signal: AbortSignal, progress: Progress): Promise<JobOutcome> {
+  switch (job.kind) {
+    case 'question':
+      return await answerQuestion(job, parts, signal, progress);
+    case 'check':
+      return { messages: await check(job, job.text, parts, signal), answer: null };
+    case 'share':
+    case 'keep':
+      return { messages: await again(job, parts, signal), answer: null };
+  }
+}
+
+async function answerQuestion(job: Job, parts: RunParts, signal: AbortSignal, progress: Progress): Promise<JobOutcome> {
+  if (job.text === '') return { messages: [noticeMessage(noQuestion)], answer: null };
+  const question = checkQuestion(job.text, standardLimits.questionCharacters);
+  const history = await turnsOf(turnsBefore(job, parts.store), parts.library);
+  for await (const event of untilAborted(parts.assistant.ask({ question, history }, signal), signal)) {
+    if (event.type === 'text-delta') progress.add(event.text);
+    else if (event.type === 'answer-restarted') progress.restart();
+    else if (event.type === 'answer-end') {
+      return { messages: answerMessages(event.answer, optionsOf(job, parts)), answer: event.answer.id };
+    }
+  }
+  throw new Error('the assistant ended without answer-end');
+}
+
+function turnsBefore({ channel, thread, message, createdAt }: Job, { threads }: SlackStore): AnsweredQuestion[] {
+  if (thread === null) return [];
+  const turns = threads.turns(channel, thread, createdAt);
+  const begins = thread === message;
+  return turns.length === 0 && begins && channel.startsWith('D')
+    ? threads.recentTurns(channel, createdAt - conversation, createdAt)
+    : turns;
+}
+
+/** Answers whose papers were removed are gone, and with them what could be followed up. */
+async function turnsOf(answered: readonly AnsweredQuestion[], library: Pick<Library, 'answer'>): Promise<Turn[]> {
+  const turns: Turn[] = [];
+  for (const { question, answer: id } of answered) {
+    const kept = await library.answer(id);
+    if (kept) turns.push({ question, answer: (JSON.parse(kept.json) as Answer).text });
+  }
+  return turns;
+}
+
+const noQuestion =
+  'Ask me something about the papers, in the same message in which you mention me: “What do the papers say about trust?”';
+
+async function check(job: Job, text: string, parts: RunParts, signal: AbortSignal): Promise<SlackMessage[]> {
+  if (text === '') return [noticeMessage('There is no text in this message, so there is nothing to check.')];
+  const report = reportOf(await parts.checker.check({ text }, signal), text);
+  return checkMessages(report, optionsOf(job, parts));
+}
+
+/** What somebody saw alone, for all or for later. */
+async function again(job: Job, parts: RunParts, signal: AbortSignal): Promise<SlackMessage[]> {
+  const about = job.about === null ? null : parts.store.jobs.job(job.about);
+  if (about?.kind === 'check') return headed(`Checked: ${about.text}`, await check(job, about.text, parts, signal));
+  const kept = about?.answer ? await parts.library.answer(about.answer) : null;
+  if (!about || !kept) {
+    return [noticeMessage('This answer is no longer kept: answers go with the papers that they quote. Ask again.')];
+  }
+  return headed(`Asked: ${about.text}`, answerMessages(JSON.parse(kept.json) as Answer, optionsOf(job, parts)));
+}
+
+function headed(heading: string, messages: readonly SlackMessage[]): SlackMessage[] {
+  const short = heading.length > 200 ? `${heading.slice(0, 200).toWellFormed().trimEnd()} …` : heading;
+  return messages.map((message, index) => (index === 0 ? withPreface(message, short) : message));
+}
+
+function optionsOf(job: Job, { publicUrl }: RunParts) {
+  return { publicUrl: publicUrl(), jobId: job.id, audience: audienceOf(job) };
+}
+
+/** Whether all see what comes of a job, or only who asked. */
+export function audienceOf({ destinations }: Job): 'everyone' | 'asker' {
+  const [first] = destinations;
+  return first?.to === 'response-url' && first.visible === 'asker' ? 'asker' : 'everyone';
+}
