@@ -57,7 +57,7 @@ class Client extends SocketModeClient {
 
 /** Slack's word for it or the system's; an address with a ticket in it stays out. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof WebAPIPlatformError) return error.data.error;
+  if (error instanceof WebAPIPlatformError) return withoutSecrets(error.data.error);
   if (error instanceof WebAPIHTTPError) return `HTTP ${String(error.statusCode)}`;
   if (error instanceof WebAPIRateLimitedError) return `again in ${String(error.retryAfter)} s`;
   return withoutSecrets(error instanceof Error ? error.message : 'the connection ended at once');

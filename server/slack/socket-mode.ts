@@ -96,8 +96,10 @@ export function openSocketMode(parts: {
         if (error instanceof WebAPIRateLimitedError) pause = error.retryAfter * 1000;
       }
       tried();
-      failures = performance.now() - since > longEnough ? 0 : failures + 1;
-      if (failures > 0) pause = Math.max(pause, Math.min(longestPause, 250 * 2 ** failures));
+      // Negative when there was no connection.
+      const held = performance.now() - since;
+      failures = held > longEnough ? 0 : Math.min(failures, held > 0 ? 2 : Infinity) + 1;
+      if (failures > 0) pause = Math.max(pause, Math.min(longestPause, 250 * 2 ** (failures - 1)));
       await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
     }
     tried();
