@@ -1,4 +1,4 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { methodNotAllowed } from 'hono/method-not-allowed';
@@ -26,6 +26,7 @@ import { paperContentRoutes } from './routes/paper-content.ts';
 import { paperFileRoutes } from './routes/paper-file.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { referenceRoutes } from './routes/reference.ts';
+import { slackPaths, slackRoutes } from './routes/slack.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { webRoutes } from './routes/web.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -63,8 +64,14 @@ export function createApp(parts: AppParts): Router {
   app.use(accessLog(log, metrics));
   app.use(securityHeaders(access.secureCookies));
   app.use(compress());
-  app.use(sameOrigin(access));
-  if (access.requireKey) app.use(gate(keys, sessions));
+  // What Slack sends brings a signature instead, and comes under any name: a tunnel's, an inner one of a proxy.
+  const signed = new Set<string>(parts.slack ? slackPaths : []);
+  const unlessSigned =
+    (check: MiddlewareHandler<Env>): MiddlewareHandler<Env> =>
+    (c, next) =>
+      signed.has(c.req.path) ? next() : check(c, next);
+  app.use(unlessSigned(sameOrigin(access)));
+  if (access.requireKey) app.use(unlessSigned(gate(keys, sessions)));
   app.use(
     methodNotAllowed({
       app,
@@ -82,10 +89,10 @@ export function createApp(parts: AppParts): Router {
       throw new RequestError(413, 'body-too-large', message);
     },
   });
-  // Files have a bound of their own, at their routes.
+  // Files, and what Slack sends, have a bound of their own, at their routes.
   const takesFiles = (c: Context<Env>) =>
     c.req.path === '/api/papers' || (c.req.path === '/api/check/draft' && isMultipart(c.req.raw));
-  app.use((c, next) => (c.req.method === 'POST' && takesFiles(c) ? next() : limitBody(c, next)));
+  app.use(unlessSigned((c, next) => (c.req.method === 'POST' && takesFiles(c) ? next() : limitBody(c, next))));
 
   app.route('/', askRoutes(parts, limits, metrics));
   app.route('/', checkRoutes(parts, limits));
@@ -98,6 +105,7 @@ export function createApp(parts: AppParts): Router {
   app.route('/', loginRoutes(parts, limits, keys, sessions));
   app.route('/', healthRoutes(parts));
   app.route('/', metricsRoutes(metrics));
+  if (parts.slack) app.route('/', slackRoutes(parts.slack, log));
   app.route('/', docsRoutes(app, parts));
   app.route('/', webRoutes(parts.webFolder));
   return app;

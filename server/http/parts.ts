@@ -3,6 +3,7 @@ import type { IngestFile, IngestOptions, PaperOutcome } from '../../ingest/add-p
 import type { Library } from '../../ingest/library.ts';
 import type { Assistant } from '../assistant.ts';
 import type { Checker } from '../quotes/checker.ts';
+import type { SlackEntrance } from '../slack/entrance/slack-entrance.ts';
 import type { Place } from '../wire.ts';
 
 /** How fast one client may go: `burst` at once, then `perSecond`. */
@@ -70,6 +71,17 @@ export interface WordsSought {
   readonly suffix: string;
 }
 
+/** What takes the requests that Slack sends. */
+export interface SlackHttp {
+  readonly entrance: SlackEntrance;
+  /** Signing secrets, any of which may have signed a request; without one none is genuine. */
+  readonly secrets: readonly string[];
+  /** Bytes of a request; 1 MiB unless given. */
+  readonly maxBytes?: number;
+  /** Milliseconds since 1970; the clock unless given. */
+  readonly now?: () => number;
+}
+
 /** What the HTTP app is put together from; whoever opened a part closes it. */
 export interface AppParts {
   readonly library: Library;
@@ -81,6 +93,8 @@ export interface AppParts {
   readonly ready: () => Promise<string | null>;
   /** Where words stand now, null when they are gone; absent: there is no `…/place`. */
   readonly findPlace?: (paperId: string, words: WordsSought) => Promise<Place | null>;
+  /** Absent: there are no routes for Slack. */
+  readonly slack?: SlackHttp;
   /** Absolute path of the built web page; null: the API alone. */
   readonly webFolder: string | null;
   readonly access: AccessSettings;

@@ -97,7 +97,7 @@ function routeMessage(event: MessageEvent | AppMentionEvent, context: MessageCon
   const reply = event.thread_ts && event.thread_ts !== ts ? event.thread_ts : null;
   const direct = event.channel_type ? event.channel_type === 'im' : channel.startsWith('D');
   // In conversations of several people a mention may come as a message only.
-  const mentioned = event.channel_type === 'mpim' && botUser !== null && text.includes(`<@${botUser}`);
+  const mentioned = event.channel_type === 'mpim' && botUser !== null && mentions(text, botUser);
   const addressed = event.type === 'app_mention' || direct || mentioned;
   if (!addressed) {
     if (reply === null) return ignore('not addressed');
@@ -123,6 +123,10 @@ function notAPerson({ user, bot_id, app_id }: Author, { botUser, app }: MessageC
   if (user && user === botUser) return 'its own message';
   if (app_id && app_id === app) return 'its own message';
   return bot_id || user === 'USLACKBOT' ? 'a bot’s message' : null;
+}
+
+function mentions(text: string, user: string): boolean {
+  return text.includes(`<@${user}>`) || text.includes(`<@${user}|`);
 }
 
 /** Whether a message says nothing but that the bot is to stop; a mention of it may stand before or after. */
