@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { slackPaths } from '../../../server/routes/slack.ts';
 import { UsedEventSchema } from '../../../server/slack/entrance/payloads.ts';
 import { type BotScope, scopeOf } from '../../../server/slack/scopes.ts';
 
@@ -108,11 +109,13 @@ test('every method that has scopes is called', () => {
 
 test('over HTTP the addresses are those of the routes, at a host to be replaced', () => {
   const { features, settings } = read('manifest.json');
-  const host = 'https://ibid.example.org';
+  const addresses = [
+    settings.event_subscriptions.request_url,
+    features.slash_commands[0].url,
+    settings.interactivity.request_url,
+  ];
+  expect(addresses).toEqual(slackPaths.map((path) => `https://ibid.example.org${path}`));
   expect(settings.socket_mode_enabled).toBe(false);
-  expect(settings.event_subscriptions.request_url).toBe(`${host}/slack/events`);
-  expect(settings.interactivity.request_url).toBe(`${host}/slack/interactions`);
-  expect(features.slash_commands[0].url).toBe(`${host}/slack/commands`);
 });
 
 test('for Socket Mode it is the same without addresses', () => {
