@@ -31,8 +31,12 @@ export interface SlackParts {
   readonly log: Logger;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** Milliseconds that Slack has to respond. */
+  readonly timeoutMs?: number;
   readonly pace?: Partial<Pace>;
   readonly live?: Partial<LivePace>;
+  /** Milliseconds of a second that is waited before a failed answer is tried again; 1000 unless a test is in a hurry. */
+  readonly secondMs?: number;
 }
 
 /** Ibid in Slack: takes what comes, works, answers, and goes on after an end at any moment where it was. */
@@ -61,7 +65,12 @@ const askAgain = 60_000;
 export function openSlack(parts: SlackParts): Slack {
   const { library, log, apiUrl, now = Date.now } = parts;
   const store = openStore(parts.folder);
-  const api = openWebApi({ token: parts.botToken, apiUrl, log });
+  const api = openWebApi({
+    token: parts.botToken,
+    apiUrl,
+    log,
+    ...(parts.timeoutMs === undefined ? {} : { timeoutMs: parts.timeoutMs }),
+  });
   const sender = openSender({ store, api, respond, log, now, pace: { ...standardPace, ...parts.pace } });
   const worker = openWorker({
     ...parts,
@@ -70,6 +79,7 @@ export function openSlack(parts: SlackParts): Slack {
     wakeSender: () => sender.wake(),
     now,
     atOnce,
+    secondMs: parts.secondMs ?? 1000,
     live: { after: 2500, every: 1000, ...parts.live },
   });
   let botUser: string | null = null;

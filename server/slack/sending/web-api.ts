@@ -12,7 +12,7 @@ import type { SlackMethod } from '../scopes.ts';
 import { failedRequest, type Outcome } from './outcome.ts';
 
 /** Milliseconds that Slack has to respond. */
-const timeout = 10_000;
+const standardTimeout = 10_000;
 
 /** What a method returned: fields are read by schemas. */
 export type WebApiResult = Readonly<Record<string, unknown>>;
@@ -30,10 +30,11 @@ export function openWebApi(settings: {
   readonly token: string;
   readonly apiUrl: string;
   readonly log: Logger;
+  readonly timeoutMs?: number;
 }): WebApi {
   const client = new WebClient(settings.token, {
     slackApiUrl: settings.apiUrl,
-    timeout,
+    timeout: settings.timeoutMs ?? standardTimeout,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,

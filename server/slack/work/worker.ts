@@ -16,6 +16,8 @@ export interface WorkerParts extends RunParts {
   /** Jobs at a time. */
   readonly atOnce: number;
   readonly live: LivePace;
+  /** Milliseconds of a second that is waited before a failed answer is tried again. */
+  readonly secondMs: number;
 }
 
 /** Works off the jobs, several at a time, but in each thread one after the other. */
@@ -98,10 +100,10 @@ export function openWorker(parts: WorkerParts): Worker {
         const problem = problemOf(error);
         if (problem.unexpected) log.error({ err: error, job: job.id }, 'a job from Slack failed');
         if (problem.retryAfter === null || attempt === tries) {
-          return { messages: [noticeMessage(problem.unexpected ? wentWrong : problem.message)], answer: null };
+          return { messages: [noticeMessage(problem.code === 'internal' ? wentWrong : problem.message)], answer: null };
         }
         progress.restart();
-        await wait(problem.retryAfter * 1000, undefined, { signal });
+        await wait(problem.retryAfter * parts.secondMs, undefined, { signal });
       }
     }
   }

@@ -31,7 +31,10 @@ export interface TestSlack {
 }
 
 export async function startTestSlack(
-  options: { script?: Script; fake?: FakeSlackOptions; start?: false } & Pick<SlackParts, 'pace' | 'live'> = {},
+  options: { script?: Script; fake?: FakeSlackOptions; start?: false } & Pick<
+    SlackParts,
+    'pace' | 'live' | 'timeoutMs'
+  > = {},
 ): Promise<TestSlack> {
   const fake = await startFakeSlack({ rateMs: 0, links: [`${publicUrl}/`], ...options.fake });
   const library = openMemoryLibrary();
@@ -54,6 +57,8 @@ export async function startTestSlack(
       log,
       now: () => fake.clock.now(),
       pace: { ...quick, ...options.pace },
+      ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+      secondMs: 10,
       live: { after: 50, every: 20, ...options.live },
     });
     const { entrance } = slack;

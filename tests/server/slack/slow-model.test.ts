@@ -1,0 +1,156 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Script, scriptedAnswer, scriptedPlace } from '../../fakes/scripted-assistant.ts';
+import { app, channels, tsOf, users } from '../../fakes/slack/slack.ts';
+import { startTestSlack, type TestSlack } from './slack-under-test.ts';
+
+const { anna } = users;
+const { papers } = channels;
+const text = `<@${app.botUser}> What does Sadi say about trust?`;
+
+let slack: TestSlack;
+afterEach(async () => {
+  expect(slack.fake.faults).toEqual([]);
+  await slack.close();
+});
+
+/** A model that writes a word every `ms` milliseconds, `words` of them, and listens to its signal. */
+function slowly(ms: number, words: number, aborted: string[] = []): Script {
+  return async function* ({ question }, signal) {
+    yield { type: 'evidence-found', passages: [] };
+    yield { type: 'citation-verified', citation: scriptedPlace };
+    for (let word = 1; word <= words; word += 1) {
+      try {
+        await wait(ms, undefined, { signal });
+      } catch (error) {
+        aborted.push(question);
+        throw error;
+      }
+      yield { type: 'text-delta', text: `Word${word} ` };
+    }
+    yield { type: 'answer-end', answer: scriptedAnswer(question) };
+  };
+}
+
+const ask = async () => {
+  const mention = slack.fake.mention({ channel: papers, user: anna, text });
+  await slack.fake.send(slack.target, mention);
+  return tsOf(mention);
+};
+
+describe('while a slow model writes', () => {
+  it('one message grows, no faster than is allowed, and becomes the answer', async () => {
+    slack = await startTestSlack({ script: slowly(30, 25), pace: { edit: 150 }, live: { after: 80, every: 30 } });
+    const { fake } = slack;
+    await ask();
+    await fake.until(() => fake.posted(papers).length === 1);
+    const early = JSON.stringify(fake.posted(papers)[0]?.blocks);
+    expect(early).toContain('Word1');
+    expect(early).toContain('"stop"');
+    await fake.until(() => JSON.stringify(fake.posted(papers)[0]?.blocks).includes('second-order'));
+    await slack.settle();
+    expect(fake.posted(papers)).toHaveLength(1);
+    const { edited, at } = fake.posted(papers)[0] ?? { edited: [], at: 0 };
+    expect(edited.length).toBeGreaterThan(2);
+    const times = [at, ...edited];
+    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    // The fake sees the call when it arrives, which is a little after it was allowed.
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(130);
+    expect(JSON.stringify(fake.posted(papers)[0]?.blocks)).not.toContain('Word1');
+  });
+
+  it('eyes or a status show that somebody is at work, until the answer is there', async () => {
+    slack = await startTestSlack({ script: slowly(20, 8) });
+    const { fake } = slack;
+    const ts = await ask();
+    await fake.until(() => fake.statuses.length === 1);
+    expect(fake.statuses[0]).toMatchObject({ channel: papers, thread_ts: ts, status: 'processing' });
+    await fake.until(() => fake.statuses.length === 2);
+    expect(fake.statuses[1]).toMatchObject({ status: 'active' });
+  });
+
+  it('eyes, where the workspace has no agent sessions', async () => {
+    slack = await startTestSlack({ script: slowly(20, 10) });
+    const { fake } = slack;
+    fake.fail('agents.sessions.setStatus', { error: 'missing_scope', times: Infinity });
+    await ask();
+    await fake.until(() => fake.reactions.length === 1);
+    await fake.until(() => fake.posted(papers).length === 1 && fake.reactions.length === 0);
+  });
+});
+
+describe('a user’s stop', () => {
+  const stops = [
+    {
+      why: 'by Slack’s own button',
+      stop: (thread_ts: string) => slack.fake.stopped({ channel: papers, user: anna, thread_ts }),
+    },
+    {
+      why: 'by a word in the thread',
+      stop: (thread_ts: string) => slack.fake.threadReply({ channel: papers, thread_ts, user: anna, text: 'stop' }),
+    },
+    {
+      why: 'by the button on the message',
+      stop: () => {
+        const ts = slack.fake.posted(papers)[0]?.ts ?? '';
+        return slack.fake.press({ channel: papers, user: anna, ts, action_id: 'stop' });
+      },
+    },
+  ];
+
+  it.each(stops)('$why aborts the work within a second, and says so', async ({ stop }) => {
+    const aborted: string[] = [];
+    slack = await startTestSlack({ script: slowly(50, 10_000, aborted) });
+    const { fake, target } = slack;
+    const ts = await ask();
+    await fake.until(() => fake.posted(papers).length === 1);
+    const before = performance.now();
+    await fake.send(target, stop(ts));
+    await fake.until(() => aborted.length === 1);
+    expect(performance.now() - before).toBeLessThan(1000);
+    await fake.until(() => JSON.stringify(fake.posted(papers)[0]?.blocks).includes('Stopped'));
+    await slack.settle();
+    expect(fake.posted(papers)).toHaveLength(1);
+    expect(JSON.stringify(fake.posted(papers)[0]?.blocks)).not.toContain('Word1');
+  });
+
+  it('before anything was written says so too', async () => {
+    const aborted: string[] = [];
+    slack = await startTestSlack({ script: slowly(60_000, 1, aborted) });
+    const { fake, target } = slack;
+    const ts = await ask();
+    await fake.until(() => slack.assistant.requests.length === 1);
+    await fake.send(target, fake.stopped({ channel: papers, user: anna, thread_ts: ts }));
+    await fake.until(() => fake.posted(papers).length === 1 && aborted.length === 1);
+    expect(JSON.stringify(fake.posted(papers)[0]?.blocks)).toContain('Stopped');
+    await slack.restart();
+    await slack.settle();
+    expect(slack.assistant.requests).toHaveLength(1);
+  });
+
+  it('by taking the question back leaves nothing', async () => {
+    const aborted: string[] = [];
+    slack = await startTestSlack({ script: slowly(60_000, 1, aborted) });
+    const { fake, target } = slack;
+    const ts = await ask();
+    await fake.until(() => slack.assistant.requests.length === 1);
+    await fake.send(target, fake.messageDeleted({ channel: papers, ts }));
+    await fake.until(() => aborted.length === 1);
+    await slack.settle();
+    expect(fake.posted(papers)).toEqual([]);
+  });
+});
+
+it('50 events at once are each acknowledged within 500 ms while the model takes a minute', async () => {
+  slack = await startTestSlack({ script: slowly(60_000, 1) });
+  const { fake, target } = slack;
+  const mentions = Array.from({ length: 50 }, () => fake.mention({ channel: papers, user: anna, text }));
+  const times = await Promise.all(
+    mentions.map(async (mention) => {
+      const before = performance.now();
+      expect((await fake.send(target, mention)).status).toBe(200);
+      return performance.now() - before;
+    }),
+  );
+  expect(Math.max(...times)).toBeLessThan(500);
+});
