@@ -13,6 +13,7 @@ import { respond } from './sending/response-url.ts';
 import { openSender, type Pace, standardPace } from './sending/sender.ts';
 import { openWebApi, type WebApi } from './sending/web-api.ts';
 import { openStore } from './store/open-store.ts';
+import { afterTheRush } from './work/after-the-rush.ts';
 import { openIndicator } from './work/indicator.ts';
 import type { LivePace } from './work/live-message.ts';
 import { openWorker } from './work/worker.ts';
@@ -86,6 +87,7 @@ export function openSlack(parts: SlackParts): Slack {
   const closing = new AbortController();
   let pruning: NodeJS.Timeout | undefined;
   let started = false;
+  const begin = afterTheRush(() => worker.wake());
 
   return {
     entrance: openEntrance({
@@ -95,7 +97,7 @@ export function openSlack(parts: SlackParts): Slack {
       now,
       botUser: () => botUser,
       wakeWorker: () => {
-        if (started) worker.wake();
+        if (started) begin();
       },
       wakeSender: () => {
         if (started) sender.wake();

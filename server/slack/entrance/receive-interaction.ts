@@ -37,7 +37,7 @@ export async function receiveInteraction(
   parts: InteractionParts,
 ): Promise<'taken' | 'replayed'> {
   let feedback: (() => Promise<void>) | null = null;
-  const outcome = parts.taking.once(`interaction:${keyOf(interaction)}`, delivery, () => {
+  const outcome = await parts.taking.once(`interaction:${keyOf(interaction)}`, delivery, () => {
     switch (interaction.type) {
       case 'message_action':
         return interaction.callback_id === shortcutId ? check(interaction, parts) : null;

@@ -73,12 +73,12 @@ export function openEntrance(parts: ReceiveParts): SlackEntrance {
       const botUser = botUserIn(envelope) ?? parts.botUser();
       const takesPart = (channel: string, thread: string) => store.threads.takesPart(channel, thread);
       const work = () => act(routeEvent(envelope, { botUser, takesPart }), botUser);
-      return settled(() => taking.once(`event:${envelope.event_id}`, delivery, work));
+      return taking.once(`event:${envelope.event_id}`, delivery, work);
     },
 
-    command(command, delivery) {
+    async command(command, delivery) {
       const text = plainTextOf(command.text, null).trim();
-      if (text === '' || /^(?:help|\?)$/i.test(text)) return Promise.resolve(help(command.command));
+      if (text === '' || /^(?:help|\?)$/i.test(text)) return help(command.command);
       const { channel_id: channel, user_id: user, response_url: responseUrl } = command;
       const subject = `command:${command.trigger_id ?? responseUrl}`;
       const work = () =>
@@ -93,17 +93,12 @@ export function openEntrance(parts: ReceiveParts): SlackEntrance {
           about: null,
           destinations: toAskerAlone({ channel, thread: null, user, responseUrl }, parts),
         });
-      return settled(() => (taking.once(subject, delivery, work) === 'replayed' ? 'replayed' : taken));
+      return (await taking.once(subject, delivery, work)) === 'replayed' ? 'replayed' : taken;
     },
 
     interaction: (interaction, delivery) =>
       receiveInteraction(interaction, delivery, { taking, store, feedback: parts.feedback, believed: parts }),
   };
-}
-
-/** What throws becomes a promise that rejects. */
-async function settled<Result>(work: () => Result): Promise<Result> {
-  return await Promise.resolve().then(work);
 }
 
 function subjectOf(channel: string, messageTs: string): string {

@@ -1,4 +1,5 @@
 import type { Job, NewJob } from '../store/jobs.ts';
+import { openGroupCommit } from '../store/group-commit.ts';
 import type { SlackStore } from '../store/open-store.ts';
 import { type SayStopped, stopJobs } from './stop.ts';
 import type { Delivery } from './slack-entrance.ts';
@@ -19,17 +20,21 @@ export interface TakingParts {
 
 /** Stores what came, each thing once. */
 export interface Taking {
-  /** Runs `work` in one transaction unless there was a delivery with this key or signature before. */
-  once(key: string, delivery: Delivery, work: () => Afterwards): 'taken' | 'replayed';
+  /**
+   * Runs `work` in a transaction unless there was a delivery with this key or signature before; it is on disk when the
+   * promise resolves.
+   */
+  once(key: string, delivery: Delivery, work: () => Afterwards): Promise<'taken' | 'replayed'>;
   addJob(job: NewJob): Afterwards;
   stop(jobs: readonly Job[], say: SayStopped): Afterwards;
 }
 
 export function openTaking({ store, now, wakeWorker, wakeSender, abort }: TakingParts): Taking {
+  const inTransaction = openGroupCommit(store);
   return {
-    once(key, { signature, retry }, work) {
+    async once(key, { signature, retry }, work) {
       const { deliveries } = store;
-      const [outcome, afterwards] = store.transaction<['taken' | 'replayed', Afterwards]>(() => {
+      const [outcome, afterwards] = await inTransaction<['taken' | 'replayed', Afterwards]>(() => {
         const first = signature === null || deliveries.firstTime(`signature:${signature}`, now());
         // Slack's own retry within the same second is the same request.
         if (!first && retry === null) return ['replayed', null];
