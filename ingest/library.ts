@@ -149,6 +149,8 @@ export interface Library {
   keepAnswer(answer: StoredAnswer): Promise<void>;
   /** The answer's JSON and its feedback, or null. */
   answer(id: string): Promise<{ readonly json: string; readonly feedback: Feedback | null } | null>;
+  /** Forgets answers, and what was said of them; ids that are not here change nothing. */
+  dropAnswers(ids: readonly string[]): Promise<void>;
   /** False: no such answer. */
   giveFeedback(id: string, feedback: Feedback): Promise<boolean>;
 

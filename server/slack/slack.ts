@@ -106,6 +106,11 @@ export function openSlack(parts: SlackParts): Slack {
       welcome: (channel) => {
         welcome(channel, library, api).catch((error: unknown) => log.warn({ err: error }, 'no prompts were suggested'));
       },
+      dropAnswers: (answers) => {
+        library
+          .dropAnswers(answers)
+          .catch((error: unknown) => log.error({ err: error }, 'answers could not be deleted'));
+      },
       feedback: openFeedback({ library, api, respond, apiUrl }),
     }),
     start() {

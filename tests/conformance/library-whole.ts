@@ -48,6 +48,16 @@ export function describeWhole(at: LibraryCase): void {
       });
     });
 
+    test('answers that are dropped are gone with their feedback, and no others', async () => {
+      for (const id of ['one', 'two']) await at.library.keepAnswer({ id, json: `{"id":"${id}"}`, papers: [] });
+      await at.library.giveFeedback('one', { verdict: 'good', comment: null });
+      await at.library.dropAnswers(['one', 'none']);
+      expect(await at.library.answer('one')).toBeNull();
+      expect(await at.library.answer('two')).toEqual({ json: '{"id":"two"}', feedback: null });
+      await at.library.keepAnswer({ id: 'one', json: '{}', papers: [] });
+      expect(await at.library.answer('one')).toEqual({ json: '{}', feedback: null });
+    });
+
     test('an answer whose paper was removed meanwhile is not kept', async () => {
       await at.library.keepAnswer({ id: 'late', json: '{}', papers: [missing] });
       expect(await at.library.answer('late')).toBeNull();

@@ -234,6 +234,7 @@ function libraryOf(state: State): Library {
         const kept = answers.get(id);
         return kept ? { json: kept.answer.json, feedback: kept.feedback } : null;
       }),
+    dropAnswers: (ids) => inTurn(() => ids.forEach((id) => answers.delete(id))),
     giveFeedback: (id, feedback) =>
       inTurn(() => {
         const kept = answers.get(id);

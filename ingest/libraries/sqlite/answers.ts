@@ -6,7 +6,7 @@ import { inLibraryTerms } from './failures.ts';
 export const keptAnswers = 5000;
 
 /** Answers that were given, kept so that their permalinks and feedback work. */
-export function keepAnswers(db: Database): Pick<Library, 'keepAnswer' | 'answer' | 'giveFeedback'> {
+export function keepAnswers(db: Database): Pick<Library, 'keepAnswer' | 'answer' | 'dropAnswers' | 'giveFeedback'> {
   const upsert = db.prepare<{ id: string; json: string }>(
     `INSERT INTO answers (id, json, seal) VALUES (@id, @json, seal(@id, @json, NULL, NULL))
      ON CONFLICT (id) DO UPDATE SET json = excluded.json, seal = seal(id, excluded.json, verdict, comment)`,
@@ -28,6 +28,9 @@ export function keepAnswers(db: Database): Pick<Library, 'keepAnswer' | 'answer'
     'UPDATE answers SET verdict = @verdict, comment = @comment, seal = seal(id, json, @verdict, @comment) WHERE id = @id',
   );
 
+  const drop = db.prepare<[string]>('DELETE FROM answers WHERE id = ?');
+
+  const dropAll = db.transaction((ids: readonly string[]) => ids.forEach((id) => drop.run(id)));
   const keep = db.transaction(({ id, json, papers }: StoredAnswer) => {
     const quoted = papers.map((paper) => resolve.get(paper, paper)?.id);
     // A paper that was removed while the answer was being written must leave no trace in it.
@@ -47,6 +50,7 @@ export function keepAnswers(db: Database): Pick<Library, 'keepAnswer' | 'answer'
         const feedback = row.verdict === null ? null : { verdict: row.verdict, comment: row.comment };
         return { json: row.json, feedback };
       }),
+    dropAnswers: (ids) => inLibraryTerms(() => dropAll.immediate(ids)),
     giveFeedback: (id, { verdict, comment }) => inLibraryTerms(() => update.run({ id, verdict, comment }).changes > 0),
   };
 }

@@ -133,6 +133,7 @@ async function open(
 
     ...answers,
     keepAnswer: (answer) => inTerms(() => turns.here(() => answers.keepAnswer(answer))),
+    dropAnswers: (ids) => inTerms(() => turns.here(() => answers.dropAnswers(ids))),
     giveFeedback: (id, feedback) => inTerms(() => turns.here(() => answers.giveFeedback(id, feedback))),
     ...keys,
     addKey: (key) => inTerms(() => turns.here(() => keys.addKey(key))),

@@ -14,6 +14,8 @@ export interface ReceiveParts extends TakingParts, Believed {
   readonly botUser: () => string | null;
   /** Somebody opened the direct messages with Ibid. */
   readonly welcome: (channel: string) => void;
+  /** Forgets answers, with what was said of them. */
+  readonly dropAnswers: (answers: readonly string[]) => void;
   readonly feedback: Feedback;
 }
 
@@ -52,11 +54,11 @@ export function openEntrance(parts: ReceiveParts): SlackEntrance {
       case 'welcome':
         return () => parts.welcome(decision.channel);
       case 'forget': {
-        const waiting = store.jobs.waiting().map(({ id }) => id);
-        store.forget();
+        const { jobs, answers } = store.forget();
         return () => {
-          parts.abort(waiting);
+          parts.abort(jobs);
           store.compact();
+          parts.dropAnswers(answers);
           log.warn('Ibid was removed from the workspace in Slack: what was kept of its conversations is deleted.');
         };
       }

@@ -45,8 +45,11 @@ export interface SlackStore {
   readonly threads: Threads;
   /** All of it, or nothing. */
   transaction<Result>(work: () => Result): Result;
-  /** Deletes all but the marks of what was taken: those say nothing of anybody, and keep a late delivery from doing it again. */
-  forget(): void;
+  /**
+   * Deletes all but the marks of what was taken: those say nothing of anybody, and keep a late delivery from doing it
+   * again. Gives the ids of the jobs and of their answers.
+   */
+  forget(): { readonly jobs: readonly string[]; readonly answers: readonly string[] };
   /** Leaves no copy of what was deleted in the log of changes; not inside a transaction. */
   compact(): void;
   close(): void;
@@ -82,7 +85,11 @@ export function openStore(folder: string): SlackStore {
     outbox: openOutbox(db),
     threads: openThreads(db),
     transaction: (work) => db.transaction(work).immediate(),
-    forget: () => void db.exec('DELETE FROM outbox; DELETE FROM jobs;'),
+    forget() {
+      const all = db.prepare<[], { id: string; answer: string | null }>('SELECT id, answer FROM jobs').all();
+      db.exec('DELETE FROM outbox; DELETE FROM jobs;');
+      return { jobs: all.map(({ id }) => id), answers: all.flatMap(({ answer }) => answer ?? []) };
+    },
     compact: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
     close: () => void db.close(),
   };

@@ -140,8 +140,11 @@ it.each(['tokensRevoked', 'appUninstalled'] as const)('%s: what was kept is dele
   const { fake, target } = slack;
   const thread_ts = await ask();
   await fake.until(() => fake.posted(papers).length === 1);
+  const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(JSON.stringify(fake.posted(papers)[0]?.blocks))?.[0] ?? '';
+  expect(await slack.library.answer(id)).not.toBeNull();
   expect((await fake.send(target, fake[event]())).status).toBe(200);
   await slack.settle();
+  expect(await slack.library.answer(id)).toBeNull();
   await fake.send(target, fake.threadReply({ channel: papers, thread_ts, user: ben, text: 'And why?' }));
   await slack.settle();
   expect(slack.assistant.requests).toHaveLength(1);
