@@ -4,6 +4,6 @@ import type { KnownBlock } from '@slack/types';
 export interface SlackMessage {
   /** mrkdwn, escaped; 1–4,000 characters. */
   readonly text: string;
-  /** 1–50. */
+  /** 0–50; with none the text is what everybody sees. */
   readonly blocks: readonly KnownBlock[];
 }
