@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Ids become keys and arguments: capital letters and digits, as Slack makes them. */
-const IdSchema = z.string().regex(/^[A-Z][A-Z0-9]{0,31}$/);
+/** Ids become keys and arguments, never paths: Slack makes them of capital letters and digits, and promises nothing. */
+const IdSchema = z.string().regex(/^[A-Z][A-Z0-9_]{0,31}$/);
 /** The `ts` of a message: seconds since 1970 and a counter, the message's id within its channel. */
 const TimestampSchema = z.string().regex(/^\d{1,11}\.\d{1,6}$/);
 const NameSchema = z.string().max(255);

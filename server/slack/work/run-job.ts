@@ -16,7 +16,7 @@ import type { AnsweredQuestion } from '../store/threads.ts';
 
 export interface RunParts {
   readonly store: SlackStore;
-  readonly library: Pick<Library, 'answer'>;
+  readonly library: Pick<Library, 'answer' | 'papers'>;
   readonly assistant: Assistant;
   readonly checker: Pick<Checker, 'check'>;
   /** Origin of the web page, without a slash at the end. */
@@ -60,7 +60,7 @@ async function answerQuestion(job: Job, parts: RunParts, signal: AbortSignal, pr
     if (event.type === 'text-delta') progress.add(event.text);
     else if (event.type === 'answer-restarted') progress.restart();
     else if (event.type === 'answer-end') {
-      return { messages: answerMessages(event.answer, optionsOf(job, parts)), answer: event.answer.id };
+      return { messages: await shown(event.answer, job, parts), answer: event.answer.id };
     }
   }
   throw new Error('the assistant ended without answer-end');
@@ -91,7 +91,7 @@ const noQuestion =
 async function check(job: Job, text: string, parts: RunParts, signal: AbortSignal): Promise<SlackMessage[]> {
   if (text === '') return [noticeMessage('There is no text in this message, so there is nothing to check.')];
   const report = reportOf(await parts.checker.check({ text }, signal), text);
-  return checkMessages(report, optionsOf(job, parts));
+  return checkMessages(report, { ...optionsOf(job, parts), text });
 }
 
 /** What somebody saw alone, for all or for later. */
@@ -102,12 +102,18 @@ async function again(job: Job, parts: RunParts, signal: AbortSignal): Promise<Sl
   if (!about || !kept) {
     return [noticeMessage('This answer is no longer kept: answers go with the papers that they quote. Ask again.')];
   }
-  return headed(`Asked: ${about.text}`, answerMessages(JSON.parse(kept.json) as Answer, optionsOf(job, parts)));
+  return headed(`Asked: ${about.text}`, await shown(JSON.parse(kept.json) as Answer, job, parts));
 }
 
 function headed(heading: string, messages: readonly SlackMessage[]): SlackMessage[] {
   const short = heading.length > 200 ? `${heading.slice(0, 200).toWellFormed().trimEnd()} …` : heading;
   return messages.map((message, index) => (index === 0 ? withPreface(message, short) : message));
+}
+
+async function shown(answer: Answer, job: Job, parts: RunParts): Promise<SlackMessage[]> {
+  // Only an abstention names papers that it does not cite.
+  const papers = answer.abstention ? await parts.library.papers() : [];
+  return answerMessages(answer, { ...optionsOf(job, parts), papers });
 }
 
 function optionsOf(job: Job, { publicUrl }: RunParts) {
