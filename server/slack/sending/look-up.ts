@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Outcome } from './outcome.ts';
 import type { WebApi } from './web-api.ts';
 
-/** Marks each message with the outbox row that it came from. */
+/** Marks each message with the outbox row that it came from, and with the version of its content. */
 export const metadataType = 'ibid_message';
 
 const PageSchema = z.looseObject({
@@ -11,7 +11,10 @@ const PageSchema = z.looseObject({
       z.looseObject({
         ts: z.string(),
         metadata: z
-          .looseObject({ event_type: z.string(), event_payload: z.looseObject({ id: z.unknown() }) })
+          .looseObject({
+            event_type: z.string(),
+            event_payload: z.looseObject({ id: z.unknown(), version: z.number().catch(0) }),
+          })
           .optional()
           .catch(undefined),
       }),
@@ -27,8 +30,14 @@ const pageSize = 15;
 /** A thread in which hundreds wrote since is not read to its end. */
 const mostPages = 20;
 
+export interface Found {
+  readonly ts: string;
+  /** Of its content: while nobody knew, there may have come newer content. */
+  readonly version: number;
+}
+
 /**
- * The `ts` of the message with this mark, or null when there is none.
+ * The message with this mark, or null when there is none.
  * @param since milliseconds since 1970 of the first try to post it
  */
 export async function lookUp(
@@ -36,7 +45,7 @@ export async function lookUp(
   place: { readonly channel: string; readonly thread: string | null },
   mark: string,
   since: number,
-): Promise<Outcome<string | null>> {
+): Promise<Outcome<Found | null>> {
   const { channel, thread } = place;
   let cursor: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
@@ -50,10 +59,10 @@ export async function lookUp(
     });
     if (outcome.kind !== 'done') return outcome;
     const { messages, response_metadata } = PageSchema.parse(outcome.result);
-    const found = messages.find(
-      ({ metadata }) => metadata?.event_type === metadataType && metadata.event_payload.id === mark,
-    );
-    if (found) return { kind: 'done', result: found.ts };
+    for (const { ts, metadata } of messages) {
+      if (metadata?.event_type !== metadataType || metadata.event_payload.id !== mark) continue;
+      return { kind: 'done', result: { ts, version: metadata.event_payload.version } };
+    }
     cursor = response_metadata?.next_cursor;
     if (!cursor) break;
   }

@@ -6,13 +6,20 @@ import type { Outcome } from './outcome.ts';
 import type { Respond } from './response-url.ts';
 import type { WebApi } from './web-api.ts';
 
-/** Where Slack has a message; null for one that has no place to be found again at. */
-export type Posted = { readonly channel: string; readonly ts: string } | null;
+/** What Slack has of a message. */
+export interface Posted {
+  /** Null for one that has no place to be found again at. */
+  readonly at: { readonly channel: string; readonly ts: string } | null;
+  /** Of its content. */
+  readonly version: number;
+}
 
 export interface Letter {
   /** The outbox row: the mark by which the message is found again. */
   readonly id: string;
   readonly message: SlackMessage;
+  /** Grows with each new content. */
+  readonly version: number;
   readonly destination: Destination;
   /** Milliseconds since 1970 of a try whose outcome is not known; null: there was none. */
   readonly triedAt: number | null;
@@ -49,31 +56,35 @@ export async function post(letter: Letter, parts: PostParts): Promise<Outcome<Po
       const { channel, thread, user } = destination;
       const place = { channel, user, ...(thread === null ? {} : { thread_ts: thread }) };
       const outcome = await parts.api.call('chat.postEphemeral', { ...place, ...contentOf(letter.message) });
-      return outcome.kind === 'done' ? { kind: 'done', result: null } : outcome;
+      return outcome.kind === 'done' ? sent(letter, null) : outcome;
     }
     case 'response-url': {
       if (parts.now() > destination.expires) return { kind: 'refused', error: 'expired_url' };
       const mine = destination.visible === 'asker';
       // Replacing makes a second try change nothing; what all see can't replace what one saw.
       if (!mine && letter.triedAt !== null) return notToBeFound;
-      return await parts.respond(destination.url, {
+      const outcome = await parts.respond(destination.url, {
         response_type: mine ? 'ephemeral' : 'in_channel',
         replace_original: mine,
         ...contentOf(letter.message),
       });
+      // Nothing else uses this address: it is used up by tries that were not heard of, and the message is there.
+      const isUsedUp = outcome.kind === 'refused' && outcome.error === 'used_url';
+      const isThere = outcome.kind === 'done' || (mine && letter.triedAt !== null && isUsedUp);
+      return isThere ? sent(letter, null) : outcome;
     }
   }
 }
 
 /** Sets the content of a message that was posted; doing it twice is doing it once. */
-export async function edit(letter: Letter, at: NonNullable<Posted>, api: WebApi): Promise<Outcome<Posted>> {
+export async function edit(letter: Letter, at: NonNullable<Posted['at']>, api: WebApi): Promise<Outcome<Posted>> {
   const outcome = await api.call('chat.update', {
     channel: at.channel,
     ts: at.ts,
     ...contentOf(letter.message),
-    metadata: markOf(letter.id),
+    metadata: markOf(letter),
   });
-  return outcome.kind === 'done' ? { kind: 'done', result: at } : outcome;
+  return outcome.kind === 'done' ? sent(letter, at) : outcome;
 }
 
 async function postOnce(
@@ -86,23 +97,38 @@ async function postOnce(
     // Nothing was posted by looking.
     if (found.kind === 'unknown' || found.kind === 'unreachable') return { kind: 'unknown', why: found.why };
     if (found.kind !== 'done') return found;
-    if (found.result !== null) return { kind: 'done', result: { channel: place.channel, ts: found.result } };
+    if (found.result !== null) {
+      const { ts, version } = found.result;
+      return { kind: 'done', result: { at: { channel: place.channel, ts }, version } };
+    }
   }
   const outcome = await api.call('chat.postMessage', {
     channel: place.channel,
     ...(place.thread === null ? {} : { thread_ts: place.thread }),
     ...contentOf(letter.message),
-    metadata: markOf(letter.id),
+    metadata: markOf(letter),
   });
   if (outcome.kind !== 'done') return outcome;
   const { channel, ts } = PostedSchema.parse(outcome.result);
-  return { kind: 'done', result: { channel, ts } };
+  return sent(letter, { channel, ts });
 }
 
 function contentOf({ text, blocks }: SlackMessage) {
-  return { text, blocks, unfurl_links: false, unfurl_media: false };
+  return {
+    text,
+    blocks,
+    unfurl_links: false,
+    unfurl_media: false,
+    // Slack makes links of addresses and names in a text on its own; where text is all there is, stars stay stars.
+    parse: 'none',
+    ...(blocks.length === 0 ? { mrkdwn: false } : {}),
+  };
 }
 
-function markOf(id: string) {
-  return { event_type: metadataType, event_payload: { id } };
+function sent({ version }: Letter, at: Posted['at']): Outcome<Posted> {
+  return { kind: 'done', result: { at, version } };
+}
+
+function markOf({ id, version }: Letter) {
+  return { event_type: metadataType, event_payload: { id, version } };
 }

@@ -103,6 +103,7 @@ export function openSender(parts: SenderParts): Sender {
     const letter = {
       id: row.id,
       message: row.aim > 0 && row.position === 0 ? withPreface(row.message, prefaceOf(job, destination)) : row.message,
+      version: row.version,
       destination,
       triedAt: row.state === 'trying' ? row.triedAt : null,
     };
@@ -112,7 +113,7 @@ export function openSender(parts: SenderParts): Sender {
 
   function settle(row: OutgoingMessage, job: Job, outcome: Outcome<Posted>): void {
     if (outcome.kind === 'done') {
-      outbox.posted(row.id, row.version, outcome.result, now());
+      outbox.posted(row.id, outcome.result.version, outcome.result.at, now());
       return;
     }
     const wait = pace.retries[Math.min(row.attempts, pace.retries.length - 1)] ?? 0;

@@ -136,6 +136,16 @@ describe('an outcome that is not known', () => {
 });
 
 describe('a response URL', () => {
+  it('that tries which were not heard of used up has brought the answer', async () => {
+    slack = await startTestSlack();
+    const { fake, target } = slack;
+    fake.fail('hooks', { close: 'after', times: 5 });
+    await fake.send(target, fake.command({ channel: papers, user: anna, text: 'What is trust?' }));
+    await fake.until(() => fake.calls.filter(({ answer }) => answer === 'used_url').length === 1);
+    await slack.settle();
+    expect(fake.ephemerals(anna)).toHaveLength(1);
+  });
+
   it('that has run out is not used: the answer comes by the Web API', async () => {
     slack = await startTestSlack({ start: false, fake: { frozenAt: Date.UTC(2026, 10, 2, 9) } });
     const { fake, target } = slack;
