@@ -10,6 +10,7 @@ import { isWhole, type Length, questionAnswered, questionOf } from './slack-ques
 
 /** How somebody asks. */
 export interface Asking {
+  /** Every second reply mentions the bot, so that Slack tells of it twice. */
   readonly way: 'mention' | 'direct' | 'reply' | 'command';
   readonly user: string;
   readonly channel: string;
@@ -111,12 +112,13 @@ export class Workspace {
       });
       return { asked, sent };
     }
+    const inThread = thread === undefined ? {} : { thread_ts: thread };
     const deliveries =
-      way === 'mention'
-        ? fake.mentionTwice({ channel, user, text: `<@${app.botUser}> ${text}` })
-        : way === 'direct'
-          ? [fake.directMessage({ user, text })]
-          : [fake.threadReply({ channel, user, text, thread_ts: thread ?? '' })];
+      way === 'direct'
+        ? [fake.directMessage({ user, text })]
+        : way === 'reply' && number % 2 === 0
+          ? [fake.message({ channel, user, text, ...inThread })]
+          : fake.mentionTwice({ channel, user, text: `<@${app.botUser}> ${text}`, ...inThread });
     const ts = deliveries.map(tsOf)[0] ?? '';
     const asked = add({ channel: way === 'direct' ? fake.directChannel(user) : channel, thread: thread ?? ts });
     const sending = Promise.all(deliveries.map((delivery) => this.#deliver(delivery, lost)));
