@@ -169,17 +169,23 @@ export class Workspace {
     return [...places.flatMap((place) => fake.posted(place)), ...people.flatMap((user) => fake.ephemerals(user))];
   }
 
+  /** Whether all that Slack knows to be acknowledged is answered, but for one question. */
+  isAnswered(but: Asked | null = null): boolean {
+    return this.asked.every(
+      (asked) => asked === but || !asked.acknowledged || isWhole(this.answers(asked), asked.length),
+    );
+  }
+
   /** Waits until a life has done all that there is to do, ends it, and tells what it left undone all the same. */
   async finish(): Promise<{ readonly code: number | null; readonly undone: number }> {
     const { calls } = this.fake;
     const end = Date.now() + longest;
-    const done = () => this.asked.every((asked) => !asked.acknowledged || isWhole(this.answers(asked), asked.length));
     const state = () => `${calls.length} ${calls.at(-1)?.answer}`;
     let before = '';
     let since = Date.now();
     while (Date.now() - since < quiet && Date.now() < end) {
       await wait(20);
-      if (state() === before && done()) continue;
+      if (state() === before && this.isAnswered()) continue;
       before = state();
       since = Date.now();
     }
