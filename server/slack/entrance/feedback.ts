@@ -1,11 +1,29 @@
 import type { Library } from '../../../ingest/library.ts';
 import { plainText } from '../../http/plain-text.ts';
-import { type Feedback, feedbackDialogId } from './receive-interaction.ts';
-import { isResponseUrl, type Respond } from '../sending/response-url.ts';
+import type { Respond } from '../sending/response-url.ts';
 import type { WebApi } from '../sending/web-api.ts';
+import { openTell, type PressedAt } from './tell.ts';
 
-export interface FeedbackParts {
-  readonly library: Pick<Library, 'giveFeedback'>;
+/** Name of the dialog that asks what was wrong. */
+export const feedbackDialogId = 'feedback_comment';
+
+/** What readers say of answers. All reject when the library can’t be asked. */
+export interface Feedback {
+  /** Whether an answer is still there. */
+  isKept(answer: string): Promise<boolean>;
+  /** Keeps it with the answer; doing so twice is doing it once. Gives what is left to do: to thank, or to ask what was wrong. */
+  give(press: {
+    readonly answer: string;
+    readonly verdict: 'good' | 'bad';
+    readonly triggerId: string | null;
+    readonly at: PressedAt;
+  }): Promise<() => void>;
+  /** Keeps what was wrong. */
+  comment(answer: string, comment: string): Promise<void>;
+}
+
+interface FeedbackParts {
+  readonly library: Pick<Library, 'answer' | 'giveFeedback'>;
   readonly api: WebApi;
   readonly respond: Respond;
   readonly apiUrl: string;
@@ -16,24 +34,23 @@ const longestComment = 2000;
 
 /** Keeps what readers say with the answer. The thanks are best effort. */
 export function openFeedback({ library, api, respond, apiUrl }: FeedbackParts): Feedback {
-  const say = (url: string | null, text: string) => {
-    if (url === null || !isResponseUrl(url, apiUrl)) return;
-    void respond(url, { response_type: 'ephemeral', replace_original: false, text });
-  };
+  const tell = openTell(respond, apiUrl);
   return {
-    async give({ answer, verdict, triggerId, responseUrl }) {
-      const kept = await library.giveFeedback(answer, { verdict, comment: null });
-      if (!kept) {
-        say(responseUrl, 'This answer is no longer kept, so neither is what you say of it. Ask the question again.');
-      } else if (verdict === 'good' || triggerId === null) {
-        say(responseUrl, thanks);
-      } else {
-        // Within three seconds of the press; whoever misses it has said "wrong" all the same.
+    isKept: async (answer) => (await library.answer(answer)) !== null,
+
+    async give({ answer, verdict, triggerId, at }) {
+      const before = (await library.answer(answer))?.feedback;
+      const comment = before?.verdict === verdict ? before.comment : null;
+      const kept = await library.giveFeedback(answer, { verdict, comment });
+      if (!kept) return () => tell(at, gone);
+      if (verdict === 'good' || triggerId === null) return () => tell(at, thanks);
+      // Within three seconds of the press; whoever misses it has said "wrong" all the same.
+      return () =>
         void api.call('views.open', { trigger_id: triggerId, view: dialog(answer) }).then((opened) => {
-          if (opened.kind !== 'done') say(responseUrl, thanks);
+          if (opened.kind !== 'done') tell(at, thanks);
         });
-      }
     },
+
     async comment(answer, comment) {
       await library.giveFeedback(answer, { verdict: 'bad', comment: plainText(comment).slice(0, longestComment) });
     },
@@ -41,6 +58,8 @@ export function openFeedback({ library, api, respond, apiUrl }: FeedbackParts): 
 }
 
 const thanks = 'Thank you. It is kept with the answer.';
+const gone =
+  'This is no longer kept: answers go with the papers that they quote, and what is said of them too. Ask the question again.';
 
 function dialog(answer: string) {
   const text = (words: string) => ({ type: 'plain_text', text: words });

@@ -61,7 +61,6 @@ export const UsedEventSchema = z.discriminatedUnion('type', [
   }),
   z.looseObject({ type: z.literal('app_uninstalled') }),
 ]);
-export type UsedEvent = z.infer<typeof UsedEventSchema>;
 export type MessageEvent = z.infer<typeof MessageSchema>;
 export type AppMentionEvent = z.infer<typeof AppMentionSchema>;
 
@@ -95,8 +94,7 @@ export interface Unknown {
   readonly name: string;
 }
 
-export type EventRequest =
-  EventEnvelope | z.infer<typeof UrlVerificationSchema> | z.infer<typeof RateLimitedSchema> | Unknown;
+type EventRequest = EventEnvelope | z.infer<typeof UrlVerificationSchema> | z.infer<typeof RateLimitedSchema> | Unknown;
 
 const EventRequestSchema = z.discriminatedUnion('type', [
   EventEnvelopeSchema,

@@ -1,21 +1,24 @@
-import type { Logger } from 'pino';
 import { escapeText } from '../messages/mrkdwn.ts';
 import { plainTextOf } from '../messages/incoming-text.ts';
-import type { EventEnvelope } from './payloads.ts';
-import { type Feedback, receiveInteraction } from './receive-interaction.ts';
-import { type EventDecision, routeEvent } from './route-event.ts';
+import { respond } from '../sending/response-url.ts';
+import type { Feedback } from './feedback.ts';
+import { receiveInteraction } from './receive-interaction.ts';
+import { botUserOf, type EventDecision, isElsewhere, routeEvent } from './route-event.ts';
 import type { CommandReply, SlackEntrance } from './slack-entrance.ts';
+import { mayStop } from './stop.ts';
+import { openTell } from './tell.ts';
 import { type Afterwards, openTaking, type TakingParts } from './taking.ts';
 import { type Believed, toAskerAlone } from './to-asker.ts';
 
-export interface ReceiveParts extends TakingParts, Believed {
-  readonly log: Logger;
+interface ReceiveParts extends TakingParts, Believed {
+  /** The workspace that Ibid is in; null while it is not known. */
+  readonly team: () => string | null;
   /** User id of the bot; null while it is not known. */
   readonly botUser: () => string | null;
   /** Somebody opened the direct messages with Ibid. */
   readonly welcome: (channel: string) => void;
-  /** Forgets answers, with what was said of them. */
-  readonly dropAnswers: (answers: readonly string[]) => void;
+  /** Deletes from the library the answers that the store gave up. */
+  readonly dropAnswers: () => void;
   readonly feedback: Feedback;
 }
 
@@ -23,6 +26,7 @@ export interface ReceiveParts extends TakingParts, Believed {
 export function openEntrance(parts: ReceiveParts): SlackEntrance {
   const { store, log } = parts;
   const taking = openTaking(parts);
+  const tell = openTell(respond, parts.apiUrl);
 
   function act(decision: EventDecision, botUser: string | null): Afterwards {
     switch (decision.kind) {
@@ -45,40 +49,56 @@ export function openEntrance(parts: ReceiveParts): SlackEntrance {
       }
       case 'stop': {
         const { channel, thread, user } = decision;
-        return taking.stop(store.jobs.unfinished(channel, thread === null ? { user } : { thread }), 'always');
+        const atWork = store.jobs.unfinished(channel, thread === null ? { user } : { thread });
+        const toStop = atWork.filter((job) => mayStop(job, decision));
+        return toStop.length > 0 ? taking.stop(toStop, 'stopped') : null;
       }
       case 'withdrawn': {
         const job = store.jobs.find(subjectOf(decision.channel, decision.messageTs));
-        return job ? taking.stop([job], 'where something is seen') : null;
+        return job ? taking.stop([job], 'withdrawn') : null;
       }
       case 'welcome':
         return () => parts.welcome(decision.channel);
       case 'forget': {
-        const { jobs, answers } = store.forget();
+        const jobs = store.forget();
         return () => {
           parts.abort(jobs);
+          parts.dropAnswers();
           store.compact();
-          parts.dropAnswers(answers);
           log.warn('Ibid was removed from the workspace in Slack: what was kept of its conversations is deleted.');
         };
       }
       case 'unknown':
         log.info({ type: decision.type }, 'An event of a type that Ibid does not use came from Slack.');
         return null;
+      case 'unreadable':
+        log.warn(`An event of type “${decision.type}” that can’t be read came from Slack.`);
+        return null;
+      case 'elsewhere':
+        logElsewhere(decision.type);
+        return null;
       case 'ignore':
         return null;
     }
   }
 
+  function logElsewhere(type: string): void {
+    log.info({ type }, 'Something of another workspace came from Slack. Ibid is not at work there.');
+  }
+
   return {
     event(envelope, delivery) {
-      const botUser = botUserIn(envelope) ?? parts.botUser();
+      const botUser = botUserOf(envelope, parts.botUser());
       const takesPart = (channel: string, thread: string) => store.threads.takesPart(channel, thread);
-      const work = () => act(routeEvent(envelope, { botUser, takesPart }), botUser);
+      const work = () => act(routeEvent(envelope, { team: parts.team(), botUser, takesPart }), botUser);
       return taking.once(`event:${envelope.event_id}`, delivery, work);
     },
 
     async command(command, delivery) {
+      if (isElsewhere(command.team_id, parts.team())) {
+        logElsewhere('command');
+        return null;
+      }
       const text = plainTextOf(command.text, null).trim();
       if (text === '' || /^(?:help|\?)$/i.test(text)) return help(command.command);
       const { channel_id: channel, user_id: user, response_url: responseUrl } = command;
@@ -98,17 +118,24 @@ export function openEntrance(parts: ReceiveParts): SlackEntrance {
       return (await taking.once(subject, delivery, work)) === 'replayed' ? 'replayed' : taken;
     },
 
-    interaction: (interaction, delivery) =>
-      receiveInteraction(interaction, delivery, { taking, store, feedback: parts.feedback, believed: parts }),
+    async interaction(interaction, delivery) {
+      if (isElsewhere(interaction.team?.id, parts.team())) {
+        logElsewhere(interaction.type);
+        return 'taken';
+      }
+      return await receiveInteraction(interaction, delivery, {
+        taking,
+        store,
+        tell,
+        feedback: parts.feedback,
+        believed: parts,
+      });
+    },
   };
 }
 
 function subjectOf(channel: string, messageTs: string): string {
   return `message:${channel}:${messageTs}`;
-}
-
-function botUserIn({ authorizations }: EventEnvelope): string | null {
-  return authorizations?.find((one) => one.is_bot)?.user_id ?? null;
 }
 
 const taken: CommandReply = { response_type: 'ephemeral', text: 'Reading the papers …' };

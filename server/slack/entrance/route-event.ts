@@ -4,16 +4,18 @@ import { type AppMentionEvent, type EventEnvelope, type MessageEvent, UsedEventS
 /** What is to be done about an event. */
 export type EventDecision =
   | { readonly kind: 'ignore'; readonly why: string }
-  /** Of a type that Ibid does not use, or not as Slack documents it. */
+  /** Of a type that Ibid does not use. */
   | { readonly kind: 'unknown'; readonly type: string }
+  /** Of a type that Ibid uses, but not as Slack documents it. */
+  | { readonly kind: 'unreadable'; readonly type: string }
+  /** Of another workspace, where the same app may be installed too. */
+  | { readonly kind: 'elsewhere'; readonly type: string }
   /**
    * Somebody asks something. Slack may tell the same message by two events (`app_mention` and `message`): `channel` and
    * `messageTs` are its key.
    */
   | {
       readonly kind: 'question';
-      /** The workspace. */
-      readonly team: string | null;
       readonly channel: string;
       /** `ts` of the first message of the thread that the answer belongs in; of the message itself when it begins one. */
       readonly thread: string;
@@ -21,21 +23,31 @@ export type EventDecision =
       readonly user: string;
       /** Slack’s markup, not blank; maybe nothing but the mention of the bot. */
       readonly text: string;
-      /** Whether this is a direct message: nobody else is there. */
-      readonly direct: boolean;
     }
-  /** What runs in this thread ends; null: what runs in this channel for this user. */
-  | { readonly kind: 'stop'; readonly channel: string; readonly thread: string | null; readonly user: string }
+  /** Somebody wants what runs to end. */
+  | StopDecision
   /** A message was deleted by whoever wrote it: maybe one that asked. */
   | { readonly kind: 'withdrawn'; readonly channel: string; readonly messageTs: string }
   /** Somebody opened the direct messages with the bot. */
-  | { readonly kind: 'welcome'; readonly channel: string; readonly user: string }
+  | { readonly kind: 'welcome'; readonly channel: string }
   /** The app was removed: what was kept of this workspace has to go. */
   | { readonly kind: 'forget' };
 
+export interface StopDecision {
+  readonly kind: 'stop';
+  readonly channel: string;
+  /** Null: outside of threads. */
+  readonly thread: string | null;
+  readonly user: string;
+  /** Slack’s own button, or a message that says so. */
+  readonly by: 'session' | 'word';
+}
+
 /** What deciding needs to know. */
-export interface RoutingContext {
-  /** User id of the bot, for envelopes that don’t say it; null: not known. */
+interface RoutingContext {
+  /** The workspace that Ibid is in; null: not known yet, and all are taken for it. */
+  readonly team: string | null;
+  /** User id of the bot; null: not known. */
   readonly botUser: string | null;
   /** Whether the bot was addressed in a thread; `thread` is the `ts` of its first message. */
   readonly takesPart: (channel: string, thread: string) => boolean;
@@ -43,19 +55,26 @@ export interface RoutingContext {
 
 /** Says what to do about an event; does nothing itself. */
 export function routeEvent(envelope: EventEnvelope, context: RoutingContext): EventDecision {
+  const { type } = envelope.event;
+  // Of what people of other workspaces say in a channel that is shared with them, the envelope names ours.
+  if (isElsewhere(envelope.team_id, context.team)) return { kind: 'elsewhere', type };
   const { data: event } = UsedEventSchema.safeParse(envelope.event);
-  if (event === undefined) return { kind: 'unknown', type: envelope.event.type };
+  if (event === undefined) return { kind: usedTypes.has(type) ? 'unreadable' : 'unknown', type };
   switch (event.type) {
     case 'message':
-    case 'app_mention': {
-      const botUser = envelope.authorizations?.find((one) => one.is_bot)?.user_id ?? context.botUser;
-      return routeMessage(event, { ...context, botUser, team: envelope.team_id ?? null, app: envelope.api_app_id });
-    }
+    case 'app_mention':
+      return routeMessage(event, { ...context, app: envelope.api_app_id });
     case 'app_home_opened':
       if (event.tab !== 'messages') return ignore('another tab');
-      return { kind: 'welcome', channel: event.channel, user: event.user };
+      return { kind: 'welcome', channel: event.channel };
     case 'agent_session_stopped':
-      return { kind: 'stop', channel: event.channel, thread: event.thread_ts ?? null, user: event.user };
+      return {
+        kind: 'stop',
+        channel: event.channel,
+        thread: event.thread_ts ?? null,
+        user: event.user,
+        by: 'session',
+      };
     case 'tokens_revoked': {
       const { oauth, bot } = event.tokens ?? {};
       // Ibid has no token of a person’s: one that goes takes nothing with it.
@@ -66,8 +85,19 @@ export function routeEvent(envelope: EventEnvelope, context: RoutingContext): Ev
   }
 }
 
+/** User id of the bot: as the envelope has it, or else as it is known; null: nobody says. */
+export function botUserOf({ authorizations }: EventEnvelope, known: string | null): string | null {
+  return authorizations?.find((one) => one.is_bot)?.user_id ?? known;
+}
+
+/** Whether something is of another workspace than ours; what names none, or when ours is not known yet, is not. */
+export function isElsewhere(team: string | null | undefined, ours: string | null): boolean {
+  return Boolean(team) && ours !== null && team !== ours;
+}
+
+const usedTypes = new Set<string>(UsedEventSchema.options.map(({ shape }) => shape.type.value));
+
 interface MessageContext extends RoutingContext {
-  readonly team: string | null;
   readonly app: string | null | undefined;
 }
 
@@ -75,7 +105,7 @@ interface MessageContext extends RoutingContext {
 const writtenByPeople = new Set(['file_share', 'thread_broadcast']);
 
 function routeMessage(event: MessageEvent | AppMentionEvent, context: MessageContext): EventDecision {
-  const { botUser, takesPart, team } = context;
+  const { botUser, takesPart } = context;
   const { channel, ts, subtype } = event;
   if (event.type === 'message') {
     const gone = deletedMessage(event);
@@ -104,8 +134,8 @@ function routeMessage(event: MessageEvent | AppMentionEvent, context: MessageCon
     if (!takesPart(channel, reply)) return ignore('a thread of others');
     if (startsWithOther(text, botUser)) return ignore('addressed to somebody else');
   }
-  if (asksToStop(text, botUser)) return { kind: 'stop', channel, thread: reply, user };
-  return { kind: 'question', team, channel, thread: reply ?? ts, messageTs: ts, user, text, direct };
+  if (asksToStop(text, botUser)) return { kind: 'stop', channel, thread: reply, user, by: 'word' };
+  return { kind: 'question', channel, thread: reply ?? ts, messageTs: ts, user, text };
 }
 
 /** The `ts` of the message that is gone, when this says that one is. */

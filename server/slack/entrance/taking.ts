@@ -1,7 +1,8 @@
+import type { Logger } from 'pino';
 import type { Job, NewJob } from '../store/jobs.ts';
 import { openGroupCommit } from '../store/group-commit.ts';
 import type { SlackStore } from '../store/open-store.ts';
-import { type SayStopped, stopJobs } from './stop.ts';
+import { stopJobs, type WhyStopped } from './stop.ts';
 import type { Delivery } from './slack-entrance.ts';
 
 /** What is left to do about a delivery once it is stored; null: nothing. */
@@ -9,6 +10,7 @@ export type Afterwards = (() => void) | null;
 
 export interface TakingParts {
   readonly store: SlackStore;
+  readonly log: Logger;
   readonly now: () => number;
   /** There is a new job. */
   readonly wakeWorker: () => void;
@@ -26,11 +28,21 @@ export interface Taking {
    */
   once(key: string, delivery: Delivery, work: () => Afterwards): Promise<'taken' | 'replayed'>;
   addJob(job: NewJob): Afterwards;
-  stop(jobs: readonly Job[], say: SayStopped): Afterwards;
+  stop(jobs: readonly Job[], why: WhyStopped): Afterwards;
 }
 
-export function openTaking({ store, now, wakeWorker, wakeSender, abort }: TakingParts): Taking {
+export function openTaking({ store, log, now, wakeWorker, wakeSender, abort }: TakingParts): Taking {
   const inTransaction = openGroupCommit(store);
+
+  /** Slack waits for the acknowledgement, and nobody for this: nobody else hears of it when it fails. */
+  function logFailure(afterwards: () => void): void {
+    try {
+      afterwards();
+    } catch (error) {
+      log.error({ err: error }, 'What came from Slack is stored, but not all was done about it.');
+    }
+  }
+
   return {
     async once(key, { signature, retry }, work) {
       const { deliveries } = store;
@@ -40,15 +52,14 @@ export function openTaking({ store, now, wakeWorker, wakeSender, abort }: Taking
         if (!first && retry === null) return ['replayed', null];
         return ['taken', deliveries.firstTime(key, now()) ? work() : null];
       });
-      // Slack waits for the acknowledgement, and nobody for this.
-      if (afterwards) setImmediate(afterwards);
+      if (afterwards) setImmediate(() => logFailure(afterwards));
       return outcome;
     },
 
     addJob: (job) => (store.jobs.add(job, now()) ? wakeWorker : null),
 
-    stop(jobs, say) {
-      const stopped = stopJobs(store, jobs, say, now());
+    stop(jobs, why) {
+      const stopped = stopJobs(store, jobs, why, now());
       return () => {
         abort(stopped);
         wakeSender();

@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseEventRequest } from '../../../../server/slack/entrance/payloads.ts';
-import { type EventDecision, routeEvent } from '../../../../server/slack/entrance/route-event.ts';
+import { botUserOf, type EventDecision, routeEvent } from '../../../../server/slack/entrance/route-event.ts';
 
 const ours = '1764000000.000100';
 const others = '1764000000.000200';
 const ts = '1764000500.000300';
 
 /** Decides about an event of the workspace T1, where the bot is U0IBID and takes part in the thread `ours` of C1. */
-function decide(event: object, envelope: object = {}, botUser: string | null = null): EventDecision {
+function decide(
+  event: object,
+  envelope: object = {},
+  known: { botUser?: string | null; team?: string | null } = {},
+): EventDecision {
   const whole = {
     type: 'event_callback',
     event_id: 'Ev0PV52K25',
@@ -21,7 +25,8 @@ function decide(event: object, envelope: object = {}, botUser: string | null = n
   const request = parseEventRequest(structuredClone(whole));
   if (request?.type !== 'event_callback') throw new Error('no envelope');
   const takesPart = (channel: string, thread: string) => channel === 'C1' && thread === ours;
-  return routeEvent(request, { botUser, takesPart });
+  const { botUser = null, team = 'T1' } = known;
+  return routeEvent(request, { team, botUser: botUserOf(request, botUser), takesPart });
 }
 
 const mention = {
@@ -41,12 +46,10 @@ const deleted = { ...changed, subtype: 'message_deleted', deleted_ts: '176400040
 
 const question = {
   kind: 'question',
-  team: 'T1',
   channel: 'C1',
   thread: ts,
   messageTs: ts,
   user: 'U1',
-  direct: false,
 };
 const inOurs = { ...question, thread: ours };
 const ignored = { kind: 'ignore' };
@@ -61,12 +64,12 @@ describe('a question is', () => {
     ['a mention beside another', { ...mention, text: '<@U2> and <@U0IBID>: who says so?' }, question],
     ['a mention and nothing else, which gets a word on how to ask', { ...mention, text: '<@U0IBID>' }, question],
     ['a mention with a file', { ...mention, subtype: 'file_share' }, question],
-    ['a direct message', direct, { ...question, channel: 'D1', direct: true, text: message.text }],
-    ['one in a thread', { ...direct, thread_ts: others }, { ...question, channel: 'D1', thread: others, direct: true }],
-    ['one to somebody else too', { ...direct, text: '<@U2> said so' }, { ...question, channel: 'D1', direct: true }],
-    ['one with a file', { ...direct, subtype: 'file_share' }, { ...question, channel: 'D1', direct: true }],
-    ['one whose channel type is missing', { ...direct, channel_type: undefined }, { channel: 'D1', direct: true }],
-    ['a mention in a direct message', { ...mention, channel: 'D1' }, { ...question, channel: 'D1', direct: true }],
+    ['a direct message', direct, { ...question, channel: 'D1', text: message.text }],
+    ['one in a thread', { ...direct, thread_ts: others }, { ...question, channel: 'D1', thread: others }],
+    ['one to somebody else too', { ...direct, text: '<@U2> said so' }, { ...question, channel: 'D1' }],
+    ['one with a file', { ...direct, subtype: 'file_share' }, { ...question, channel: 'D1' }],
+    ['one whose channel type is missing', { ...direct, channel_type: undefined }, { channel: 'D1' }],
+    ['a mention in a direct message', { ...mention, channel: 'D1' }, { ...question, channel: 'D1' }],
     ['a mention among several people', { ...groupDirect, text: '<@U0IBID> who?' }, { ...question, channel: 'G1' }],
     ['the same, in the form with a name', { ...groupDirect, text: '<@U0IBID|ibid> who?' }, { kind: 'question' }],
     ['a follow-up without a mention', followUp, { ...question, thread: ours, text: message.text }],
@@ -93,7 +96,7 @@ describe('a question is', () => {
   });
 
   test('one of a workspace that is not named', () => {
-    expect(decide(mention, { team_id: null })).toMatchObject({ ...question, team: null });
+    expect(decide(mention, { team_id: null })).toMatchObject(question);
   });
 });
 
@@ -144,7 +147,7 @@ describe('no question, and no answer, is', () => {
 });
 
 describe('stopping', () => {
-  const stop = { kind: 'stop', channel: 'C1', thread: ours, user: 'U1' };
+  const stop = { kind: 'stop', channel: 'C1', thread: ours, user: 'U1', by: 'word' };
   test.each<Case>([
     ['the word alone, in its thread', { ...followUp, text: 'stop' }, stop],
     ['louder', { ...followUp, text: ' STOP!!! ' }, stop],
@@ -164,8 +167,12 @@ describe('stopping', () => {
     ['a mention outside of threads', { ...mention, text: '<@U0IBID> stop' }, { ...stop, thread: null }],
     ['a direct message outside of threads', { ...direct, text: 'stop' }, { ...stop, channel: 'D1', thread: null }],
     ['in a thread of direct messages', { ...direct, text: 'stop', thread_ts: ours }, { ...stop, channel: 'D1' }],
-    ['by Slack’s button', { ...stopped(), streaming_message_ts: [] }, stop],
-    ['by Slack’s button outside of threads', { ...stopped(), thread_ts: undefined }, { ...stop, thread: null }],
+    ['by Slack’s button', { ...stopped(), streaming_message_ts: [] }, { ...stop, by: 'session' }],
+    [
+      'by Slack’s button outside of threads',
+      { ...stopped(), thread_ts: undefined },
+      { ...stop, thread: null, by: 'session' },
+    ],
     ['to somebody else: none', { ...followUp, text: '<@U2> stop' }, ignored],
     ['to somebody else and to it, as a question', { ...mention, text: '<@U0IBID> <@U2> stop' }, { kind: 'question' }],
     ['in a thread of others: none', { ...message, thread_ts: others, text: 'stop' }, ignored],
@@ -194,14 +201,45 @@ describe('all else', () => {
     ['some token is', { type: 'tokens_revoked' }, { kind: 'forget' }],
     ['the app is removed', { type: 'app_uninstalled' }, { kind: 'forget' }],
     ['an event of no use', { type: 'emoji_changed', subtype: 'add' }, { kind: 'unknown', type: 'emoji_changed' }],
-    ['a message of no channel', { ...direct, channel: undefined }, { kind: 'unknown', type: 'message' }],
-    ['a channel that could be a path', { ...mention, channel: '../C1' }, { kind: 'unknown', type: 'app_mention' }],
-    ['a user that could be a mention', { ...mention, user: 'U1> <!channel' }, { kind: 'unknown', type: 'app_mention' }],
-    ['a time that is none', { ...mention, ts: '1; DROP TABLE' }, { kind: 'unknown', type: 'app_mention' }],
-    ['a thread that is none', { ...mention, thread_ts: 'latest' }, { kind: 'unknown', type: 'app_mention' }],
-    ['a text that is none', { ...mention, text: { a: 1 } }, { kind: 'unknown', type: 'app_mention' }],
+    ['a message of no channel', { ...direct, channel: undefined }, { kind: 'unreadable', type: 'message' }],
+    ['a channel that could be a path', { ...mention, channel: '../C1' }, { kind: 'unreadable', type: 'app_mention' }],
+    [
+      'a user that could be a mention',
+      { ...mention, user: 'U1> <!channel' },
+      { kind: 'unreadable', type: 'app_mention' },
+    ],
+    ['a time that is none', { ...mention, ts: '1; DROP TABLE' }, { kind: 'unreadable', type: 'app_mention' }],
+    ['a thread that is none', { ...mention, thread_ts: 'latest' }, { kind: 'unreadable', type: 'app_mention' }],
+    ['a text that is none', { ...mention, text: { a: 1 } }, { kind: 'unreadable', type: 'app_mention' }],
   ])('%s', (_, event, decision) => {
     expect(decide(event)).toEqual(decision);
+  });
+});
+
+describe('of another workspace nothing is done about', () => {
+  test.each<[what: string, event: { readonly type: string } & Record<string, unknown>]>([
+    ['a mention', mention],
+    ['a direct message', direct],
+    ['a stop', stopped()],
+    ['a revoked token', { type: 'tokens_revoked', tokens: { oauth: [], bot: ['U0IBID'] } }],
+    ['a removal', { type: 'app_uninstalled' }],
+    ['what can’t be read', { ...mention, ts: 'now' }],
+  ])('%s', (_, event) => {
+    expect(decide(event, { team_id: 'T2' })).toEqual({ kind: 'elsewhere', type: event.type });
+  });
+
+  test.each<readonly [what: string, envelope: object, team: string | null]>([
+    ['ours', { team_id: 'T1' }, 'T1'],
+    ['not known yet', { team_id: 'T2' }, null],
+    ['not named', { team_id: undefined }, 'T1'],
+    ['ours, and who removes it is of another', { team_id: 'T1', context_team_id: 'T2' }, 'T1'],
+  ])('but all that is done where it is %s', (_, envelope, team) => {
+    expect(decide({ type: 'app_uninstalled' }, envelope, { team })).toEqual({ kind: 'forget' });
+  });
+
+  test('a person of another workspace in a channel that is shared with us asks here', () => {
+    const stranger = { ...mention, user_team: 'T2', source_team: 'T2' };
+    expect(decide(stranger, { is_ext_shared_channel: true, context_team_id: 'T1' })).toMatchObject(question);
   });
 });
 
@@ -215,12 +253,12 @@ describe('who the bot is', () => {
     ['the envelope is of another shape', { authorizations: 'U0IBID' }, 'U0IBID', 'ignore'],
     ['nobody knows', { authorizations: [] }, null, 'question'],
   ])('%s', (_, envelope, known, kind) => {
-    expect(decide(own, envelope, known).kind).toBe(kind);
+    expect(decide(own, envelope, { botUser: known }).kind).toBe(kind);
   });
 
   test('where nobody knows, a mention still stops it', () => {
     const event = { ...mention, thread_ts: ours, text: '<@U0IBID> stop' };
-    expect(decide(event, { authorizations: [] }, null)).toMatchObject({ kind: 'stop', thread: ours });
+    expect(decide(event, { authorizations: [] })).toMatchObject({ kind: 'stop', thread: ours });
   });
 });
 
@@ -235,7 +273,8 @@ test('whatever an event holds, deciding does not fail, and no bot and no strange
       const decision = decide(whole);
       if (decision.kind !== 'question') return;
       expect(whole.bot_id ?? '').toBe('');
-      const addressed = whole.type === 'app_mention' || decision.direct;
+      const direct = whole.channel_type === 'im' || decision.channel.startsWith('D');
+      const addressed = whole.type === 'app_mention' || direct;
       expect(addressed || decision.thread === ours).toBe(true);
     }),
   );
@@ -250,7 +289,7 @@ function opened() {
 }
 
 function welcome() {
-  return { kind: 'welcome', channel: 'D1', user: 'U1' };
+  return { kind: 'welcome', channel: 'D1' };
 }
 
 function withdrawn(messageTs: string) {
