@@ -198,8 +198,38 @@ describe('“Check this quote”', () => {
     expect(seen(said)).toContain('Trust is a second-order property of first-order relations');
   });
 
+  it('says so when it finds nothing', async () => {
+    expect((await check('Lunch at noon?'))?.text).toBe(
+      '*Not found*\nLunch at noon?\n\nNo sentence was found that says this or its contrary.',
+    );
+  });
+
   it('says so when there is nothing to check', async () => {
-    expect(seen(await check('Lunch at noon?'))).toMatch(/nothing to check|can.t be|not/i);
+    expect((await check(''))?.text).toBe('There is no text in this message, so there is nothing to check.');
+  });
+});
+
+describe('whatever way a message goes', () => {
+  it('nothing that it links to is shown under it', async () => {
+    const { fake, target } = slack;
+    await fake.send(target, fake.mention({ channel: papers, user: anna, text: `<@${app.botUser}> ${question}` }));
+    await fake.send(target, fake.command({ channel: papers, user: anna, text: question }));
+    await fake.until(() => fake.posted(papers).length === 1 && fake.ephemerals(anna).length === 1);
+    const ts = fake.posted(papers)[0]?.ts ?? '';
+    await fake.send(target, fake.press({ channel: papers, user: anna, ts, action_id: 'answer_good' }));
+    await fake.until(() => fake.ephemerals(anna).length === 2);
+    fake.fail('hooks', { status: 404, body: 'expired_url' });
+    await fake.send(target, fake.command({ channel: papers, user: ben, text: question }));
+    await fake.until(() => fake.ephemerals(ben).length === 1);
+    for (const [method, times] of [
+      ['chat.postMessage', 1],
+      ['hooks', 3],
+      ['chat.postEphemeral', 1],
+    ] as const) {
+      const sent = fake.calls.filter((call) => call.method === method);
+      const shown = sent.map(({ args }) => `${String(args.unfurl_links)} ${String(args.unfurl_media)}`);
+      expect(shown).toEqual(Array.from({ length: times }, () => 'false false'));
+    }
   });
 });
 

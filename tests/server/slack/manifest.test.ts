@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { slackPaths } from '../../../server/routes/slack.ts';
-import { UsedEventSchema } from '../../../server/slack/entrance/payloads.ts';
+import { parseCommand, UsedEventSchema } from '../../../server/slack/entrance/payloads.ts';
+import { shortcutId } from '../../../server/slack/entrance/receive-interaction.ts';
 import { type BotScope, scopeOf } from '../../../server/slack/scopes.ts';
 
 const folder = resolve(import.meta.dirname, '../../../server/slack');
@@ -30,13 +31,13 @@ const ManifestSchema = z.strictObject({
       z.strictObject({
         type: z.literal('message'),
         name: z.literal('Check this quote').refine((name) => name.length <= 24),
-        callback_id: z.literal('check_quote'),
+        callback_id: z.literal(shortcutId),
         description: z.string().min(1).max(150),
       }),
     ]),
     slash_commands: z.tuple([
       z.strictObject({
-        command: z.literal('/ibid'),
+        command: z.string(),
         url: z.url().optional(),
         description: z.string().min(1).max(2000),
         usage_hint: z.string().min(1).max(1000),
@@ -83,8 +84,22 @@ const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map((file) => readFileSync(join(folder, file), 'utf8'))
   .join('\n');
 
+/** A command as Slack sends it, without its name. */
+const givenCommand = {
+  user_id: 'U1',
+  channel_id: 'C1',
+  text: 'What is trust?',
+  response_url: 'https://hooks.slack.com/commands/1',
+};
+
 describe.each(['manifest.json', 'manifest.socket-mode.json'])('%s', (name) => {
   const manifest = read(name);
+
+  test('names a command that the code takes, and names it to people', () => {
+    const [{ command }] = manifest.features.slash_commands;
+    expect(parseCommand({ ...givenCommand, command })?.command).toBe(command);
+    expect(manifest.display_information.long_description).toContain(` ${command} `);
+  });
 
   test('subscribes to the events that the code handles, and to no others', () => {
     const subscribed = manifest.settings.event_subscriptions.bot_events;
