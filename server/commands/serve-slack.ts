@@ -1,7 +1,7 @@
 import type { SlackHttp } from '../http/parts.ts';
 import type { Settings } from '../settings.ts';
 import type { Slack, SlackParts } from '../slack/slack.ts';
-import { SlackStoreBusyError } from '../slack/store/busy-error.ts';
+import { SlackStoreError } from '../slack/store/store-error.ts';
 import type { Log } from '../terminal/log.ts';
 import { CommandError } from './context.ts';
 
@@ -53,7 +53,7 @@ function openOrRefuse(open: () => Slack): Slack {
   try {
     return open();
   } catch (error) {
-    if (error instanceof SlackStoreBusyError) throw new CommandError('slack-busy', error.message, { cause: error });
+    if (error instanceof SlackStoreError) throw new CommandError('slack-store', error.message, { cause: error });
     throw error;
   }
 }

@@ -1,6 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import type { Library } from '../../ingest/library.ts';
 import type { Assistant } from '../assistant.ts';
 import type { Checker } from '../quotes/checker.ts';
@@ -8,11 +6,14 @@ import { openFeedback } from './entrance/feedback.ts';
 import { openEntrance } from './entrance/receive.ts';
 import type { SlackEntrance } from './entrance/slack-entrance.ts';
 import { welcome } from './entrance/welcome.ts';
-import { refusalOf } from './sending/outcome.ts';
 import { respond } from './sending/response-url.ts';
-import { openSender, type Pace, standardPace } from './sending/sender.ts';
-import { openWebApi, type WebApi } from './sending/web-api.ts';
+import { openLookUp } from './sending/look-up.ts';
+import { type Pace, standardPace } from './sending/pace.ts';
+import { openSender } from './sending/sender.ts';
+import { openWebApi } from './sending/web-api.ts';
 import { openStore } from './store/open-store.ts';
+import { openUpkeep } from './store/upkeep.ts';
+import { whoAmI, type Self } from './who-am-i.ts';
 import { afterTheRush } from './work/after-the-rush.ts';
 import { openIndicator } from './work/indicator.ts';
 import type { LivePace } from './work/live-message.ts';
@@ -52,16 +53,10 @@ export interface Slack {
 
 /** Jobs at a time: most of the time each waits for a model. */
 const atOnce = 16;
-/** Milliseconds that a conversation is remembered. */
-const remembered = 90 * 24 * 60 * 60 * 1000;
-/** Milliseconds between two looks for what can be forgotten. */
-const betweenPrunings = 6 * 60 * 60 * 1000;
-/** Milliseconds before Slack is asked again who the bot is. */
-const askAgain = 60_000;
 
 /**
  * Puts the parts of Slack together.
- * @throws SlackStoreBusyError when another process works for Slack with this folder
+ * @throws SlackStoreError when another process works for Slack with this folder, or its file can't be read
  */
 export function openSlack(parts: SlackParts): Slack {
   const { library, log, apiUrl, now = Date.now } = parts;
@@ -72,10 +67,19 @@ export function openSlack(parts: SlackParts): Slack {
     log,
     ...(parts.timeoutMs === undefined ? {} : { timeoutMs: parts.timeoutMs }),
   });
-  const sender = openSender({ store, api, respond, log, now, pace: { ...standardPace, ...parts.pace } });
+  const sender = openSender({
+    store,
+    api,
+    lookUp: openLookUp(api),
+    respond,
+    log,
+    now,
+    pace: { ...standardPace, ...parts.pace },
+  });
   const worker = openWorker({
     ...parts,
     store,
+    log,
     indicator: openIndicator(api),
     wakeSender: () => sender.wake(),
     now,
@@ -83,9 +87,9 @@ export function openSlack(parts: SlackParts): Slack {
     secondMs: parts.secondMs ?? 1000,
     live: { after: 2500, every: 1000, ...parts.live },
   });
-  let botUser: string | null = null;
+  const upkeep = openUpkeep({ store, library, log, now });
+  let self: Self | null = null;
   const closing = new AbortController();
-  let pruning: NodeJS.Timeout | undefined;
   let started = false;
   const begin = afterTheRush(() => worker.wake());
 
@@ -95,7 +99,8 @@ export function openSlack(parts: SlackParts): Slack {
       apiUrl,
       log,
       now,
-      botUser: () => botUser,
+      botUser: () => self?.user ?? null,
+      team: () => self?.team ?? null,
       wakeWorker: () => {
         if (started) begin();
       },
@@ -106,49 +111,22 @@ export function openSlack(parts: SlackParts): Slack {
       welcome: (channel) => {
         welcome(channel, library, api).catch((error: unknown) => log.warn({ err: error }, 'no prompts were suggested'));
       },
-      dropAnswers: (answers) => {
-        library
-          .dropAnswers(answers)
-          .catch((error: unknown) => log.error({ err: error }, 'answers could not be deleted'));
-      },
+      dropAnswers: () => void upkeep.dropAnswers(),
       feedback: openFeedback({ library, api, respond, apiUrl }),
     }),
     start() {
       started = true;
-      const prune = () => store.jobs.prune(now() - remembered);
-      prune();
-      pruning = setInterval(prune, betweenPrunings).unref();
+      store.jobs.live();
+      upkeep.start();
       worker.wake();
       sender.wake();
-      void whoAmI(api, log, closing.signal).then((user) => (botUser = user));
+      void whoAmI(api, log, closing.signal).then((found) => (self = found));
     },
     async close() {
       closing.abort();
-      clearInterval(pruning);
+      upkeep.stop();
       await Promise.all([worker.close(), sender.close()]);
       store.close();
     },
   };
-}
-
-const WhoSchema = z.looseObject({ user_id: z.string(), team: z.string().optional() });
-
-/** The bot’s user id, once Slack says it. A token that Slack refuses is said in the log, where somebody can mend it. */
-async function whoAmI(api: WebApi, log: Logger, signal: AbortSignal): Promise<string | null> {
-  while (!signal.aborted) {
-    const who = await api.call('auth.test', {});
-    if (who.kind === 'done') {
-      const { user_id, team } = WhoSchema.parse(who.result);
-      log.info({ workspace: team }, 'Ibid is in Slack.');
-      return user_id;
-    }
-    if (who.kind === 'refused' && refusalOf(who.error) === 'token') {
-      log.error(
-        { error: who.error },
-        `Slack refuses the bot’s token: set SLACK_BOT_TOKEN to the one under “OAuth & Permissions” of the app.`,
-      );
-    } else log.warn({ outcome: who.kind }, 'Slack was not reached; Ibid goes on trying.');
-    await wait(askAgain, undefined, { signal }).catch(() => undefined);
-  }
-  return null;
 }

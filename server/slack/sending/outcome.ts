@@ -1,3 +1,6 @@
+/** Milliseconds to wait when Slack does not say how long. */
+export const limitedFor = 30_000;
+
 /** What came of asking Slack for something. */
 export type Outcome<Result> =
   | { readonly kind: 'done'; readonly result: Result }
@@ -8,10 +11,12 @@ export type Outcome<Result> =
   /** Nothing was done: Slack was not reached. */
   | { readonly kind: 'unreachable'; readonly why: string }
   /** It may or may not have been done. */
-  | { readonly kind: 'unknown'; readonly why: string };
+  | { readonly kind: 'unknown'; readonly why: string }
+  /** The same, and nobody can look whether it was. */
+  | { readonly kind: 'out-of-sight'; readonly error: string };
 
 /**
- * What can be done about a refusal. `token`: nothing here can be sent until somebody sees to the token. `shape`: Slack
+ * What can be done about a refusal. `token`: nothing can be sent until somebody sees to the token and its scopes. `shape`: Slack
  * does not take the message as it is. `unclear`: Slack broke down in the middle. `impossible`: this can't go there.
  */
 export type Refusal = 'token' | 'shape' | 'unclear' | 'impossible';
@@ -25,6 +30,14 @@ const refusals: Readonly<Record<string, Refusal>> = {
   account_inactive: 'token',
   org_login_required: 'token',
   ekm_access_denied: 'token',
+  missing_scope: 'token',
+  not_allowed_token_type: 'token',
+  no_permission: 'token',
+  access_denied: 'token',
+  team_access_not_granted: 'token',
+  two_factor_setup_required: 'token',
+  user_removed_from_team: 'token',
+  team_disabled: 'token',
   msg_blocks_too_long: 'shape',
   msg_too_long: 'shape',
   invalid_blocks: 'shape',
@@ -38,6 +51,11 @@ const refusals: Readonly<Record<string, Refusal>> = {
   accesslimited: 'unclear',
   team_added_to_org: 'unclear',
 };
+
+/** Whether this is a code of Slack's, and no page that something in between says instead. */
+export function isErrorCode(error: unknown): error is string {
+  return typeof error === 'string' && /^[a-z][a-z0-9_]{1,79}$/.test(error);
+}
 
 /** Codes that are not in the table are taken to be about the place: the next one may do. */
 export function refusalOf(error: string): Refusal {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { SlackMessage } from '../messages/slack-message.ts';
 import type { Destination } from '../store/destination.ts';
-import { lookUp, metadataType } from './look-up.ts';
-import type { Outcome } from './outcome.ts';
+import { type LookUp, metadataType } from './look-up.ts';
+import { type Outcome, refusalOf } from './outcome.ts';
 import type { Respond } from './response-url.ts';
 import type { WebApi } from './web-api.ts';
 
@@ -15,8 +15,8 @@ export interface Posted {
 }
 
 export interface Letter {
-  /** The outbox row: the mark by which the message is found again. */
-  readonly id: string;
+  /** By which the message is found again. */
+  readonly mark: string;
   readonly message: SlackMessage;
   /** Grows with each new content. */
   readonly version: number;
@@ -27,12 +27,13 @@ export interface Letter {
 
 export interface PostParts {
   readonly api: WebApi;
+  readonly lookUp: LookUp;
   readonly respond: Respond;
   readonly now: () => number;
 }
 
-/** Nobody can look these up: one whose outcome is not known is not sent there again, but to the next place. */
-const notToBeFound = { kind: 'refused', error: 'outcome_not_known' } as const;
+/** Nobody can look these up: one whose outcome is not known is not sent there again. */
+const notToBeFound = { kind: 'out-of-sight', error: 'outcome_not_known' } as const;
 
 const PostedSchema = z.looseObject({ channel: z.string(), ts: z.string() });
 const OpenedSchema = z.looseObject({ channel: z.looseObject({ id: z.string() }) });
@@ -42,14 +43,15 @@ export async function post(letter: Letter, parts: PostParts): Promise<Outcome<Po
   const { destination } = letter;
   switch (destination.to) {
     case 'conversation':
-      return await postOnce(letter, destination, parts.api);
+      return await postOnce(letter, destination, parts);
     case 'direct': {
       const opened = await parts.api.call('conversations.open', { users: destination.user });
       // Nothing was posted by that, whatever came of it.
       if (opened.kind === 'unknown') return { kind: 'unreachable', why: opened.why };
       if (opened.kind !== 'done') return opened;
-      const { channel } = OpenedSchema.parse(opened.result);
-      return await postOnce(letter, { channel: channel.id, thread: null }, parts.api);
+      const channel = OpenedSchema.safeParse(opened.result).data?.channel.id;
+      if (channel === undefined) return { kind: 'unreachable', why: 'no channel' };
+      return await postOnce(letter, { channel, thread: null }, parts);
     }
     case 'ephemeral': {
       if (letter.triedAt !== null) return notToBeFound;
@@ -66,7 +68,9 @@ export async function post(letter: Letter, parts: PostParts): Promise<Outcome<Po
       const outcome = await parts.respond(destination.url, {
         response_type: mine ? 'ephemeral' : 'in_channel',
         replace_original: mine,
+        ...(destination.thread === null ? {} : { thread_ts: destination.thread }),
         ...contentOf(letter.message),
+        ...asText(letter.message),
       });
       // Nothing else uses this address: it is used up by tries that were not heard of, and the message is there.
       const isUsedUp = outcome.kind === 'refused' && outcome.error === 'used_url';
@@ -90,27 +94,30 @@ export async function edit(letter: Letter, at: NonNullable<Posted['at']>, api: W
 async function postOnce(
   letter: Letter,
   place: { readonly channel: string; readonly thread: string | null },
-  api: WebApi,
+  parts: PostParts,
 ): Promise<Outcome<Posted>> {
   if (letter.triedAt !== null) {
-    const found = await lookUp(api, place, letter.id, letter.triedAt);
+    const found = await parts.lookUp.find(place, letter.mark, letter.triedAt);
     // Nothing was posted by looking.
     if (found.kind === 'unknown' || found.kind === 'unreachable') return { kind: 'unknown', why: found.why };
+    if (found.kind === 'refused' && refusalOf(found.error) === 'impossible')
+      return { kind: 'out-of-sight', error: found.error };
     if (found.kind !== 'done') return found;
     if (found.result !== null) {
       const { ts, version } = found.result;
       return { kind: 'done', result: { at: { channel: place.channel, ts }, version } };
     }
   }
-  const outcome = await api.call('chat.postMessage', {
+  const outcome = await parts.api.call('chat.postMessage', {
     channel: place.channel,
     ...(place.thread === null ? {} : { thread_ts: place.thread }),
     ...contentOf(letter.message),
+    ...asText(letter.message),
     metadata: markOf(letter),
   });
   if (outcome.kind !== 'done') return outcome;
-  const { channel, ts } = PostedSchema.parse(outcome.result);
-  return sent(letter, { channel, ts });
+  const at = PostedSchema.safeParse(outcome.result).data;
+  return at ? sent(letter, { channel: at.channel, ts: at.ts }) : { kind: 'unknown', why: 'no ts' };
 }
 
 function contentOf({ text, blocks }: SlackMessage) {
@@ -119,16 +126,20 @@ function contentOf({ text, blocks }: SlackMessage) {
     blocks,
     unfurl_links: false,
     unfurl_media: false,
-    // Slack makes links of addresses and names in a text on its own; where text is all there is, stars stay stars.
+    // Slack would make links of addresses and names in a text.
     parse: 'none',
-    ...(blocks.length === 0 ? { mrkdwn: false } : {}),
   };
+}
+
+/** Where text is all there is, stars stay stars. */
+function asText({ blocks }: SlackMessage) {
+  return blocks.length === 0 ? { mrkdwn: false } : {};
 }
 
 function sent({ version }: Letter, at: Posted['at']): Outcome<Posted> {
   return { kind: 'done', result: { at, version } };
 }
 
-function markOf({ id, version }: Letter) {
-  return { event_type: metadataType, event_payload: { id, version } };
+function markOf({ mark, version }: Letter) {
+  return { event_type: metadataType, event_payload: { id: mark, version } };
 }

@@ -1,4 +1,4 @@
-import { failedRequest, type Outcome } from './outcome.ts';
+import { failedRequest, isErrorCode, limitedFor, type Outcome } from './outcome.ts';
 
 /** Milliseconds that Slack has to respond. */
 const timeout = 10_000;
@@ -32,22 +32,17 @@ export const respond: Respond = async (url, body) => {
     const said = (await response.text()).slice(0, 1000);
     if (response.status === 429) {
       const seconds = Number(response.headers.get('retry-after') ?? '');
-      return { kind: 'limited', retryAfterMs: (Number.isFinite(seconds) && seconds > 0 ? seconds : 30) * 1000 };
+      return { kind: 'limited', retryAfterMs: seconds > 0 ? seconds * 1000 : limitedFor };
     }
-    if (response.status >= 500) return { kind: 'unknown', why: `HTTP ${response.status}` };
-    return response.ok ? doneUnless(said) : { kind: 'refused', error: errorIn(said) ?? `http_${response.status}` };
+    if (response.ok && (said.trim() === 'ok' || /"ok"\s*:\s*true/.test(said))) return { kind: 'done', result: null };
+    const error = /"error"\s*:\s*"(\w+)"/.exec(said)?.[1] ?? said.trim();
+    if (isErrorCode(error)) return { kind: 'refused', error };
+    // A proxy or a page of maintenance may stand before what was done or not.
+    const isTurnedAway = response.status >= 400 && response.status < 500;
+    return isTurnedAway
+      ? { kind: 'refused', error: `http_${response.status}` }
+      : { kind: 'unknown', why: `HTTP ${response.status}` };
   } catch (error) {
     return failedRequest(error);
   }
 };
-
-/** Slack says "ok", or {"ok":true}, or with status 200 what was wrong. */
-function doneUnless(said: string): Outcome<null> {
-  const error = errorIn(said);
-  return error === null ? { kind: 'done', result: null } : { kind: 'refused', error };
-}
-
-function errorIn(said: string): string | null {
-  const code = /^\s*([a-z]+(?:_[a-z]+)+)\s*$/.exec(said)?.[1] ?? /"error"\s*:\s*"(\w+)"/.exec(said)?.[1];
-  return code ?? null;
-}

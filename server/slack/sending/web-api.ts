@@ -9,7 +9,7 @@ import {
 } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { SlackMethod } from '../scopes.ts';
-import { failedRequest, type Outcome } from './outcome.ts';
+import { failedRequest, isErrorCode, limitedFor, type Outcome } from './outcome.ts';
 
 /** Milliseconds that Slack has to respond. */
 const standardTimeout = 10_000;
@@ -54,9 +54,12 @@ export function openWebApi(settings: {
 function outcomeOf(error: unknown): Outcome<never> {
   if (error instanceof WebAPIRateLimitedError) return { kind: 'limited', retryAfterMs: error.retryAfter * 1000 };
   if (error instanceof WebAPIPlatformError) {
+    const { error: code } = error.data;
+    // A proxy or a page of maintenance, with status 200.
+    if (!isErrorCode(code)) return { kind: 'unknown', why: 'no response of Slack’s' };
     // Slack says so in the body as well, without a header.
-    if (/^rate_?limited$/.test(error.data.error)) return { kind: 'limited', retryAfterMs: 30_000 };
-    return { kind: 'refused', error: error.data.error };
+    if (/^rate_?limited$/.test(code)) return { kind: 'limited', retryAfterMs: limitedFor };
+    return { kind: 'refused', error: code };
   }
   if (error instanceof WebAPIHTTPError) return { kind: 'unknown', why: `HTTP ${error.statusCode}` };
   if (error instanceof WebAPIRequestError) return failedRequest(error.original);

@@ -6,6 +6,8 @@ export type Destination =
   | {
       readonly to: 'response-url';
       readonly url: string;
+      /** `ts` of the first message of the thread that it came from; null outside of threads. */
+      readonly thread: string | null;
       /** Milliseconds since 1970. */
       readonly expires: number;
       /** Seen by all in the channel, or by the user alone. */

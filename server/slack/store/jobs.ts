@@ -28,6 +28,8 @@ export interface Job extends NewJob {
   readonly state: 'waiting' | 'done' | 'stopped';
   /** Id of the answer in the library. */
   readonly answer: string | null;
+  /** Processes that began with it: one that ends all of them is not to be done again and again. */
+  readonly lives: number;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
 }
@@ -39,16 +41,18 @@ export interface Jobs {
   job(id: string): Job | null;
   /** Oldest first. */
   waiting(): Job[];
+  /** A process begins, with what another left. */
+  live(): void;
   /** False when it is no longer waiting: it was stopped, or forgotten. */
   finish(id: string, answer: string | null): boolean;
   /** Whether it was still waiting. */
   stop(id: string): boolean;
-  /** Not done, or not all sent: in a thread, or in a whole channel what a user asked. */
+  /** Those at work, in a thread, or in a whole channel what a user asked. */
   unfinished(channel: string, of: { readonly thread: string } | { readonly user: string }): Job[];
   /** The job about a subject. */
   find(subject: string): Job | null;
-  /** Deletes those that were made before and have nothing left to send. */
-  prune(before: number): void;
+  /** Deletes some of those that were made before and have nothing left to send; true: there may be more of them. */
+  prune(before: number): boolean;
 }
 
 interface Row extends Omit<Job, 'destinations' | 'createdAt'> {
@@ -56,10 +60,13 @@ interface Row extends Omit<Job, 'destinations' | 'createdAt'> {
   readonly created_at: number;
 }
 
+/** Nobody waits noticeably for so many. */
+const prunedAtOnce = 500;
+
 export function openJobs(db: Database): Jobs {
   const insert = db.prepare<Row>(
     `INSERT INTO jobs VALUES
-     (@id, @subject, @kind, @state, @channel, @thread, @message, @user, @text, @about, @destinations, @answer, @created_at)
+     (@id, @subject, @kind, @state, @channel, @thread, @message, @user, @text, @about, @destinations, @answer, @lives, @created_at)
      ON CONFLICT DO NOTHING`,
   );
   const byId = db.prepare<[string], Row>('SELECT * FROM jobs WHERE id = ?');
@@ -69,28 +76,31 @@ export function openJobs(db: Database): Jobs {
     `UPDATE jobs SET state = 'done', answer = ? WHERE id = ? AND state = 'waiting'`,
   );
   const stop = db.prepare<[string]>(`UPDATE jobs SET state = 'stopped' WHERE id = ? AND state = 'waiting'`);
+  const live = db.prepare(`UPDATE jobs SET lives = lives + 1 WHERE state = 'waiting'`);
   const unfinished = (column: 'thread' | 'user') =>
     db.prepare<[string, string], Row>(
-      `SELECT * FROM jobs WHERE channel = ? AND ${column} = ? AND (state = 'waiting' OR EXISTS
-         (SELECT 1 FROM outbox WHERE outbox.job = jobs.id AND outbox.state IN ('waiting', 'trying')))
+      `SELECT * FROM jobs INDEXED BY jobs_by_state WHERE state = 'waiting' AND channel = ? AND ${column} = ?
        ORDER BY created_at, rowid`,
     );
   const inThread = unfinished('thread');
   const byUser = unfinished('user');
   const prune = db.prepare<[number]>(
-    `DELETE FROM jobs WHERE created_at < ? AND state <> 'waiting' AND NOT EXISTS
-       (SELECT 1 FROM outbox WHERE outbox.job = jobs.id AND outbox.state IN ('waiting', 'trying'))`,
+    `DELETE FROM jobs WHERE id IN (
+       SELECT id FROM jobs WHERE created_at < ? AND state <> 'waiting' AND NOT EXISTS
+         (SELECT 1 FROM outbox WHERE outbox.job = jobs.id AND outbox.state IN ('waiting', 'trying'))
+       LIMIT ${prunedAtOnce})`,
   );
   return {
     add(job, now) {
       const { destinations, ...rest } = job;
       const id = randomUUID();
-      const row = { ...rest, id, state: 'waiting' as const, answer: null, created_at: now };
+      const row = { ...rest, id, state: 'waiting' as const, answer: null, lives: 0, created_at: now };
       const added = insert.run({ ...row, destinations: JSON.stringify(destinations) }).changes > 0;
-      return added ? { ...job, id, state: 'waiting', answer: null, createdAt: now } : null;
+      return added ? { ...job, id, state: 'waiting', answer: null, lives: 0, createdAt: now } : null;
     },
     job: (id) => jobOf(byId.get(id)),
     find: (subject) => jobOf(bySubject.get(subject)),
+    live: () => void live.run(),
     waiting: () => waiting.all().flatMap((row) => jobOf(row) ?? []),
     finish: (id, answer) => finish.run(answer, id).changes > 0,
     stop: (id) => stop.run(id).changes > 0,
@@ -98,7 +108,7 @@ export function openJobs(db: Database): Jobs {
       ('thread' in of ? inThread.all(channel, of.thread) : byUser.all(channel, of.user)).flatMap(
         (row) => jobOf(row) ?? [],
       ),
-    prune: (before) => void prune.run(before),
+    prune: (before) => prune.run(before).changes === prunedAtOnce,
   };
 }
 

@@ -10,10 +10,10 @@ export interface AnsweredQuestion {
 export interface Threads {
   /** Whether it was addressed there, or the thread hangs on a message of its own. */
   takesPart(channel: string, thread: string): boolean;
-  /** Answered questions of a thread that came before a time, oldest first. */
-  turns(channel: string, thread: string, before: number): AnsweredQuestion[];
+  /** Answered questions of a thread that came before a job, oldest first. */
+  turns(channel: string, thread: string, job: string): AnsweredQuestion[];
   /** The same for all threads of a channel after a time: direct messages that nobody threads. */
-  recentTurns(channel: string, after: number, before: number): AnsweredQuestion[];
+  recentTurns(channel: string, after: number, job: string): AnsweredQuestion[];
 }
 
 /** As many as a question can lean on. */
@@ -27,12 +27,13 @@ export function openThreads(db: Database): Threads {
     'SELECT jobs.about, jobs.id AS job FROM outbox JOIN jobs ON jobs.id = outbox.job WHERE outbox.channel = ? AND outbox.ts = ?',
   );
   const select = (condition: string) =>
-    db.prepare<[string, string | number, number], AnsweredQuestion>(
+    db.prepare<[string, string | number, string], AnsweredQuestion>(
       `SELECT question, answer FROM (
-         SELECT text AS question, answer, created_at, rowid AS n FROM jobs
-         WHERE channel = ? AND kind = 'question' AND answer IS NOT NULL AND ${condition} AND created_at < ?
-         ORDER BY created_at DESC, n DESC LIMIT ${turnsKept})
-       ORDER BY created_at, n`,
+         SELECT text AS question, answer, rowid AS n FROM jobs
+         WHERE channel = ? AND kind = 'question' AND answer IS NOT NULL AND ${condition}
+           AND rowid < (SELECT rowid FROM jobs WHERE id = ?)
+         ORDER BY n DESC LIMIT ${turnsKept})
+       ORDER BY n`,
     );
   const inThread = select('thread = ?');
   const after = select('created_at > ?');
@@ -42,12 +43,12 @@ export function openThreads(db: Database): Threads {
   return {
     takesPart: (channel, thread) =>
       addressed.get(channel, thread) !== undefined || ownMessage.get(channel, thread) !== undefined,
-    turns(channel, thread, before) {
+    turns(channel, thread, job) {
       // A shared answer begins a thread: its question was asked elsewhere.
       const root = ownMessage.get(channel, thread);
       const first = root && byId.get(root.about ?? root.job);
-      return [...(first ? [first] : []), ...inThread.all(channel, thread, before)];
+      return [...(first ? [first] : []), ...inThread.all(channel, thread, job)];
     },
-    recentTurns: (channel, since, before) => after.all(channel, since, before),
+    recentTurns: (channel, since, job) => after.all(channel, since, job),
   };
 }

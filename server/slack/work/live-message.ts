@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { draftMessage } from '../messages/draft-message.ts';
 import type { Job } from '../store/jobs.ts';
 import type { SlackStore } from '../store/open-store.ts';
@@ -19,26 +20,36 @@ export interface LiveMessage {
   end(): void;
 }
 
+export interface LiveParts {
+  readonly store: SlackStore;
+  /** Something is in the outbox. */
+  readonly wakeSender: () => void;
+  readonly log: Logger;
+  readonly now: () => number;
+  readonly live: LivePace;
+}
+
 /** Puts an answer into the outbox as far as it is, for all who wait for a slow model. */
-export function openLiveMessage(
-  job: Job,
-  parts: { readonly store: SlackStore; readonly wake: () => void; readonly now: () => number; readonly pace: LivePace },
-): LiveMessage {
-  const { store, pace } = parts;
+export function openLiveMessage(job: Job, parts: LiveParts): LiveMessage {
+  const { store, live } = parts;
   let text = '';
   let shown = '';
-  let timer = setTimeout(show, pace.after);
+  let timer = setTimeout(show, live.after);
 
   function show(): void {
-    timer = setTimeout(show, pace.every);
+    timer = setTimeout(show, live.every);
     if (text === shown || text.trim() === '') return;
-    shown = text;
-    store.transaction(() => {
-      // One that was stopped meanwhile says so, and nothing else any more.
-      if (store.jobs.job(job.id)?.state !== 'waiting') return;
-      store.outbox.put(job.id, 0, draftMessage(text, { jobId: job.id }), parts.now());
-    });
-    parts.wake();
+    try {
+      store.transaction(() => {
+        // One that was stopped meanwhile says so, and nothing else any more.
+        if (store.jobs.job(job.id)?.state !== 'waiting') return;
+        store.outbox.putDraft(job.id, draftMessage(text, { jobId: job.id }), parts.now());
+      });
+      shown = text;
+      parts.wakeSender();
+    } catch (error) {
+      parts.log.warn({ err: error, job: job.id }, 'how far an answer is could not be shown');
+    }
   }
 
   return {

@@ -9,6 +9,7 @@ import type { Answer, Turn } from '../../wire.ts';
 import { answerMessages } from '../messages/answer-message.ts';
 import { checkMessages } from '../messages/check-message.ts';
 import { noticeMessage, withPreface } from '../messages/notice-message.ts';
+import { beginning } from '../messages/shown-text.ts';
 import type { SlackMessage } from '../messages/slack-message.ts';
 import type { Job } from '../store/jobs.ts';
 import type { SlackStore } from '../store/open-store.ts';
@@ -37,7 +38,9 @@ export interface Progress {
 }
 
 /** Milliseconds within which one direct message goes on from the other when nobody threads them. */
-const conversation = 60 * 60 * 1000;
+const conversation = 15 * 60 * 1000;
+/** A message that says of itself that it goes on from another; one that quotes or is long stands alone. */
+const goesOn = /^(?:and|but|or|so|then|what about|how about|why|how so|who|when|where)\b[^"“”„«»>\n]{0,60}$/i;
 
 /** Answers, checks, shares or keeps. Rejects when that could not be done, and when `signal` is aborted. */
 export async function runJob(job: Job, parts: RunParts, signal: AbortSignal, progress: Progress): Promise<JobOutcome> {
@@ -66,12 +69,15 @@ async function answerQuestion(job: Job, parts: RunParts, signal: AbortSignal, pr
   throw new Error('the assistant ended without answer-end');
 }
 
-function turnsBefore({ channel, thread, message, createdAt }: Job, { threads }: SlackStore): AnsweredQuestion[] {
+function turnsBefore(
+  { id, channel, thread, message, text, createdAt }: Job,
+  { threads }: SlackStore,
+): AnsweredQuestion[] {
   if (thread === null) return [];
-  const turns = threads.turns(channel, thread, createdAt);
+  const turns = threads.turns(channel, thread, id);
   const begins = thread === message;
-  return turns.length === 0 && begins && channel.startsWith('D')
-    ? threads.recentTurns(channel, createdAt - conversation, createdAt)
+  return turns.length === 0 && begins && channel.startsWith('D') && goesOn.test(text)
+    ? threads.recentTurns(channel, createdAt - conversation, id)
     : turns;
 }
 
@@ -105,8 +111,11 @@ async function again(job: Job, parts: RunParts, signal: AbortSignal): Promise<Sl
   return headed(`Asked: ${about.text}`, await shown(JSON.parse(kept.json) as Answer, job, parts));
 }
 
+/** Characters of a question that stand over its answer. */
+const longestHeading = 200;
+
 function headed(heading: string, messages: readonly SlackMessage[]): SlackMessage[] {
-  const short = heading.length > 200 ? `${heading.slice(0, 200).toWellFormed().trimEnd()} …` : heading;
+  const short = beginning(heading, longestHeading);
   return messages.map((message, index) => (index === 0 ? withPreface(message, short) : message));
 }
 
@@ -123,5 +132,6 @@ function optionsOf(job: Job, { publicUrl }: RunParts) {
 /** Whether all see what comes of a job, or only who asked. */
 export function audienceOf({ destinations }: Job): 'everyone' | 'asker' {
   const [first] = destinations;
-  return first?.to === 'response-url' && first.visible === 'asker' ? 'asker' : 'everyone';
+  const isAlone = first?.to === 'ephemeral' || (first?.to === 'response-url' && first.visible === 'asker');
+  return isAlone ? 'asker' : 'everyone';
 }

@@ -1,7 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Script, scriptedAnswer, scriptedPlace } from '../../fakes/scripted-assistant.ts';
 import { app, channels, tsOf, users } from '../../fakes/slack/slack.ts';
+import { slowly } from './scripts.ts';
 import { startTestSlack, type TestSlack } from './slack-under-test.ts';
 
 const { anna } = users;
@@ -13,24 +12,6 @@ afterEach(async () => {
   expect(slack.fake.faults).toEqual([]);
   await slack.close();
 });
-
-/** A model that writes a word every `ms` milliseconds, `words` of them, and listens to its signal. */
-function slowly(ms: number, words: number, aborted: string[] = []): Script {
-  return async function* ({ question }, signal) {
-    yield { type: 'evidence-found', passages: [] };
-    yield { type: 'citation-verified', citation: scriptedPlace };
-    for (let word = 1; word <= words; word += 1) {
-      try {
-        await wait(ms, undefined, { signal });
-      } catch (error) {
-        aborted.push(question);
-        throw error;
-      }
-      yield { type: 'text-delta', text: `Word${word} ` };
-    }
-    yield { type: 'answer-end', answer: scriptedAnswer(question) };
-  };
-}
 
 const ask = async () => {
   const mention = slack.fake.mention({ channel: papers, user: anna, text });

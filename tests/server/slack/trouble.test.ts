@@ -99,7 +99,7 @@ describe('a place that is gone', () => {
     await fake.until(() => fake.posted(direct).length === 1);
     await slack.settle();
     const blocks = JSON.stringify(fake.posted(direct)[0]?.blocks);
-    expect(blocks).toContain('Ibid could not post it there');
+    expect(blocks).toContain('Ibid could not post it where it was asked for');
     expect(blocks).toContain('second-order');
     expect(fake.posted(papers)).toEqual([]);
     expect(slack.logged.join('')).toContain(error);
