@@ -37,10 +37,10 @@ export function toEveryone(place: Place, believed: Believed): Destination[] {
 }
 
 function byResponseUrl(
-  { responseUrl: url }: Place,
+  { responseUrl: url, thread }: Place,
   visible: 'asker' | 'everyone',
   { apiUrl, now }: Believed,
 ): Destination[] {
   if (url === null || !isResponseUrl(url, apiUrl)) return [];
-  return [{ to: 'response-url', url, expires: now() + responseUrlLifetime, visible }];
+  return [{ to: 'response-url', url, thread, expires: now() + responseUrlLifetime, visible }];
 }
