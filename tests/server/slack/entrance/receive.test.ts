@@ -40,9 +40,9 @@ describe('another workspace', () => {
   test('a button there stops nothing', async () => {
     const { entrance, job, store, said } = storedEntrance();
     const { id } = job({ user: press.user.id });
-    const stopIn = (team: string) => {
+    const stopIn = (team: string, nth = 1) => {
       const actions = [{ action_id: 'stop', value: id }];
-      const given = parseInteraction({ ...press, team: { id: team }, trigger_id: `1.${team}`, actions });
+      const given = parseInteraction({ ...press, team: { id: team }, trigger_id: `${nth}.${team}`, actions });
       if (given === null || given.type === 'unknown') throw new Error('no interaction');
       return entrance.interaction(given, delivery);
     };
@@ -51,6 +51,9 @@ describe('another workspace', () => {
     expect(said()).toEqual([elsewhere]);
     await stopIn('T1DC2JH3J');
     expect(store.jobs.job(id)?.state).toBe('stopped');
+    // A second press takes nothing back: the word that it was stopped is still to be sent.
+    await stopIn('T1DC2JH3J', 2);
+    expect(store.outbox.of(id)).toHaveLength(1);
   });
 
   test('is nothing that can be told before it is known which is ours', async () => {
