@@ -19,7 +19,7 @@ export interface ServedSlack {
  */
 export async function openSlackOf(
   { slack: settings, publicUrl, libraryFolder }: Settings,
-  parts: Pick<SlackParts, 'library' | 'assistant' | 'checker' | 'publicUrl'> & { readonly log: Log },
+  parts: Pick<SlackParts, 'library' | 'assistant' | 'checker' | 'publicUrl' | 'announce'> & { readonly log: Log },
 ): Promise<ServedSlack | null> {
   if (!settings) return null;
   const { botToken, appToken, apiUrl, signingSecrets } = settings;

@@ -39,10 +39,12 @@ async function serve(context: CommandContext, session: LibrarySession, json: boo
   const { library, embedder, settings, log } = session;
   const access = accessOf(settings);
   if (access.requireKey && (await library.keys()).length === 0) {
-    const who = settings.publicUrl ? `PUBLIC_URL is "${settings.publicUrl}"` : `HOST is "${settings.host}"`;
+    const { publicUrl, host } = settings;
+    const who = publicUrl ? `PUBLIC_URL is "${publicUrl}"` : `HOST is "${host}"`;
+    const without = publicUrl ? 'leave PUBLIC_URL away' : 'serve on HOST=127.0.0.1';
     throw new CommandError(
       'key-needed',
-      `${who}, so others can reach this server, and the library has no key: make one with ibid key add <name>, or serve on HOST=127.0.0.1.`,
+      `${who}, so others can reach this server, and the library has no key: make one with ibid key add <name>, or ${without}.`,
     );
   }
   const webFolder = join(projectFolder, 'dist/web');
@@ -59,7 +61,11 @@ async function serve(context: CommandContext, session: LibrarySession, json: boo
   const checker = openChecker({ library, embedder, chatModel: claimModel });
   const assistant = createAssistant({ library, embedder, checker, ...writers, log });
   let address = addressOf(settings);
-  const slack = await openSlackOf(settings, { library, assistant, checker, log, publicUrl: () => address });
+  const slack = await openSlackOf(settings, {
+    ...{ library, assistant, checker, log },
+    publicUrl: () => address,
+    announce: (sentence) => (json ? undefined : terminal.out(`${sentence}\n`)),
+  });
   const app = createApp({
     library,
     assistant,

@@ -31,6 +31,8 @@ export interface SlackParts {
   /** Absolute path of the folder that `slack.db` is kept in. */
   readonly folder: string;
   readonly log: Logger;
+  /** Says to whoever started the server that Slack is there. */
+  readonly announce?: (sentence: string) => void;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   /** Milliseconds that Slack has to respond. */
@@ -67,6 +69,7 @@ export function openSlack(parts: SlackParts): Slack {
     log,
     ...(parts.timeoutMs === undefined ? {} : { timeoutMs: parts.timeoutMs }),
   });
+  const pace = { ...standardPace, ...parts.pace };
   const sender = openSender({
     store,
     api,
@@ -74,7 +77,7 @@ export function openSlack(parts: SlackParts): Slack {
     respond,
     log,
     now,
-    pace: { ...standardPace, ...parts.pace },
+    pace,
   });
   const worker = openWorker({
     ...parts,
@@ -116,11 +119,15 @@ export function openSlack(parts: SlackParts): Slack {
     }),
     start() {
       started = true;
-      store.jobs.live();
+      // What Slack took just before this process began may not be there to be looked up yet.
+      store.outbox.hold(now() + (pace.retries[0] ?? 0));
       upkeep.start();
       worker.wake();
       sender.wake();
-      void whoAmI(api, log, closing.signal).then((found) => (self = found));
+      void whoAmI(api, log, closing.signal).then((found) => {
+        self = found;
+        if (found) parts.announce?.(`Ibid is in Slack, in the workspace ${found.workspace}`);
+      });
     },
     async close() {
       closing.abort();

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { shownLine } from './messages/shown-text.ts';
 import { refusalOf } from './sending/outcome.ts';
 import type { WebApi } from './sending/web-api.ts';
 
@@ -9,6 +10,8 @@ export interface Self {
   readonly user: string;
   /** The workspace; null for an app of a whole organisation. */
   readonly team: string | null;
+  /** Its name, without control characters; the bot's id where Slack does not say it. */
+  readonly workspace: string;
 }
 
 /** Milliseconds before Slack is asked again. */
@@ -26,7 +29,8 @@ export async function whoAmI(api: WebApi, log: Logger, signal: AbortSignal): Pro
     const self = who.kind === 'done' ? WhoSchema.safeParse(who.result).data : undefined;
     if (self) {
       log.info({ workspace: self.team }, 'Ibid is in Slack.');
-      return { user: self.user_id, team: self.team_id ?? null };
+      const { user_id: user, team_id, team } = self;
+      return { user, team: team_id ?? null, workspace: shownLine(team ?? user) };
     }
     if (who.kind === 'refused' && refusalOf(who.error) === 'token') log.error({ error: who.error }, refused);
     else log.warn({ outcome: who.kind }, 'Slack did not say who the bot is; Ibid goes on asking.');

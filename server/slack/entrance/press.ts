@@ -61,18 +61,28 @@ function pass(job: Job | null, kind: 'share' | 'keep', place: PressedPlace, part
   // It is theirs to share.
   if (job.user !== place.user) return null;
   const channel = place.channel ?? job.channel;
-  return taking.addJob({
+  // Where an ephemeral message stands in a thread, Slack does not always say which.
+  const thread = place.thread ?? job.thread;
+  const begun = taking.addJob({
     kind,
     subject: freeSubject(`${kind}:${job.id}`, store),
     channel,
-    thread: kind === 'share' ? place.thread : null,
+    thread: kind === 'share' ? thread : null,
     message: null,
     user: place.user,
     text: '',
     about: job.id,
-    destinations: kind === 'share' ? toEveryone({ ...place, channel }, believed) : [{ to: 'direct', user: place.user }],
+    destinations:
+      kind === 'share' ? toEveryone({ ...place, channel, thread }, believed) : [{ to: 'direct', user: place.user }],
   });
+  return () => {
+    begun?.();
+    if (kind === 'keep') tell(place, begun ? 'It comes to your direct messages with Ibid.' : keptAlready);
+    else if (!begun) tell(place, 'This is shared here already.');
+  };
 }
+
+const keptAlready = 'This is in your direct messages with Ibid already.';
 
 /** Whether there is something to pass on: a check is made again from its text, an answer is in the library. */
 async function hasOutcome(job: Job | null, feedback: Feedback): Promise<boolean> {

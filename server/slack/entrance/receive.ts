@@ -5,6 +5,7 @@ import type { Feedback } from './feedback.ts';
 import { receiveInteraction } from './receive-interaction.ts';
 import { botUserOf, type EventDecision, isElsewhere, routeEvent } from './route-event.ts';
 import type { CommandReply, SlackEntrance } from './slack-entrance.ts';
+import { asksForHelp } from '../messages/small-talk.ts';
 import { mayStop } from './stop.ts';
 import { openTell } from './tell.ts';
 import { type Afterwards, openTaking, type TakingParts } from './taking.ts';
@@ -100,9 +101,26 @@ export function openEntrance(parts: ReceiveParts): SlackEntrance {
         return null;
       }
       const text = plainTextOf(command.text, null).trim();
-      if (text === '' || /^(?:help|\?)$/i.test(text)) return help(command.command);
       const { channel_id: channel, user_id: user, response_url: responseUrl } = command;
       const subject = `command:${command.trigger_id ?? responseUrl}`;
+      const reply = async (work: () => Afterwards, text: () => string): Promise<CommandReply | 'replayed'> => {
+        const outcome = await taking.once(subject, delivery, work);
+        return outcome === 'replayed' ? outcome : { response_type: 'ephemeral', text: escapeText(text()) };
+      };
+      if (text === '' || text === '?' || asksForHelp(text))
+        return await reply(
+          () => null,
+          () => help(command.command),
+        );
+      if (/^(?:stop|cancel)$/i.test(text)) {
+        let stopped = 0;
+        const stop = () => {
+          const own = store.jobs.unfinished(channel, { user }).filter(({ message }) => message === null);
+          stopped = own.length;
+          return own.length > 0 ? taking.stop(own, 'stopped') : null;
+        };
+        return await reply(stop, () => (stopped > 0 ? 'Stopped.' : 'Nothing runs here that you asked with a command.'));
+      }
       const work = () =>
         taking.addJob({
           kind: 'question',
@@ -115,7 +133,7 @@ export function openEntrance(parts: ReceiveParts): SlackEntrance {
           about: null,
           destinations: toAskerAlone({ channel, thread: null, user, responseUrl }, parts),
         });
-      return (await taking.once(subject, delivery, work)) === 'replayed' ? 'replayed' : taken;
+      return await reply(work, () => 'Reading the papers …');
     },
 
     async interaction(interaction, delivery) {
@@ -138,12 +156,10 @@ function subjectOf(channel: string, messageTs: string): string {
   return `message:${channel}:${messageTs}`;
 }
 
-const taken: CommandReply = { response_type: 'ephemeral', text: 'Reading the papers …' };
-
-function help(command: string): CommandReply {
-  const text =
+function help(command: string): string {
+  return (
     `Write your question behind the command, as in “${command} What do the papers say about trust?”. Only you see the ` +
     'answer until you share it. You can also mention Ibid in a channel, or write to it directly. To check a quotation, ' +
-    'choose “Check this quote” from the menu of the message that it stands in.';
-  return { response_type: 'ephemeral', text: escapeText(text) };
+    'choose “Check this quote” from the menu of the message that it stands in.'
+  );
 }

@@ -1,4 +1,5 @@
-import { startsWithOther } from '../messages/incoming-text.ts';
+import { plainTextOf, startsWithOther } from '../messages/incoming-text.ts';
+import { isThanks } from '../messages/small-talk.ts';
 import { type AppMentionEvent, type EventEnvelope, type MessageEvent, UsedEventSchema } from './payloads.ts';
 
 /** What is to be done about an event. */
@@ -41,6 +42,8 @@ export interface StopDecision {
   readonly user: string;
   /** Slack’s own button, or a message that says so. */
   readonly by: 'session' | 'word';
+  /** `ts` of the message that says so; null for the button. */
+  readonly said: string | null;
 }
 
 /** What deciding needs to know. */
@@ -74,6 +77,7 @@ export function routeEvent(envelope: EventEnvelope, context: RoutingContext): Ev
         thread: event.thread_ts ?? null,
         user: event.user,
         by: 'session',
+        said: null,
       };
     case 'tokens_revoked': {
       const { oauth, bot } = event.tokens ?? {};
@@ -134,7 +138,8 @@ function routeMessage(event: MessageEvent | AppMentionEvent, context: MessageCon
     if (!takesPart(channel, reply)) return ignore('a thread of others');
     if (startsWithOther(text, botUser)) return ignore('addressed to somebody else');
   }
-  if (asksToStop(text, botUser)) return { kind: 'stop', channel, thread: reply, user, by: 'word' };
+  if (asksToStop(text, botUser)) return { kind: 'stop', channel, thread: reply, user, by: 'word', said: ts };
+  if (isThanks(plainTextOf(text, botUser))) return ignore('thanks');
   return { kind: 'question', channel, thread: reply ?? ts, messageTs: ts, user, text };
 }
 
@@ -164,7 +169,7 @@ function asksToStop(text: string, botUser: string | null): boolean {
   const words = text.replaceAll(/<@(\w+)(?:\|[^>]*)?>[,:]?/g, (mention, user) =>
     botUser === null || user === botUser ? ' ' : mention,
   );
-  return /^\s*(?:please,?\s+)?(?:stop|cancel)(?:,?\s+please)?[\s.!…]*$/i.test(words);
+  return /^\s*(?:please,?\s+)?(?:stop|cancel)(?:\s+(?:it|that|this))?(?:,?\s+please)?[\s.!…]*$/i.test(words);
 }
 
 function ignore(why: string): EventDecision {

@@ -13,7 +13,9 @@ export type WhyStopped = 'stopped' | 'withdrawn';
  * Whether an event may stop a job. In a thread it is about what all see there; who sees Slack’s own button decides
  * Slack, but by a word everybody stops only what they asked themselves.
  */
-export function mayStop(job: Job, { by, thread, user }: StopDecision): boolean {
+export function mayStop(job: Job, { by, thread, user, said }: StopDecision): boolean {
+  // Slack may tell of the word twice, the second time when something else was asked.
+  if (said !== null && job.message !== null && Number(said) < Number(job.message)) return false;
   // Commands, checks and buttons are between Ibid and one user, also those in a thread.
   const isPublic = job.kind === 'question' && job.thread !== null;
   return by === 'session' ? isPublic : job.user === user && (isPublic || thread === null);
@@ -33,7 +35,9 @@ export function stopJobs(store: SlackStore, jobs: readonly Job[], why: WhyStoppe
     }
     store.outbox.drop(id);
     stopped.push(id);
-    if (why === 'stopped' || store.outbox.of(id).length > 0) {
+    // Of several in one thread one word is enough.
+    const isSaid = why === 'withdrawn' || stopped.length > 1;
+    if (!isSaid || store.outbox.of(id).length > 0) {
       store.outbox.put(id, 0, noticeMessage('Stopped. Ask again when you like.'), now);
     }
   }

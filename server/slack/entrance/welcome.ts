@@ -1,19 +1,24 @@
 import type { Library } from '../../../ingest/library.ts';
-import { creditOf } from '../../citations/credit.ts';
-import { escapeText } from '../messages/mrkdwn.ts';
+import { authorsOf } from '../../citations/credit.ts';
+import { beginning } from '../messages/shown-text.ts';
 import type { WebApi } from '../sending/web-api.ts';
 
 /** Slack shows four at most. */
 const mostPrompts = 4;
-/** Characters of a title that is shown whole. */
+/** Characters that are shown whole, and that are sent. */
 const titleLength = 70;
+const messageLength = 500;
 
 /** Suggests questions to somebody who opens the direct messages with Ibid: about papers that the library holds. */
 export async function welcome(channel: string, library: Pick<Library, 'papers'>, api: WebApi): Promise<void> {
   const papers = await library.papers();
   const prompts = papers.slice(0, mostPrompts).map((paper) => {
-    const question = `What ${paper.authors.length > 1 ? 'do' : 'does'} ${creditOf(paper)} conclude?`;
-    return { title: cut(question), message: escapeText(question) };
+    // A person sends this as their own message: no mark of Slack's may be in it.
+    const plain = (text: string) => text.replace(/[<>&]/g, ' ').replace(/\s+/g, ' ').trim();
+    return {
+      title: beginning(plain(`What is ${authorsOf(paper)} about?`), titleLength),
+      message: beginning(plain(`What is ${paper.title} about?`), messageLength),
+    };
   });
   if (prompts.length === 0) return;
   await api.call('assistant.threads.setSuggestedPrompts', {
@@ -21,8 +26,4 @@ export async function welcome(channel: string, library: Pick<Library, 'papers'>,
     title: 'Ask the papers, or paste a quotation to have it checked',
     prompts,
   });
-}
-
-function cut(title: string): string {
-  return title.length <= titleLength ? title : `${title.slice(0, titleLength - 1).toWellFormed()}…`;
 }

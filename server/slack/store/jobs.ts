@@ -28,7 +28,7 @@ export interface Job extends NewJob {
   readonly state: 'waiting' | 'done' | 'stopped';
   /** Id of the answer in the library. */
   readonly answer: string | null;
-  /** Processes that began with it: one that ends all of them is not to be done again and again. */
+  /** Processes that ended over it: one that ends all of them is not to be done again and again. */
   readonly lives: number;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
@@ -41,8 +41,8 @@ export interface Jobs {
   job(id: string): Job | null;
   /** Oldest first. */
   waiting(): Job[];
-  /** A process begins, with what another left. */
-  live(): void;
+  /** This process begins with these, or leaves them of its own will. */
+  count(ids: readonly string[], lives: 1 | -1): void;
   /** False when it is no longer waiting: it was stopped, or forgotten. */
   finish(id: string, answer: string | null): boolean;
   /** Whether it was still waiting. */
@@ -76,7 +76,8 @@ export function openJobs(db: Database): Jobs {
     `UPDATE jobs SET state = 'done', answer = ? WHERE id = ? AND state = 'waiting'`,
   );
   const stop = db.prepare<[string]>(`UPDATE jobs SET state = 'stopped' WHERE id = ? AND state = 'waiting'`);
-  const live = db.prepare(`UPDATE jobs SET lives = lives + 1 WHERE state = 'waiting'`);
+  const count = db.prepare<[number, string]>('UPDATE jobs SET lives = lives + ? WHERE id = ?');
+  const countAll = db.transaction((ids: readonly string[], lives: number) => ids.forEach((id) => count.run(lives, id)));
   const unfinished = (column: 'thread' | 'user') =>
     db.prepare<[string, string], Row>(
       `SELECT * FROM jobs INDEXED BY jobs_by_state WHERE state = 'waiting' AND channel = ? AND ${column} = ?
@@ -100,7 +101,7 @@ export function openJobs(db: Database): Jobs {
     },
     job: (id) => jobOf(byId.get(id)),
     find: (subject) => jobOf(bySubject.get(subject)),
-    live: () => void live.run(),
+    count: (ids, lives) => countAll.immediate(ids, lives),
     waiting: () => waiting.all().flatMap((row) => jobOf(row) ?? []),
     finish: (id, answer) => finish.run(answer, id).changes > 0,
     stop: (id) => stop.run(id).changes > 0,

@@ -15,7 +15,7 @@ const format = 1;
 
 /**
  * `seen` is what was taken already. A job is one thing that somebody asked for, an outbox row one message of what came
- * of it. `lives` counts the processes that have begun with a job. `dropped_answers` are to be deleted from the library.
+ * of it. `lives` counts the processes that began with a job and never came to its end. `dropped_answers` are to be deleted from the library.
  */
 const tables = `
 CREATE TABLE seen (key TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -67,7 +67,7 @@ export interface SlackStore {
  */
 export function openStore(folder: string): SlackStore {
   mkdirSync(folder, { recursive: true });
-  const db = new Database(join(folder, storeName), { timeout: 1000 });
+  const db = openFile(folder);
   try {
     db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('journal_mode = WAL');
@@ -111,4 +111,15 @@ export function openStore(folder: string): SlackStore {
     compact: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
     close: () => void db.close(),
   };
+}
+
+/** Milliseconds that a server that is ending has to let go of the file. */
+const busyTimeout = 1000;
+
+function openFile(folder: string): Database.Database {
+  try {
+    return new Database(join(folder, storeName), { timeout: busyTimeout });
+  } catch (error) {
+    throw error instanceof Database.SqliteError ? new SlackStoreError(folder, faultOf(error), { cause: error }) : error;
+  }
 }

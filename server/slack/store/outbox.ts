@@ -56,6 +56,8 @@ export interface Outbox {
   /** All of a job that are not posted go to the next destination. */
   redirect(job: string, aim: number): void;
   fail(id: string): void;
+  /** Nothing is looked up before a time. */
+  hold(until: number): void;
   /** Whatever waits for another try may have it now. */
   tryAgain(): void;
   /** Drops what nobody has seen of a job. */
@@ -118,6 +120,7 @@ export function openOutbox(db: Database): Outbox {
      WHERE job = ? AND ts IS NULL AND state IN ('waiting', 'trying')`,
   );
   const fail = db.prepare<[string]>(`UPDATE outbox SET state = 'failed', message = NULL WHERE id = ?`);
+  const hold = db.prepare<[number]>(`UPDATE outbox SET not_before = max(not_before, ?) WHERE state = 'trying'`);
   const tryAgain = db.prepare(`UPDATE outbox SET not_before = 0 WHERE state IN ('waiting', 'trying')`);
   const drop = db.prepare<[string]>(`DELETE FROM outbox WHERE job = ? AND state = 'waiting' AND ts IS NULL`);
 
@@ -140,6 +143,7 @@ export function openOutbox(db: Database): Outbox {
     lost: (id) => void lost.run(randomUUID(), id),
     redirect: (job, next) => void redirect.run(next, job),
     fail: (id) => void fail.run(id),
+    hold: (until) => void hold.run(until),
     tryAgain: () => void tryAgain.run(),
     drop: (job) => void drop.run(job),
   };

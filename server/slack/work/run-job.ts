@@ -2,10 +2,12 @@ import type { Library } from '../../../ingest/library.ts';
 import type { Assistant } from '../../assistant.ts';
 import { checkQuestion } from '../../http/question.ts';
 import { standardLimits } from '../../http/parts.ts';
+import { creditOf } from '../../citations/credit.ts';
 import { untilAborted } from '../../http/request-signal.ts';
 import type { Checker } from '../../quotes/checker.ts';
 import { reportOf } from '../../quotes/report.ts';
 import type { Answer, Turn } from '../../wire.ts';
+import { asksForHelp } from '../messages/small-talk.ts';
 import { answerMessages } from '../messages/answer-message.ts';
 import { checkMessages } from '../messages/check-message.ts';
 import { noticeMessage, withPreface } from '../messages/notice-message.ts';
@@ -29,6 +31,8 @@ export interface JobOutcome {
   readonly messages: readonly SlackMessage[];
   /** Id of the answer in the library; null when there is none. */
   readonly answer: string | null;
+  /** Whether the message only says why there is nothing else. */
+  readonly failed?: boolean;
 }
 
 /** What is heard of an answer before it is complete. */
@@ -56,7 +60,7 @@ export async function runJob(job: Job, parts: RunParts, signal: AbortSignal, pro
 }
 
 async function answerQuestion(job: Job, parts: RunParts, signal: AbortSignal, progress: Progress): Promise<JobOutcome> {
-  if (job.text === '') return { messages: [noticeMessage(noQuestion)], answer: null };
+  if (job.text === '' || asksForHelp(job.text)) return { messages: [noticeMessage(await help(parts))], answer: null };
   const question = checkQuestion(job.text, standardLimits.questionCharacters);
   const history = await turnsOf(turnsBefore(job, parts.store), parts.library);
   for await (const event of untilAborted(parts.assistant.ask({ question, history }, signal), signal)) {
@@ -91,8 +95,20 @@ async function turnsOf(answered: readonly AnsweredQuestion[], library: Pick<Libr
   return turns;
 }
 
+/** Papers that are named to somebody who does not know what to ask. */
+const papersNamed = 8;
+
+async function help({ library }: RunParts): Promise<string> {
+  const papers = await library.papers();
+  const named = papers.slice(0, papersNamed).map((paper) => `• ${creditOf(paper)}: ${beginning(paper.title, 120)}`);
+  const more = papers.length > named.length ? [`and ${papers.length - named.length} more`] : [];
+  const holds =
+    papers.length === 0 ? ['There are no papers in the library yet.'] : ['In the library:', ...named, ...more];
+  return [noQuestion, '', ...holds].join('\n');
+}
+
 const noQuestion =
-  'Ask me something about the papers, in the same message in which you mention me: “What do the papers say about trust?”';
+  'Ask me something about the papers, in the same message in which you mention me: “What do the papers say about trust?” Every quotation in the answer stands in a paper, at the place that is named.';
 
 async function check(job: Job, text: string, parts: RunParts, signal: AbortSignal): Promise<SlackMessage[]> {
   if (text === '') return [noticeMessage('There is no text in this message, so there is nothing to check.')];

@@ -52,11 +52,21 @@ export function openWorker(parts: WorkerParts): Worker {
 
   function beginWhatCan(): void {
     const threads = new Set([...running.values()].map(({ thread }) => thread));
+    const begun: Job[] = [];
     for (const job of store.jobs.waiting()) {
-      if (running.size >= parts.atOnce) return;
+      if (running.size + begun.length >= parts.atOnce) break;
       const thread = conversationOf(job);
       if (running.has(job.id) || threads.has(thread)) continue;
       threads.add(thread);
+      begun.push(job);
+    }
+    if (begun.length > 0)
+      store.jobs.count(
+        begun.map(({ id }) => id),
+        1,
+      );
+    for (const job of begun) {
+      const thread = conversationOf(job);
       const control = new AbortController();
       const entry = { thread, control, work: Promise.resolve() };
       running.set(job.id, entry);
@@ -89,11 +99,17 @@ export function openWorker(parts: WorkerParts): Worker {
   }
 
   /** Whether the outcome is in the outbox: not when the job was stopped or forgotten meanwhile. */
-  async function stored(job: Job, { messages, answer }: JobOutcome, signal: AbortSignal): Promise<boolean> {
+  async function stored(
+    job: Job,
+    { messages, answer, failed = false }: JobOutcome,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     for (let attempt = 0; ; attempt += 1) {
       try {
         const isDone = store.transaction(() => {
-          if (!store.jobs.finish(job.id, answer)) return false;
+          // What came to nothing can be pressed again.
+          const again = failed && (job.kind === 'share' || job.kind === 'keep');
+          if (!(again ? store.jobs.stop(job.id) : store.jobs.finish(job.id, answer))) return false;
           for (const [position, message] of messages.entries()) {
             store.outbox.put(job.id, position, message, parts.now());
           }
@@ -112,7 +128,7 @@ export function openWorker(parts: WorkerParts): Worker {
 
   /** Rejects only when broken off: every failure becomes a message. */
   async function outcomeOf(job: Job, signal: AbortSignal, progress: Progress): Promise<JobOutcome> {
-    if (job.lives > mostLives) return { messages: [noticeMessage(wentWrong)], answer: null };
+    if (job.lives >= mostLives) return { messages: [noticeMessage(wentWrong)], answer: null, failed: true };
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await runJob(job, parts, signal, progress);
@@ -121,7 +137,8 @@ export function openWorker(parts: WorkerParts): Worker {
         const problem = problemOf(error);
         if (problem.unexpected) log.error({ err: error, job: job.id }, 'a job from Slack failed');
         if (problem.retryAfter === null || attempt === tries) {
-          return { messages: [noticeMessage(problem.code === 'internal' ? wentWrong : problem.message)], answer: null };
+          const message = noticeMessage(problem.code === 'internal' ? wentWrong : problem.message);
+          return { messages: [message], answer: null, failed: true };
         }
         progress.restart();
         await wait(problem.retryAfter * parts.secondMs, undefined, { signal });
@@ -134,9 +151,12 @@ export function openWorker(parts: WorkerParts): Worker {
     abort: (job) => running.get(job)?.control.abort(),
     async close() {
       closed = true;
+      const left = [...running.keys()];
       const entries = [...running.values()];
       for (const { control } of entries) control.abort();
       await Promise.all(entries.map(({ work }) => work));
+      // It was not these that ended the process.
+      if (left.length > 0) store.jobs.count(left, -1);
     },
   };
 }

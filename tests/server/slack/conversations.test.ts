@@ -120,7 +120,51 @@ describe('a conversation', () => {
   });
 });
 
+describe('what is no question', () => {
+  it('thanks, in a thread or directly: no answer', async () => {
+    const { fake, target } = slack;
+    const mention = fake.mention({ channel: papers, user: anna, text: `<@${app.botUser}> ${question}` });
+    await fake.send(target, mention);
+    await fake.until(() => fake.posted(papers).length === 1);
+    await fake.send(
+      target,
+      fake.threadReply({ channel: papers, thread_ts: tsOf(mention), user: ben, text: 'Thanks!' }),
+    );
+    await fake.send(target, fake.directMessage({ user: anna, text: 'ok, thanks' }));
+    await slack.settle();
+    expect(slack.assistant.requests).toHaveLength(1);
+  });
+
+  it.each(['help', 'Hi!', 'Who are you?'])('“%s” is told how to ask, and which papers there are', async (text) => {
+    const { fake, target } = slack;
+    await fake.send(target, fake.directMessage({ user: anna, text }));
+    const direct = fake.directChannel(anna);
+    await fake.until(() => fake.posted(direct).length === 1);
+    expect(seen(fake.posted(direct)[0])).toContain('Trusting Machines');
+    expect(slack.assistant.requests).toEqual([]);
+  });
+
+  it('a complete question in direct messages stands alone', async () => {
+    const { fake, target } = slack;
+    const channel = fake.directChannel(anna);
+    for (const [index, text] of [question, 'How is trust related to first-order relations?'].entries()) {
+      await fake.send(target, fake.directMessage({ user: anna, text }));
+      await fake.until(() => fake.posted(channel).length === index + 1);
+    }
+    expect(slack.assistant.requests[1]?.history).toEqual([]);
+  });
+});
+
 describe('/ibid', () => {
+  it('stop ends what the same user asked with it', async () => {
+    const { fake, target } = slack;
+    const stop = async () => {
+      const reply = await fake.send(target, fake.command({ channel: papers, user: anna, text: 'stop' }));
+      return ((await reply.json()) as { text: string }).text;
+    };
+    expect(await stop()).toContain('Nothing runs here');
+  });
+
   it('answers the asker alone, and all when it is shared, once', async () => {
     const { fake, target } = slack;
     const reply = await fake.send(target, fake.command({ channel: papers, user: anna, text: question }));
@@ -199,9 +243,7 @@ describe('“Check this quote”', () => {
   });
 
   it('says so when it finds nothing', async () => {
-    expect((await check('Lunch at noon?'))?.text).toBe(
-      '*Not found*\nLunch at noon?\n\nNo sentence was found that says this or its contrary.',
-    );
+    expect((await check('Lunch at noon?'))?.text).toContain('so it was read as a claim');
   });
 
   it('says so when there is nothing to check', async () => {
@@ -266,6 +308,6 @@ describe('who opens the direct messages', () => {
     const { fake, target } = slack;
     await fake.send(target, fake.appHomeOpened({ user: anna }));
     await fake.until(() => fake.prompts.length === 1);
-    expect(JSON.stringify(fake.prompts[0]?.prompts)).toContain('conclude?');
+    expect(JSON.stringify(fake.prompts[0]?.prompts)).toContain('What is Trusting Machines about?');
   });
 });

@@ -19,7 +19,6 @@ const ManifestSchema = z.strictObject({
   features: z.strictObject({
     agent_view: z.strictObject({
       agent_description: z.string().min(1).max(300),
-      suggested_prompts: z.array(z.strictObject({ title: z.string().min(1), message: z.string().min(1) })).max(4),
     }),
     app_home: z.strictObject({
       home_tab_enabled: z.literal(false),

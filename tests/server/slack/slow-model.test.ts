@@ -109,6 +109,38 @@ describe('a user’s stop', () => {
     expect(slack.assistant.requests).toHaveLength(1);
   });
 
+  it('of a command, by /ibid stop', async () => {
+    const aborted: string[] = [];
+    slack = await startTestSlack({ script: slowly(60_000, 1, aborted) });
+    const { fake, target } = slack;
+    await fake.send(target, fake.command({ channel: papers, user: anna, text: 'What is trust?' }));
+    await fake.until(() => slack.assistant.requests.length === 1);
+    await fake.send(target, fake.command({ channel: papers, user: anna, text: 'stop' }));
+    await fake.until(() => aborted.length === 1 && fake.ephemerals(anna).length === 1);
+    expect(JSON.stringify(fake.ephemerals(anna)[0])).toContain('Stopped');
+  });
+
+  it('that Slack tells twice, the second time late, stops nothing that was asked since', async () => {
+    const aborted: string[] = [];
+    slack = await startTestSlack({ script: slowly(300, 4, aborted) });
+    const { fake, target } = slack;
+    const ts = await ask();
+    await fake.until(() => slack.assistant.requests.length === 1);
+    const [mention, message] = fake.mentionTwice({
+      channel: papers,
+      user: anna,
+      text: `<@${app.botUser}> stop`,
+      thread_ts: ts,
+    });
+    await fake.send(target, mention);
+    await fake.until(() => aborted.length === 1);
+    await fake.send(target, fake.threadReply({ channel: papers, thread_ts: ts, user: anna, text: 'And why?' }));
+    await fake.until(() => slack.assistant.requests.length === 2);
+    await fake.send(target, message, { headers: { 'X-Slack-Retry-Num': '1' } });
+    await fake.until(() => JSON.stringify(fake.posted(papers)).includes('second-order'));
+    expect(aborted).toHaveLength(1);
+  });
+
   it('by taking the question back leaves nothing', async () => {
     const aborted: string[] = [];
     slack = await startTestSlack({ script: slowly(60_000, 1, aborted) });
