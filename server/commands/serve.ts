@@ -100,10 +100,12 @@ async function serve(context: CommandContext, session: LibrarySession, json: boo
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
+    // What is not done in Slack stays to be done: it need not wait for what is done here.
+    const slackClosed = slack?.close();
     await server.close(grace, () => breakOff.abort());
     // An upload may still be read although nobody waits for it.
     breakOff.abort();
-    await slack?.close();
+    await slackClosed;
   }
 }
 
