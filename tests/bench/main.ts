@@ -9,6 +9,7 @@ import { benchIngest } from './ingest.ts';
 import { fillLargeLibrary } from './large-library.ts';
 import { benchRetrieval } from './retrieval.ts';
 import { benchServer, benchStarts } from './server.ts';
+import { benchSlack } from './slack.ts';
 import { printTable } from './table.ts';
 import { benchWeb } from './web.ts';
 
@@ -34,10 +35,14 @@ try {
   await library.close();
   const server = await benchServer(join(folder, 'large'), passages);
   printTable('Questions', [...retrieval, ...server]);
+  const slack = await benchSlack();
+  printTable('Slack', slack);
   const web = browserPath === null ? [] : [...(await benchFirstWords()), ...(await benchWeb())];
   if (browserPath === null) console.log(`\nThe page was not measured: ${noBrowserReason}`);
   else printTable('Page', web);
-  const missed = [...figures, ...ingest, ...retrieval, ...server, ...web].filter((figure) => figure.good === false);
+  const missed = [...figures, ...ingest, ...retrieval, ...server, ...slack, ...web].filter(
+    (figure) => figure.good === false,
+  );
   console.log(missed.length === 0 ? '\nAll targets reached.' : `\n${missed.length} missed.`);
   process.exitCode = missed.length === 0 ? 0 : 1;
 } finally {
