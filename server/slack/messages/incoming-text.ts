@@ -1,48 +1,59 @@
+import { linesInCode, outsideCode, withoutCodeMarks } from './code-marks.ts';
+import { quotedRuns, withoutEmphasis } from './emphasis.ts';
+import { hasWords, withoutEmoji } from './emoji.ts';
+import { gap, withoutGaps } from './gaps.ts';
+import { readInCheck, readInQuestion, saysSomething } from './markup.ts';
+
 /** A mention of a person: `@U1`, `@W1|name`. */
 const person = /^@([A-Z0-9]+)(?:\|.*)?$/s;
 
 /**
- * Slack's markup as the plain text that a person reads
- * (https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages). Mentions of the bot are left away; of an
- * unknown bot (null) the first mention that the message begins with. Marks such as `*` and `_` stay, since they may be part
- * of a quotation, and the checker reads over those that only emphasise; quoted lines begin with "> ", as in Markdown.
+ * Slack's markup as the plain text that a person reads, for a check
+ * (https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages). Mentions of the bot are left away, of an
+ * unknown bot (null) the first mention that the message begins with; so are mentions that bring no name, emoji codes, and
+ * Slack's marks of emphasis and of code, a run in italics beside a credit being a quotation; quoted lines begin with "> ",
+ * as in Markdown. '' for a message of nothing but emoji.
  */
 export function plainTextOf(slackText: string, botUser: string | null): string {
-  const text = slackText.replace(/\r\n?/g, '\n');
-  const bot = botUser ?? leadingPeople(text)[0] ?? null;
-  const shown = decoded(quotedLines(withoutMarkup(text, bot, botUser === null ? 1 : Infinity)));
-  return shown
+  const text = outsideCode(cleared(slackText), withoutEmoji);
+  const shown = quotedRuns(withoutGaps(withoutMarkup(text, botUser, readInCheck)));
+  return hasWords(shown) ? finished(shown) : '';
+}
+
+/**
+ * The same for a question: bare addresses, and mentions of everybody, are left away too, and no run becomes a quotation.
+ * '' for a message of nothing but links, mentions and emoji.
+ */
+export function questionOf(slackText: string, botUser: string | null): string {
+  const text = outsideCode(cleared(slackText), withoutEmoji);
+  const own = text.replace(/<([^<>]*)>/g, (_, inside: string) => (saysSomething(inside) ? 'x' : ''));
+  return hasWords(own) ? finished(withoutGaps(withoutMarkup(text, botUser, readInQuestion))) : '';
+}
+
+function cleared(slackText: string): string {
+  return slackText.replace(/\r\n?/g, '\n').replaceAll(gap, '');
+}
+
+function finished(text: string): string {
+  return decoded(withoutCodeMarks(quotedLines(outsideCode(text, withoutEmphasis))))
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n')
     .trim();
 }
 
-/** Mentions of the bot go, up to `most` of them, with the comma or colon and the space that they leave behind. */
-function withoutMarkup(text: string, bot: string | null, most: number): string {
-  let shown = '';
-  let done = 0;
-  let left = most;
-  for (const found of text.matchAll(/<([^<>]*)>/g)) {
-    const inside = found[1] ?? '';
-    shown += text.slice(done, found.index);
-    done = found.index + found[0].length;
-    if (bot === null || left === 0 || person.exec(inside)?.[1] !== bot) {
-      shown += read(inside);
-      continue;
+/** What stands in `<…>` as it is read, with gaps for the bot and for what nobody reads. */
+function withoutMarkup(text: string, botUser: string | null, read: (inside: string) => string): string {
+  const bot = botUser ?? leadingPeople(text)[0] ?? null;
+  let left = botUser === null ? 1 : Infinity;
+  return text.replace(/<([^<>]*)>/g, (_, inside: string) => {
+    if (bot !== null && left > 0 && person.exec(inside)?.[1] === bot) {
+      left -= 1;
+      return gap;
     }
-    left -= 1;
-    const following = /([ \t]*)([.,:;?!]?)[ \t]*/y;
-    following.lastIndex = done;
-    const [after = '', space = '', mark = ''] = following.exec(text) ?? [];
-    if (shown.slice(shown.lastIndexOf('\n') + 1).trim() === '') {
-      done += mark === '' || mark === ',' || mark === ':' ? after.length : 0;
-    } else if (mark !== '') {
-      shown = shown.trimEnd();
-      done += space.length + (mark === ',' && shown.endsWith(',') ? 1 : 0);
-    } else if (/\s$/.test(shown.slice(-1))) done += after.length;
-  }
-  return shown + text.slice(done);
+    const words = read(inside);
+    return words === '' ? gap : words;
+  });
 }
 
 /**
@@ -62,37 +73,18 @@ function leadingPeople(slackText: string): string[] {
   return [...run.matchAll(/<@([A-Z0-9]+)/g)].map((found) => found[1] ?? '');
 }
 
-/** What a person reads for what stands between `<` and `>`; still escaped. */
-function read(inside: string): string {
-  const bar = inside.indexOf('|');
-  const target = bar < 0 ? inside : inside.slice(0, bar);
-  const label = bar < 0 ? '' : inside.slice(bar + 1);
-  switch (target.charAt(0)) {
-    case '@':
-      return `@${withoutSign(label, '@') || target.slice(1)}`;
-    case '#':
-      return `#${withoutSign(label, '#') || target.slice(1)}`;
-    case '!':
-      if (target.startsWith('!date^')) return label === '' ? (target.split('^')[2] ?? '') : label;
-      if (target.startsWith('!subteam^')) return `@${withoutSign(label, '@') || 'group'}`;
-      return label === '' ? `@${target.slice(1)}` : label;
-    default:
-      return label === '' ? target.replace(/^mailto:/, '') : label;
-  }
-}
-
-function withoutSign(label: string, sign: string): string {
-  return label.startsWith(sign) ? label.slice(1) : label;
-}
-
-/** `&gt; words` quotes a line and `&gt;&gt;&gt; words` all that follows; after an empty quoted line the quotation goes on. */
+/**
+ * `&gt; words` quotes a line and `&gt;&gt;&gt; words` all that follows; after an empty quoted line the quotation goes on.
+ * In code these are signs.
+ */
 function quotedLines(text: string): string {
+  const inCode = linesInCode(text);
   let all = false;
   return text
     .split('\n')
-    .map((line) => {
-      const found = /^[ \t]*(&gt;&gt;&gt;|&gt;)[ \t]?(.*)$/s.exec(line);
+    .map((line, index) => {
       if (all) return `> ${line}`.trimEnd();
+      const found = inCode[index] === true ? null : /^[ \t]*(&gt;&gt;&gt;|&gt;)[ \t]?(.*)$/s.exec(line);
       if (!found) return line;
       all = found[1] === '&gt;&gt;&gt;';
       return `> ${found[2] ?? ''}`.trimEnd();
