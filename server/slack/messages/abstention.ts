@@ -1,5 +1,5 @@
 import type { Abstention, Answer, EvidencePassage } from '../../wire.ts';
-import { boldSection } from './blocks.ts';
+import { headingSection } from './blocks.ts';
 import { escapeText } from './mrkdwn.ts';
 import type { Group, Part } from './pack.ts';
 import { type NamedPaper, type Numbering, passageParts, shownCredit, shownWhere } from './place.ts';
@@ -10,6 +10,15 @@ import { beginning, shownLine } from './shown-text.ts';
 export interface ShownPaper extends NamedPaper {
   readonly id: string;
   readonly sha256: string;
+}
+
+/** What passages that came near are named by and lead to. */
+export interface NearestOptions {
+  readonly publicUrl: string;
+  /** A passage of none of them is named by its page alone. */
+  readonly papers: readonly ShownPaper[];
+  /** What is printed on a page of a paper, `page` 1-based; null where nothing is, and the page is named by its number. */
+  readonly pageLabelOf: (paperId: string, page: number) => string | null;
 }
 
 const headings: Readonly<Record<Abstention['reason'], string>> = {
@@ -25,33 +34,44 @@ const mostNearest = 3;
 const excerptWords = 45;
 const longestExcerpt = 500;
 
-/** Says that there is no answer, why, and what came nearest. */
-export function abstentionGroups(
-  { reason, message, nearest }: Abstention,
+/** Says that there is no answer, and why. */
+export function abstentionGroup({ reason, message }: Abstention): Group {
+  return withHeading(headings[reason], proseParts(message));
+}
+
+/** What came nearest, but for tables of numbers. */
+export function nearestGroups(
+  { nearest }: Abstention,
   { passages }: Pick<Answer, 'passages'>,
-  options: { readonly publicUrl: string; readonly papers: readonly ShownPaper[] },
+  options: NearestOptions,
   next: Numbering,
 ): Group[] {
-  const said = [withHeading(headings[reason], proseParts(message))];
   const shown = nearest
     .flatMap((id) => passages.find((passage) => passage.id === id) ?? [])
-    .filter(({ text }) => shownLine(text) !== '')
+    .filter(({ text }) => isProse(text))
     .slice(0, mostNearest);
   const near = shown.map((passage): Group => {
     const paper = options.papers.find(({ id }) => id === passage.paperId) ?? null;
-    const where = shownWhere({ ...passage, pageLabel: null, paragraph: null });
+    const pageLabel = passage.page === null ? null : options.pageLabelOf(passage.paperId, passage.page);
+    const where = shownWhere({ ...passage, pageLabel, paragraph: null });
     const line = [paper ? shownCredit(paper) : '', where].filter((part) => part !== '').join(', ');
     const matter = { words: excerpt(passage.text), line, permalink: permalinkOf(passage, paper) };
     return { parts: passageParts(matter, options.publicUrl, next) };
   });
   const [first, ...others] = near;
-  if (!first) return said;
-  return [...said, { ...withHeading('What comes nearest', first.parts), divided: true }, ...others];
+  return first ? [{ ...withHeading('What comes nearest', first.parts), divided: true }, ...others] : [];
+}
+
+/** Whether at least half of what is printed are letters. */
+function isProse(text: string): boolean {
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  const letters = count(/[\p{L}\p{M}]/gu);
+  return letters > 0 && letters * 2 >= count(/\S/gu);
 }
 
 /** A heading is never the last of a message. */
 function withHeading(heading: string, [first, ...others]: readonly Part[]): Group {
-  const head = { text: `*${escapeText(heading)}*`, blocks: [boldSection(heading)] };
+  const head = { text: `*${escapeText(heading)}*`, blocks: [headingSection(heading)] };
   if (!first) return { parts: [head] };
   const together = { text: `${head.text}\n${first.text}`, blocks: [...head.blocks, ...first.blocks] };
   return { parts: [together, ...others] };

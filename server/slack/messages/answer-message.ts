@@ -1,6 +1,6 @@
 import type { Answer, CheckResult, Place } from '../../wire.ts';
 import { verdictWords } from '../../quotes/export/verdicts.ts';
-import { abstentionGroups, type ShownPaper } from './abstention.ts';
+import { abstentionGroup, nearestGroups, type ShownPaper } from './abstention.ts';
 import { actions, contextLine, mrkdwn } from './blocks.ts';
 import { lineUnlessSaid } from './finding.ts';
 import { feedbackButtons, keepingButtons, notAll } from './foot.ts';
@@ -19,22 +19,28 @@ export interface AnswerOptions {
   readonly audience: 'everyone' | 'asker';
   /** The library's papers, to name those that came near where nothing answers; a passage of none is named by its page. */
   readonly papers?: readonly ShownPaper[];
+  /**
+   * What is printed on a page of a paper, for the passages that came near; `page` is 1-based. Null where nothing is, or
+   * without this: the page is named by its number.
+   */
+  readonly pageLabelOf?: (paperId: string, page: number) => string | null;
 }
 
 /** The most of the prose that one reader gets before the quotations come. */
 const longestProseOfOne = 1700;
 
 /**
- * An answer as messages, at least one: its prose, what its reader has to know, the check of a quotation in the question,
- * each citation with the button that opens it; at the end of the last, buttons to judge it. What does not fit into the
+ * An answer as messages, at least one: its prose, or that there is none and why; what its reader has to know, the check
+ * of a quotation in the question, what came nearest where nothing answers, each citation with the button that opens it; at the end of the last, buttons to judge it. What does not fit into the
  * one message of one reader is cut at the end of a sentence or of a citation, and a line says where all of it is.
  */
 export function answerMessages(answer: Answer, options: AnswerOptions): SlackMessage[] {
   const next = numbering();
-  const lead = leadOf(answer, options, next);
+  const lead = leadOf(answer);
   const rest = [
     ...notesOf(answer),
     ...answer.checks.map((check) => ({ parts: questionCheck(check, options.publicUrl, next) })),
+    ...nearestOf(answer, options, next),
     ...citationGroups(answer.citations, options.publicUrl, next),
   ];
   const url = addressOf(options.publicUrl, `/answers/${encodeURIComponent(answer.id)}`);
@@ -45,10 +51,15 @@ export function answerMessages(answer: Answer, options: AnswerOptions): SlackMes
   return [packedInOne([...lead, ...rest], [...briefly, ...rest], foot, cut)];
 }
 
-function leadOf(answer: Answer, { publicUrl, papers = [] }: AnswerOptions, next: Numbering): Group[] {
-  if (answer.abstention) return abstentionGroups(answer.abstention, answer, { publicUrl, papers }, next);
+function leadOf(answer: Answer): Group[] {
+  if (answer.abstention) return [abstentionGroup(answer.abstention)];
   const prose = proseGroups(answer.text);
   return prose.length > 0 ? prose : proseGroups('There are no words in this answer.');
+}
+
+function nearestOf(answer: Answer, options: AnswerOptions, next: Numbering): Group[] {
+  const { publicUrl, papers = [], pageLabelOf = () => null } = options;
+  return answer.abstention ? nearestGroups(answer.abstention, answer, { publicUrl, papers, pageLabelOf }, next) : [];
 }
 
 function proseGroups(text: string, longest?: number): Group[] {

@@ -27,9 +27,9 @@ export function plainSection(words: string, accessory: Button | null = null): Se
   return { type: 'section', text, expand: true, ...(accessory ? { accessory } : {}) };
 }
 
-/** A line of our own in bold. */
-export function boldSection(words: string): SectionBlock {
-  return { type: 'section', text: mrkdwn(`*${escapeText(words)}*`) };
+/** A line of our own in bold, and plain words behind it. */
+export function headingSection(words: string, behind = ''): SectionBlock {
+  return { type: 'section', text: mrkdwn(`*${escapeText(words)}*${escapeText(behind)}`) };
 }
 
 /** A quiet line: words that are shown as they are, or our own mrkdwn. */

@@ -50,8 +50,8 @@ export function packed(groups: readonly Group[], foot: Part | null): SlackMessag
 }
 
 /**
- * One message. All groups with the foot when they fit; else of `shortened`, from its beginning, what fits with
- * `footWhenCut`, which says where all of it is to be read.
+ * One message. All groups with the foot when they fit; else of `shortened`, from its beginning, the whole groups that
+ * fit with `footWhenCut`, which says where all of it is to be read.
  */
 export function packedInOne(
   groups: readonly Group[],
@@ -59,17 +59,36 @@ export function packedInOne(
   foot: Part,
   footWhenCut: Part,
 ): SlackMessage {
-  const fits = (parts: readonly Part[]) => fitsBeside(parts, Math.min(textLength(parts), leastTextRoom));
   const whole = [...inOrder(groups), foot];
-  if (fits(whole)) return messageOf(whole, shownWords(whole, footWhenCut));
+  if (fitsInOne(whole)) return messageOf(whole, shownWords(whole, footWhenCut));
+  const taken = inOrder(shortened.slice(0, mostThatFit(shortened, footWhenCut)));
+  const cut = [...(taken.length > 0 ? taken : beginningOf(shortened, footWhenCut)), footWhenCut];
+  return messageOf(cut, shownWords(cut, footWhenCut));
+}
+
+/** How many of the groups fit whole into one message with the foot, from the first on. */
+export function mostThatFit(groups: readonly Group[], foot: Part): number {
+  let taken: readonly Part[] = [];
+  for (const [index, group] of groups.entries()) {
+    const more = [...taken, ...partsOf(group, index > 0)];
+    if (!fitsInOne([...more, foot])) return index;
+    taken = more;
+  }
+  return groups.length;
+}
+
+/** Of a first group that is more than a message, what fits of it. */
+function beginningOf([first]: readonly Group[], foot: Part): Part[] {
   const taken: Part[] = [];
-  for (const part of inOrder(shortened)) {
-    if (!fits([...taken, part, footWhenCut])) break;
+  for (const part of first?.parts ?? []) {
+    if (!fitsInOne([...taken, part, foot])) break;
     taken.push(part);
   }
-  while (taken.at(-1)?.blocks[0]?.type === 'divider') taken.pop();
-  const cut = [...taken, footWhenCut];
-  return messageOf(cut, shownWords(cut, footWhenCut));
+  return taken;
+}
+
+function fitsInOne(parts: readonly Part[]): boolean {
+  return fitsBeside(parts, Math.min(textLength(parts), leastTextRoom));
 }
 
 /** The characters of a message as they are counted here: its words, and its blocks with all that holds them. */

@@ -64,16 +64,17 @@ export function addressOf(publicUrl: string, path: string): string {
  */
 export function passageAddress(publicUrl: string, permalink: string): string | null {
   const whole = addressOf(publicUrl, permalink);
-  return [whole, withoutWords(whole)].find((url) => url.length <= limits.buttonUrl && isWebAddress(url)) ?? null;
+  return [whole, briefPermalink(whole)].find((url) => url.length <= limits.buttonUrl && isWebAddress(url)) ?? null;
 }
 
-function withoutWords(url: string): string {
+/** Without the words that find a place again in a changed paper. */
+export function briefPermalink(url: string): string {
   return url.replace(/&(?:quote|prefix|suffix)=[^&]*/g, '');
 }
 
 /** A link for the words of a message, without the quotation in it; "" where it would be too long. */
 export function passageLink(publicUrl: string, permalink: string): string {
-  const url = withoutWords(addressOf(publicUrl, permalink));
+  const url = briefPermalink(addressOf(publicUrl, permalink));
   return url.length > longestInWords || !isWebAddress(url) ? '' : link(url, 'Open passage');
 }
 

@@ -99,6 +99,69 @@ describe('an answer in Slack', () => {
     expect(shown.at(-1)).toBe('[👍] [👎]');
   });
 
+  test('what comes nearest stands behind what the question was read as and the check of its quotation', () => {
+    const given = abstained('Is it so?', sadiPaper, sarwarPaper);
+    const check: CheckResult = {
+      kind: 'quotation',
+      quote: 'AI will always help',
+      start: 0,
+      end: 19,
+      claimedSource: null,
+      verdict: 'not-found',
+      changes: [],
+      matches: [],
+      nearest: [],
+      sourceQuote: null,
+      context: null,
+      originalAuthor: null,
+      warnings: [],
+      explanation: 'No paper of the library has these words.',
+    };
+    const asked = { ...given, standaloneQuestion: 'Is it so that AI helps?', checks: [check] };
+    expect(answerMessages(asked, everyone).flatMap(seen).slice(0, 6)).toEqual([
+      '*Nothing in the library answers this*',
+      given.abstention?.message,
+      'Read as: Is it so that AI helps?',
+      'About the quotation in your question: not found. No paper of the library has these words.',
+      '---',
+      '*What comes nearest*',
+    ]);
+  });
+
+  test('of what comes nearest the printed page is said where it is known, and the page else', () => {
+    const given = abstained('How many yaks are there?', sadiPaper, sarwarPaper);
+    const passages = given.passages.map((passage) => ({ ...passage, page: 7, section: null }));
+    const pageLabelOf = (id: string, page: number) => (id === sadiPaper.detail.id && page === 7 ? '4970' : null);
+    const papers = [sadiPaper.detail, sarwarPaper.detail];
+    const shown = answerMessages({ ...given, passages }, { ...everyone, papers, pageLabelOf }).flatMap(seen);
+    expect(shown.filter((line) => line.includes(', p. '))).toEqual([
+      'Sadi (2025), p. 4970',
+      'Sarwar & Rashid (n.d.), p. 7',
+    ]);
+  });
+
+  test('a table of numbers is not what comes nearest to anything', () => {
+    const given = abstained('为什么?', sadiPaper, sarwarPaper);
+    const text = 'Table 18: results. VANILLA (5-psg) 20.8 (2.2) 20.8 (0.2) 20.5 (0.7) 20.9 (0.7) 5.0 (0.5) 22.8 (0.0)';
+    const passages = given.passages.map((passage, index) => (index === 0 ? { ...passage, text } : passage));
+    const shown = answerMessages({ ...given, passages }, everyone).flatMap(seen);
+    expect(shown.filter((line) => line === '[Open passage]')).toHaveLength(1);
+    expect(shown.join()).not.toContain('VANILLA');
+    const none = answerMessages({ ...given, passages: passages.slice(0, 1) }, everyone).flatMap(seen);
+    expect(none).not.toContain('*What comes nearest*');
+  });
+
+  test('who asked for themselves sees no citation without its place', () => {
+    const quote = 'Pakistan depends on technology that it does not make. '.repeat(55).trim();
+    const citations = [1, 2, 3, 4].map((number) => ({ ...first, quote, number }));
+    const [message] = answerMessages({ ...answer, citations }, asker);
+    const lines = message ? seen(message) : [];
+    const shown = lines.filter((line) => /^\[\d\] “/.test(line)).length;
+    expect(shown).toBeGreaterThan(0);
+    expect(shown).toBeLessThan(4);
+    expect(lines.filter((line) => line.startsWith('Sadi (2025), '))).toHaveLength(shown);
+  });
+
   test('a notice, what a follow-up was read as, and the check of a quotation in the question', () => {
     const place = placeOf(sarwarPaper, 1, 'AI has strengthened the state security dilemma');
     const check: CheckResult = {
