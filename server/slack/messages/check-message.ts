@@ -71,7 +71,8 @@ function isToldInBrief(result: CheckResult): boolean {
 
 const nothing = 'There is nothing to check: no words stand between quotation marks.';
 const noMarks = 'There are no quotation marks in this message, so it was read as a claim.';
-const noQuotation = 'Nothing between the quotation marks in this message is a quotation, so it was read as a claim.';
+const noQuotation =
+  'What stands between quotation marks here was not taken for a quotation, so the message was read as a claim.';
 
 function notedOf({ results, notice }: CheckReport): Group[] {
   const told = notice === null || shownLine(notice) === '' ? null : notice;

@@ -18,9 +18,11 @@ export function isRight(result: CheckResult): boolean {
 export function rightParts(result: CheckResult, { number, publicUrl, next }: Telling): Part[] {
   const [place] = result.matches;
   if (!place) return [];
+  const others = result.matches.length - 1;
+  const more = others === 0 ? '' : ` · and ${others} more ${others === 1 ? 'place' : 'places'}`;
   const words = beginning(shownQuotation(result.quote), longestQuotation);
   const notes = notesOf(result).map((note) => beginning(note, longestNote));
-  const lines = [`${number ?? 1}. Verbatim: “${words}”`, sourceLine(place), ...notes.slice(0, 2)];
+  const lines = [`${number ?? 1}. Verbatim: “${words}”`, `${sourceLine(place)}${more}`, ...notes.slice(0, 2)];
   return passageParts(
     { words: lines.join('\n'), line: null, permalink: briefPermalink(place.permalink) },
     publicUrl,

@@ -125,6 +125,12 @@ describe('a check in Slack', () => {
     expect(buttonsOf(messages).slice(1)).toEqual([2, 3].map((n) => ({ id: `open_passage_${n}`, value: null, url })));
   });
 
+  test('of one that stands in several places a line shows the first and counts the others', () => {
+    const often = result({ matches: [dilemma, dilemma, dilemma] });
+    const lines = checkMessages(reported([often, lost]), everyone).flatMap(seen);
+    expect(lines.at(-2)).toMatch(/, paragraph 2 · and 2 more places$/);
+  });
+
   test.each([
     [2, 'Both quotations are verbatim.'],
     [8, 'All 8 quotations are verbatim.'],
@@ -183,7 +189,7 @@ describe('a check in Slack', () => {
     ['ok thanks', 'There are no quotation marks in this message, so it was read as a claim.'],
     [
       'that "paper" is "great"',
-      'Nothing between the quotation marks in this message is a quotation, so it was read as a claim.',
+      'What stands between quotation marks here was not taken for a quotation, so the message was read as a claim.',
     ],
   ])('“%s” is read as a claim, and calmly', (quote, line) => {
     const claim = {
