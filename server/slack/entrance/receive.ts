@@ -1,5 +1,5 @@
 import { escapeText } from '../messages/mrkdwn.ts';
-import { plainTextOf } from '../messages/incoming-text.ts';
+import { questionOf } from '../messages/incoming-text.ts';
 import { respond } from '../sending/response-url.ts';
 import type { Feedback } from './feedback.ts';
 import { receiveInteraction } from './receive-interaction.ts';
@@ -40,7 +40,7 @@ export function openEntrance(parts: ReceiveParts): SlackEntrance {
           thread,
           message,
           user,
-          text: plainTextOf(decision.text, botUser).trim(),
+          text: questionOf(decision.text, botUser).trim(),
           about: null,
           destinations: [
             { to: 'conversation', channel, thread },
@@ -100,7 +100,7 @@ export function openEntrance(parts: ReceiveParts): SlackEntrance {
         logElsewhere('command');
         return null;
       }
-      const text = plainTextOf(command.text, null).trim();
+      const text = questionOf(command.text, null).trim();
       const { channel_id: channel, user_id: user, response_url: responseUrl } = command;
       const subject = `command:${command.trigger_id ?? responseUrl}`;
       const reply = async (work: () => Afterwards, text: () => string): Promise<CommandReply | 'replayed'> => {

@@ -1,4 +1,4 @@
-import { plainTextOf, startsWithOther } from '../messages/incoming-text.ts';
+import { questionOf, startsWithOther } from '../messages/incoming-text.ts';
 import { isThanks } from '../messages/small-talk.ts';
 import { type AppMentionEvent, type EventEnvelope, type MessageEvent, UsedEventSchema } from './payloads.ts';
 
@@ -139,7 +139,10 @@ function routeMessage(event: MessageEvent | AppMentionEvent, context: MessageCon
     if (startsWithOther(text, botUser)) return ignore('addressed to somebody else');
   }
   if (asksToStop(text, botUser)) return { kind: 'stop', channel, thread: reply, user, by: 'word', said: ts };
-  if (isThanks(plainTextOf(text, botUser))) return ignore('thanks');
+  const question = questionOf(text, botUser).trim();
+  if (isThanks(question)) return ignore('thanks');
+  // Nobody spoke to the bot, and nothing was asked.
+  if (question === '' && !addressed) return ignore('no words');
   return { kind: 'question', channel, thread: reply ?? ts, messageTs: ts, user, text };
 }
 

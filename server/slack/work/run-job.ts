@@ -19,7 +19,7 @@ import type { AnsweredQuestion } from '../store/threads.ts';
 
 export interface RunParts {
   readonly store: SlackStore;
-  readonly library: Pick<Library, 'answer' | 'papers'>;
+  readonly library: Pick<Library, 'answer' | 'paper' | 'papers'>;
   readonly assistant: Assistant;
   readonly checker: Pick<Checker, 'check'>;
   /** Origin of the web page, without a slash at the end. */
@@ -136,9 +136,17 @@ function headed(heading: string, messages: readonly SlackMessage[]): SlackMessag
 }
 
 async function shown(answer: Answer, job: Job, parts: RunParts): Promise<SlackMessage[]> {
-  // Only an abstention names papers that it does not cite.
-  const papers = answer.abstention ? await parts.library.papers() : [];
-  return answerMessages(answer, { ...optionsOf(job, parts), papers });
+  const options = optionsOf(job, parts);
+  if (!answer.abstention) return answerMessages(answer, options);
+  // Only an abstention names papers and pages that it does not cite.
+  const labels = new Map<string, string | null>();
+  const nearest = answer.passages.filter(({ id }) => answer.abstention?.nearest.includes(id));
+  for (const id of new Set(nearest.map(({ paperId }) => paperId))) {
+    const paper = await parts.library.paper(id);
+    for (const { number, label } of paper?.pages ?? []) labels.set(`${id} ${number}`, label ?? null);
+  }
+  const pageLabelOf = (id: string, page: number) => labels.get(`${id} ${page}`) ?? null;
+  return answerMessages(answer, { ...options, papers: await parts.library.papers(), pageLabelOf });
 }
 
 function optionsOf(job: Job, { publicUrl }: RunParts) {
