@@ -9,7 +9,9 @@ import { openClaimJudge } from './paraphrase/open-claim-judge.ts';
 import { Candidates, type View } from './place/candidates.ts';
 import type { Attribution, Use } from './use.ts';
 import { attributionOf } from './uses/attribution.ts';
+import { creditIn } from './uses/credit-lines.ts';
 import { findUses } from './uses/find-uses.ts';
+import { indexSources, type SourceNames } from './uses/source-names.ts';
 
 export interface CheckInput {
   /** A quotation, or a sentence or paragraph of a draft. */
@@ -70,13 +72,13 @@ export function openChecker({ library, embedder, chatModel }: CheckerParts): Che
       const view = await candidates.view();
       const given = source === undefined ? null : attributionOf(source, view.papers);
       const uses = findUses(text, view.papers, { source: given });
-      const whole = wholeText(text, given);
-      if (!whole) return [];
       const marked = uses.some((use) => use.kind === 'quotation' && !use.doubtful);
+      const whole = (marked ? null : creditedText(text, given, indexSources(view.papers))) ?? wholeText(text, given);
+      if (!whole) return [];
       const asOne = await quotation(whole, view);
       const nothing = asOne.result.verdict === 'cannot-tell' && uses.length === 0;
       // Marks round all of it say that it is one, whatever differs.
-      const enclosed = whole.quote !== text.trim();
+      const enclosed = whole.span.start > whole.sentence.start;
       if (nothing || enclosed || isOneQuotation(asOne, marked, uses)) return [asOne.result];
       const results: CheckResult[] = [];
       for (const use of uses.filter((item) => item.kind === 'quotation')) {
@@ -131,6 +133,15 @@ function wholeText(text: string, attribution: Attribution | null): Use | null {
     sentence: { start, end: start + trimmed.length },
     attribution,
   };
+}
+
+/** The same without a last line that says whose it is; null where there is none. */
+function creditedText(text: string, given: Attribution | null, index: SourceNames): Use | null {
+  const end = text.trimEnd().lastIndexOf('\n');
+  const credit = end < 0 ? null : creditIn(text.slice(end), index);
+  if (!credit) return null;
+  const { names, papers, year } = credit.source;
+  return wholeText(text.slice(0, end), given ?? { text: credit.text, names, papers, year });
 }
 
 /** Less of a text without marks standing in a paper is the writer's own wording: a claim. */

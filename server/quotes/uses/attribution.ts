@@ -91,7 +91,7 @@ function unmarked(title: string): string {
 }
 
 /** "Sadi (2025)", "Sadi [2025]" and "(Sadi, 2025)" as "Sadi, 2025". */
-function unbracketed(text: string): string {
+export function unbracketed(text: string): string {
   return text
     .replace(/^\((.*)\)$/, '$1')
     .replace(/\s*[([](?=\s*(?:(?:19|20)\d{2}|n\.))/gi, ', ')

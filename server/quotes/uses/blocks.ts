@@ -3,6 +3,8 @@ import type { Span } from '../../../ingest/paper.ts';
 /** A paragraph or list item, or what is no running text. A quote's first paragraph needs no marks to be a quotation. */
 export interface Block extends Span {
   readonly kind: 'paragraph' | 'heading' | 'quote' | 'code' | 'entry' | 'note';
+  /** A further paragraph of the block quotation before it. */
+  readonly goesOn?: true;
 }
 
 interface Line extends Span {
@@ -11,6 +13,9 @@ interface Line extends Span {
 
 const fence = /^ {0,3}(?:`{3,}|~{3,})/;
 const blockQuote = /^ {0,3}>/;
+/** A quoted line without words ends a paragraph. */
+const emptyQuote = /^ {0,3}>[>\s]*$/;
+const callout = /^ {0,3}>[>\s]*\[!/;
 const atxHeading = /^ {0,3}#{1,6}\s+\S/;
 const listItem = /^\s*(?:[-*+•▪◦●]|\d{1,3}[.)]|[a-z]\))\s+\S/;
 const indented = /^(?: {4,}|\t)\S/;
@@ -33,11 +38,11 @@ export function blocksOf(text: string): Block[] {
   const lastFence = lines.findLastIndex((line) => fence.test(line.text));
   const blocks: Block[] = [];
   let part: 'text' | 'references' | 'notes' = 'text';
-  const add = (kind: Block['kind'], from: number, to: number) => {
+  const add = (kind: Block['kind'], from: number, to: number, goesOn = false) => {
     const [first, last] = [lines[from], lines[to - 1]];
     if (!first || !last) return;
     const block = trimmed(text, { start: first.start, end: last.end });
-    if (block.end > block.start) blocks.push({ kind, ...block });
+    if (block.end > block.start) blocks.push({ kind, ...block, ...(goesOn ? { goesOn } : {}) });
   };
   let at = 0;
   while (at < lines.length) {
@@ -59,7 +64,10 @@ export function blocksOf(text: string): Block[] {
       const title = headingTitle(line);
       part = referencesTitle.test(title) ? 'references' : notesTitle.test(title) ? 'notes' : 'text';
       add('heading', at, to);
-    } else if (blockQuote.test(line)) add('quote', at, to);
+    } else if (blockQuote.test(line))
+      quotedParagraphs(lines, at, to).forEach((part, index) => {
+        add('quote', part.from, part.to, index > 0);
+      });
     else if (definedNote.test(line) || (part === 'notes' && (listItem.test(line) || raisedNote.test(line))))
       add('note', at, to);
     else if (raisedNote.test(line) && !/^\s*[¹²³]\S*\s*$/.test(line)) add('note', at, to);
@@ -98,6 +106,19 @@ function blockEnd(lines: readonly Line[], from: number): number {
     }
   }
   return to;
+}
+
+/** The paragraphs of a block quotation, by its lines; a callout is one. */
+function quotedParagraphs(lines: readonly Line[], from: number, to: number): { from: number; to: number }[] {
+  if (callout.test(lines[from]?.text ?? '')) return [{ from, to }];
+  const parts: { from: number; to: number }[] = [];
+  let begun = from;
+  for (let at = from; at <= to; at += 1) {
+    if (at < to && !emptyQuote.test(lines[at]?.text ?? '')) continue;
+    if (at > begun) parts.push({ from: begun, to: at });
+    begun = at + 1;
+  }
+  return parts;
 }
 
 function isHeading(lines: readonly Line[], from: number, to: number): boolean {

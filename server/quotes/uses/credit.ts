@@ -1,5 +1,6 @@
 import type { Span } from '../../../ingest/paper.ts';
 import type { Attribution } from '../use.ts';
+import type { Credit } from './credit-lines.ts';
 import { reportingVerb, setAgainst } from './reporting.ts';
 import type { Mention, Source } from './source.ts';
 
@@ -137,6 +138,14 @@ export function attributed(text: string, mention: Mention, source: Source, also?
     names: source.names,
     year: source.year,
   };
+}
+
+/** Whom a line of its own credits; a person whom the sentence names and whom the library has not is reported there. */
+export function withCredit(read: Attribution | null, credit: Credit | null): Attribution | null {
+  if (!credit) return read;
+  const { names, papers, year } = credit.source;
+  const reports = read !== null && read.papers.length === 0 && read.names.length > 0 && papers.length > 0;
+  return { text: credit.text, papers, names: reports ? read.names : names, year };
 }
 
 /** Without the brackets round it, "as cited in" before it and "emphasis added" behind it. */

@@ -2,6 +2,7 @@ import type { PaperSummary } from '../../../ingest/library.ts';
 import type { Attribution, Use } from '../use.ts';
 import { Antecedents } from './antecedents.ts';
 import { blocksOf } from './blocks.ts';
+import { withCredits } from './credited-blocks.ts';
 import { withoutCode, withoutQuoted } from './masks.ts';
 import { mentionsIn, type Reading } from './mentions.ts';
 import { ownReferences } from './own-references.ts';
@@ -29,20 +30,23 @@ export function findUses(
       ? { ...given, number: given.names.length === 1 ? 'one' : given.names.length === 2 ? 'two' : 'several' }
       : null,
   );
-  const units = unitsOf(prose, blocks);
+  const units = unitsOf(prose, withCredits(prose, blocks, index));
   const masked = withoutQuoted(
     prose,
     units.flatMap((unit) => unit.marked),
   );
   const uses: Use[] = [];
   let before: UnitBefore | null = null;
+  /** Before the block quotation that is read. */
+  let introduced: UnitBefore | null = null;
   for (const [at, unit] of units.entries()) {
     if (unit.kind === 'heading') {
       before = readHeading(unit, masked, reading, antecedents);
       continue;
     }
     const quoteFollows = units[at + 1]?.kind === 'quote';
-    before = readUnit({ text, masked, unit, before, quoteFollows, reading, antecedents, given }, uses);
+    introduced = unit.goesOn ? introduced : before;
+    before = readUnit({ text, masked, unit, before: introduced, quoteFollows, reading, antecedents, given }, uses);
   }
   return uses;
 }

@@ -3,7 +3,7 @@ import type { Attribution, Use } from '../use.ts';
 import type { Antecedents } from './antecedents.ts';
 import { saysMore } from './besides.ts';
 import { claimIn } from './claims.ts';
-import { attributed, creditFor } from './credit.ts';
+import { attributed, creditFor, withCredit } from './credit.ts';
 import { fewestWords, isQuotation, mayQuote, wordCount } from './is-quotation.ts';
 import type { MarkedSpan } from './marked-spans.ts';
 import { mentionsIn, type Reading, resolved } from './mentions.ts';
@@ -76,6 +76,7 @@ export function readUnit(read: UnitReading, uses: Use[]): UnitBefore {
     lastMentions = here;
     last = lastSpokenOf(here) ?? last;
   }
+  if (unit.credit) antecedents.named(unit.credit.source);
   const [only] = sentences;
   const quotesOnly = sentences.length === 1 && only && isOnlyQuotation(masked, only, unit.marked);
   if (before && ((colon && item > 0) || quotesOnly)) return { ...before, items: item > 0 };
@@ -134,9 +135,10 @@ function readSentence(
         mention.start >= span.end &&
         /^["”’»'›」』\s.,;:!?…]*$/.test(masked.slice(span.end, mention.start).slice(0, 12)),
     );
-    const cited = citing !== undefined;
-    const citesPaper =
-      (citing?.source?.papers ?? []).length > 0 && !beginsTitle(quoted, citing?.source ?? null, reading);
+    const credit = span === unit.marked.at(-1) ? (unit.credit ?? null) : null;
+    const cited = citing !== undefined || credit !== null;
+    const citedSource = citing?.source ?? credit?.source ?? null;
+    const citesPaper = (citedSource?.papers ?? []).length > 0 && !beginsTitle(quoted, citedSource, reading);
     const whole = text.slice(0, span.start - span.opening.length).trim() === '' && text.slice(behind).trim().length < 2;
     const isTitle = near.some((mention) => mention.start === span.start && mention.end === span.end);
     if (isTitle && !whole) continue;
@@ -156,11 +158,13 @@ function readSentence(
     const doubtful = !quotes || (!whole && wordCount(quoted) < fewestWords);
     const from = marked[at - 1]?.end ?? sentence.start;
     const to = marked[at + 1]?.start ?? sentence.end;
-    const read =
+    const own =
       creditFor({ span, sentence, mentions: near, from, to }, masked, text) ??
       (lead
         ? creditFor({ span, sentence, mentions: lead.mentions, from: lead.lastSentence.start, to }, masked, text)
-        : null) ??
+        : null);
+    const read =
+      (own && own.papers.length > 0 ? own : withCredit(own, credit)) ??
       (alone ? (lastSpeaker ?? (spokenOf && attributed(text, spokenOf, creditedBy(spokenOf)))) : null);
     const attribution = withGiven(read, given);
     speaker = read ?? speaker;
@@ -210,7 +214,7 @@ function isOnlyQuotation(masked: string, sentence: Span, marked: readonly Marked
 }
 
 function readBlockQuotation(
-  { text, masked, unit, before, given }: UnitReading,
+  { text, masked, unit, before, given, antecedents }: UnitReading,
   mentions: readonly Mention[],
   uses: Use[],
 ): UnitBefore {
@@ -237,7 +241,7 @@ function readBlockQuotation(
       before && (leadsIn || spoken)
         ? { span, sentence, mentions: [...before.mentions, ...own], from: before.lastSentence.start, to: unit.end }
         : null;
-    const read = (place ? creditFor(place, masked, text) : null) ?? behind;
+    const read = withCredit((place ? creditFor(place, masked, text) : null) ?? behind, unit.credit ?? null);
     uses.push({
       kind: 'quotation',
       doubtful: false,
@@ -247,6 +251,7 @@ function readBlockQuotation(
       attribution: withGiven(read, given),
     });
   }
+  if (unit.credit) antecedents.named(unit.credit.source);
   return { lastSentence: sentence, mentions: [], last: null, items: false };
 }
 

@@ -1,7 +1,9 @@
 import type { Span } from '../../../ingest/paper.ts';
 import { sentenceSpans } from '../../../ingest/sentences.ts';
 import { mayBeInches, quotationMarks } from '../../citations/split-quotations.ts';
-import { type Block, trimmed } from './blocks.ts';
+import { trimmed } from './blocks.ts';
+import type { Credit } from './credit-lines.ts';
+import type { CreditedBlock } from './credited-blocks.ts';
 import { markedSpans, type MarkedSpan } from './marked-spans.ts';
 
 /** Running text that is read together: a paragraph, or several that one quotation runs through; or a block quotation. */
@@ -9,6 +11,10 @@ export interface Unit extends Span {
   readonly kind: 'paragraph' | 'heading' | 'quote';
   /** What stands in quotation marks, or the whole block quotation. */
   readonly marked: readonly MarkedSpan[];
+  /** Of the block quotation, or of the quotation that ends the paragraph: whom a line of its own names. */
+  readonly credit?: Credit;
+  /** A further paragraph of the block quotation before it. */
+  readonly goesOn?: true;
 }
 
 /** How far behind an open mark its closing one may stand in another paragraph, in code units. */
@@ -21,7 +27,7 @@ const farthestClosing = 3000;
  * begins with it.
  * @param prose the text without code, offsets kept
  */
-export function unitsOf(prose: string, blocks: readonly Block[]): Unit[] {
+export function unitsOf(prose: string, blocks: readonly CreditedBlock[]): Unit[] {
   const units: Unit[] = [];
   for (let at = 0; at < blocks.length; at += 1) {
     const block = blocks[at];
@@ -31,7 +37,7 @@ export function unitsOf(prose: string, blocks: readonly Block[]): Unit[] {
       continue;
     }
     const marked = block.kind === 'heading' ? [] : markedSpans(prose, block);
-    let end = block.end;
+    let { end, credit } = block;
     for (let open = marked.at(-1); block.kind === 'paragraph' && open?.closing === null; open = marked.at(-1)) {
       if (open.end !== end) break;
       const goesOn = reopened(prose, open, blocks[at + 1]) ?? closedLater(prose, open, blocks, at + 1);
@@ -39,9 +45,10 @@ export function unitsOf(prose: string, blocks: readonly Block[]): Unit[] {
       marked.splice(-1, 1, ...goesOn.marked);
       end = goesOn.end;
       at += goesOn.blocks;
+      credit = blocks[at]?.credit;
     }
     const ended = marked.map((span) => (span.closing === null ? forgotten(prose, span, block.start) : span));
-    units.push({ start: block.start, end, kind: block.kind, marked: ended });
+    units.push({ start: block.start, end, kind: block.kind, marked: ended, ...(credit ? { credit } : {}) });
   }
   return units;
 }
@@ -53,14 +60,14 @@ interface GoesOn {
   readonly blocks: number;
 }
 
-function reopened(prose: string, open: MarkedSpan, next: Block | undefined): GoesOn | null {
+function reopened(prose: string, open: MarkedSpan, next: CreditedBlock | undefined): GoesOn | null {
   if (next?.kind !== 'paragraph' || !prose.startsWith(open.opening, next.start)) return null;
   const [first, ...rest] = markedSpans(prose, next);
   if (first?.start !== next.start + open.opening.length) return null;
   return { marked: [{ ...open, end: first.end, closing: first.closing }, ...rest], end: next.end, blocks: 1 };
 }
 
-function closedLater(prose: string, open: MarkedSpan, blocks: readonly Block[], from: number): GoesOn | null {
+function closedLater(prose: string, open: MarkedSpan, blocks: readonly CreditedBlock[], from: number): GoesOn | null {
   const limit = open.start + farthestClosing;
   for (let at = from; ; at += 1) {
     const next = blocks[at];
