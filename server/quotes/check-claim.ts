@@ -16,7 +16,7 @@ export async function checkClaim(use: Use, judge: ClaimJudge, signal: AbortSigna
     const why = `The library has no paper of ${use.attribution?.text ?? ''}, so what it says can’t be compared; what is nearest in other papers is shown.`;
     return { ...emptyResult(use, 'not-found', why), nearest: placesOf([...places, ...judged.nearest]), warnings };
   }
-  const matches = judged.verdict === 'not-found' ? [] : placesOf(places);
+  const matches = placesOf(places);
   const sourceQuote = matches[0]?.quote ?? null;
   const isPlaced = sourceQuote === judged.place?.text;
   return {

@@ -50,6 +50,16 @@ export function concludeWith(byRules: Judged, shown: readonly Ranked[], opinion:
   return judgedAs(opinion.verdict, chosen, false, model);
 }
 
+/** Of a claim whose words nearly any sentence could have: neither its presence nor its absence shows anything. */
+export const tooLittle: Judged = {
+  verdict: 'cannot-tell',
+  place: null,
+  nearest: [],
+  changes: [],
+  judgedBy: 'rules',
+  explanation: 'The sentence says too little of its own to be compared with the papers.',
+};
+
 function isProven(change: Change): boolean {
   return change.class === 'number' || change.class === 'name' || change.class === 'negation';
 }

@@ -12,7 +12,7 @@ export const thresholds = {
 };
 
 /** Of a claim with fewer words that carry something, another sentence has all by chance. */
-const leastTerms = 3;
+export const leastTerms = 3;
 
 /** What a sentence makes of a claim. A difference is told only where both speak of the same thing. */
 export function decide({

@@ -22,6 +22,8 @@ const behind = new RegExp(
   'iu',
 );
 const speaker = /\b(?:the|this|these|those|both)\s+(?:\p{L}+\s+)?(?:authors?|papers?|articles?|stud(?:y|ies)|reports?|essays?|scholars?|researchers?|writers?|two)\b|^\W*(?:he|she|they|it)\b/iu; // prettier-ignore
+/** "They call it …": no that. */
+const pronounSpeaks = /^\W*(?:s?he|they)\s(?:(?:\p{Ll}+ly|also|then|even)\s)?\S+\s+$/iu;
 const denies = /^(?:den(?:y|ies|ied)|doubt|disput|reject|refut|disagree|dismiss|question|disprov)/iu;
 const negates = /\b(?:not|never|nowhere|no longer|hardly)\b|n['’]t\b/iu;
 
@@ -54,7 +56,7 @@ export function withoutIntroduction(claim: string, attribution: Attribution | nu
   take(framing, (part) => named(part) || /according to/i.test(part));
   take(forSomebody, named);
   take(asSomebody, named);
-  if (!take(speaks, named)) take(speaksShortly, (part) => hasName(part, attribution));
+  if (!take(speaks, named)) take(speaksShortly, (part) => hasName(part, attribution) || pronounSpeaks.test(part));
   take(behind, named, true);
   return { text, denied };
 }

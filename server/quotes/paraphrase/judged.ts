@@ -13,8 +13,9 @@ export interface JudgedPlace {
 
 /** What the library says of a claim without quotation marks. */
 export interface Judged {
-  readonly verdict: Outcome;
-  /** The sentence or sentences that decide; null for not-found. */
+  /** cannot-tell: the claim says too little of its own. */
+  readonly verdict: Outcome | 'cannot-tell';
+  /** The sentence or sentences that decide; null for not-found and cannot-tell. */
   readonly place: JudgedPlace | null;
   /** What came near, nearest first, at most three; only for not-found. */
   readonly nearest: readonly JudgedPlace[];

@@ -2,7 +2,8 @@ import type { Embedder } from '../../../ingest/embedder.ts';
 import type { Library } from '../../../ingest/library.ts';
 import type { Attribution } from '../use.ts';
 import { askModel, type ClaimModel } from './ask-model.ts';
-import { conclude, concludeWith } from './conclude.ts';
+import { conclude, concludeWith, tooLittle } from './conclude.ts';
+import { leastTerms } from './decide.ts';
 import { withoutIntroduction } from './introduction.ts';
 import { type Judgement, judgeStretches } from './judge-stretches.ts';
 import type { Judged } from './judged.ts';
@@ -87,6 +88,8 @@ export function openClaimJudge({ library, embedder, chatModel }: ClaimJudgeParts
       const sentences = sentencesIn(passages);
       const ranked: Judgement<PaperStretch>[] = terms.length > 0 ? await rank(bare, terms, sentences, signal) : [];
       const byRules = inWordsOf(claim, conclude(ranked, denied));
+      if (new Set(terms.map((term) => term.stem)).size < leastTerms && byRules.verdict !== 'paraphrase-contradicted')
+        return tooLittle;
       if (!chatModel || ranked.length === 0 || denied) return byRules;
       const shown = ranked.slice(0, shownToModel);
       const opinion = await askModel(

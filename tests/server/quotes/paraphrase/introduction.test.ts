@@ -16,6 +16,8 @@ const cases: [why: string, claim: string, attribution: Attribution | null, bare:
   ['note number', 'Attacks grow by 18% a year [12].', null, 'Attacks grow by 18% a year .'],
   ['said behind', 'Attacks grow by 18% a year, as Sadi notes.', sadi, 'Attacks grow by 18% a year'],
   ['no that', 'Sadi proposes a regional cybersecurity pact.', sadi, 'a regional cybersecurity pact.'],
+  ['a pronoun, no that', 'They call it a toolkit for images.', null, 'it a toolkit for images.'],
+  ['a pronoun that says nothing', 'They met in the palace of the king.', null, 'They met in the palace of the king.'],
   ['denied', 'Sadi denies that Huawei is a risk to Pakistan.', sadi, 'Huawei is a risk to Pakistan.', true],
   ['not said', 'Sadi does not claim that Huawei is a risk.', sadi, 'Huawei is a risk.', true],
   ['place, no source', 'For Pakistan, AI is a security matter.', sadi, 'For Pakistan, AI is a security matter.'],
