@@ -136,6 +136,8 @@ export const CheckResultSchema = z
           'source-not-in-library',
           'elided-paragraph',
           'other-paper',
+          'other-year',
+          'other-page',
         ]),
         message: z.string(),
       }),

@@ -11,6 +11,7 @@ import type { Attribution, Use } from './use.ts';
 import { attributionOf } from './uses/attribution.ts';
 import { creditIn } from './uses/credit-lines.ts';
 import { findUses } from './uses/find-uses.ts';
+import { namedPages } from './uses/named-pages.ts';
 import { indexSources, type SourceNames } from './uses/source-names.ts';
 
 export interface CheckInput {
@@ -132,6 +133,7 @@ function wholeText(text: string, attribution: Attribution | null): Use | null {
     span,
     sentence: { start, end: start + trimmed.length },
     attribution,
+    pages: attribution && namedPages(attribution.text),
   };
 }
 

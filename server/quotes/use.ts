@@ -1,4 +1,5 @@
 import type { PaperId, Span } from '../../ingest/paper.ts';
+import type { NamedPages } from './uses/named-pages.ts';
 
 /** Who is said to have written a quotation or to hold a claim. */
 export interface Attribution {
@@ -36,4 +37,6 @@ export interface Use {
   readonly sentence: Span;
   /** Null where the text names nobody. */
   readonly attribution: Attribution | null;
+  /** The pages that the text names for a quotation. */
+  readonly pages?: NamedPages | null;
 }

@@ -7,7 +7,8 @@ import { meaningWarnings } from './meaning/warnings.ts';
 import { readWords } from './place/paper-words.ts';
 import type { Piece, Placement, Quotation } from './place/placement.ts';
 import { differencesOf, type Placements } from './place/find-placements.ts';
-import { contextOf, placeAt } from './places.ts';
+import { contextOf, frozenSpan, placeAt } from './places.ts';
+import { type PaperPlace, referenceWarnings } from './reference-warnings.ts';
 import { type Relation, relationOf } from './relation.ts';
 import { type SourceQuote, sourceQuoteOf } from './source-quote.ts';
 import type { Use } from './use.ts';
@@ -65,7 +66,10 @@ export function judge({ use, placements, papers }: Case): CheckResult {
       ? contextOf({ ...first, to: relation.kind === 'whole' ? (placement.pieces.at(-1)?.to ?? first.to) : first.to })
       : null,
     originalAuthor: whose.original === '' ? null : whose.original,
-    warnings: meaningWarnings({ use, placement, relation, differences, whose, verdict }),
+    warnings: [
+      ...meaningWarnings({ use, placement, relation, differences, whose, verdict }),
+      ...(stitched ? [] : referenceWarnings(use, ranked.flatMap(wholePlace))),
+    ],
   };
   return { ...result, explanation: explain(result, relation, whose, papers) };
 }
@@ -74,6 +78,11 @@ interface Ranked {
   readonly placement: Placement;
   readonly relation: Relation;
   readonly whose: Whose;
+}
+
+function wholePlace({ placement: { pieces } }: Ranked): PaperPlace[] {
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  return first && last ? [frozenSpan({ ...first, to: last.to })] : [];
 }
 
 /** The place that speaks for the quotation first: in the paper named, there in the paper's own words. */

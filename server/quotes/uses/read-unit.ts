@@ -7,6 +7,7 @@ import { attributed, creditFor, withCredit } from './credit.ts';
 import { fewestWords, isQuotation, mayQuote, wordCount } from './is-quotation.ts';
 import type { MarkedSpan } from './marked-spans.ts';
 import { mentionsIn, type Reading, resolved } from './mentions.ts';
+import { type NamedPages, namedPages, pagesFor } from './named-pages.ts';
 import type { Mention, Source } from './source.ts';
 import { foldedName } from './source-names.ts';
 import { sentencesIn, type Unit } from './units.ts';
@@ -178,6 +179,8 @@ function readSentence(
         span: { start: span.start, end: span.end },
         sentence,
         attribution,
+        pages:
+          namedPages(credit?.text ?? '') ?? pagesFor(text, span, near, { from, to }, attribution) ?? givenPages(given),
       });
   }
   // The words of a quotation are checked as such: a claim is what its sentence says besides. A term is not.
@@ -249,10 +252,18 @@ function readBlockQuotation(
       span: { start: span.start, end: span.end },
       sentence,
       attribution: withGiven(read, given),
+      pages:
+        namedPages(unit.credit?.text ?? '') ??
+        pagesFor(text, span, place?.mentions ?? own, { from: place?.from ?? span.end, to: unit.end }, read) ??
+        givenPages(given),
     });
   }
   if (unit.credit) antecedents.named(unit.credit.source);
   return { lastSentence: sentence, mentions: [], last: null, items: false };
+}
+
+function givenPages(given: Attribution | null): NamedPages | null {
+  return given && namedPages(given.text);
 }
 
 function creditedBy(mention: Mention): Source {
