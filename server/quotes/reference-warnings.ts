@@ -1,7 +1,6 @@
 import { type Paper, pagesOf, type Span } from '../../ingest/paper.ts';
 import type { CheckResult } from '../wire.ts';
-import type { Use } from './use.ts';
-import type { NamedPages } from './uses/named-pages.ts';
+import type { NamedPages, Use } from './use.ts';
 
 /** A place of a quotation, with its paper. */
 export interface PaperPlace {

@@ -1,5 +1,4 @@
 import type { PaperId, Span } from '../../ingest/paper.ts';
-import type { NamedPages } from './uses/named-pages.ts';
 
 /** Who is said to have written a quotation or to hold a claim. */
 export interface Attribution {
@@ -13,6 +12,14 @@ export interface Attribution {
    */
   readonly names: readonly string[];
   readonly year: number | null;
+}
+
+/** The pages that a reference names, as they are printed there. */
+export interface NamedPages {
+  /** "p. 4975", "pp. 3–5". */
+  readonly text: string;
+  /** First and last of each stretch, in lower case: "4975", "xii". "3f." reaches one page further, "3ff." to any. */
+  readonly stretches: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** A place in a text where somebody else's words or findings are used. */

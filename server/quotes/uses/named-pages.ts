@@ -1,14 +1,6 @@
 import type { Span } from '../../../ingest/paper.ts';
-import type { Attribution } from '../use.ts';
+import type { Attribution, NamedPages } from '../use.ts';
 import type { Mention } from './source.ts';
-
-/** The pages that a reference names, as they are printed there. */
-export interface NamedPages {
-  /** "p. 4975", "pp. 3–5". */
-  readonly text: string;
-  /** First and last of each stretch, in lower case: "4975", "xii". "3f." reaches one page further, "3ff." to any. */
-  readonly stretches: readonly { readonly from: string; readonly to: string }[];
-}
 
 const page = '(?:\\d{1,5}|[ivxlc]{1,7})(?![\\p{L}\\p{N}])';
 const stretch = `(?:\\d{1,5}ff?\\b\\.?|${page}(?:\\s?[–-]\\s?${page})?)`;

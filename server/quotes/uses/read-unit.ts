@@ -1,5 +1,5 @@
 import type { Span } from '../../../ingest/paper.ts';
-import type { Attribution, Use } from '../use.ts';
+import type { Attribution, NamedPages, Use } from '../use.ts';
 import type { Antecedents } from './antecedents.ts';
 import { saysMore } from './besides.ts';
 import { claimIn } from './claims.ts';
@@ -7,7 +7,7 @@ import { attributed, creditFor, withCredit } from './credit.ts';
 import { fewestWords, isQuotation, mayQuote, wordCount } from './is-quotation.ts';
 import type { MarkedSpan } from './marked-spans.ts';
 import { mentionsIn, type Reading, resolved } from './mentions.ts';
-import { type NamedPages, namedPages, pagesFor } from './named-pages.ts';
+import { namedPages, pagesFor } from './named-pages.ts';
 import type { Mention, Source } from './source.ts';
 import { foldedName } from './source-names.ts';
 import { sentencesIn, type Unit } from './units.ts';
