@@ -14,10 +14,10 @@ import { openWebApi } from './sending/web-api.ts';
 import { openStore } from './store/open-store.ts';
 import { openUpkeep } from './store/upkeep.ts';
 import { whoAmI, type Self } from './who-am-i.ts';
-import { afterTheRush } from './work/after-the-rush.ts';
-import { openIndicator } from './work/indicator.ts';
-import type { LivePace } from './work/live-message.ts';
-import { openWorker } from './work/worker.ts';
+import { afterTheRush } from './answering/after-the-rush.ts';
+import { openIndicator } from './answering/indicator.ts';
+import type { LivePace } from './answering/live-message.ts';
+import { openWorker } from './answering/worker.ts';
 
 export interface SlackParts {
   readonly botToken: string;

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openChecker } from '../../../../server/quotes/checker.ts';
 import { openStore, type SlackStore } from '../../../../server/slack/store/open-store.ts';
-import { openWorker } from '../../../../server/slack/work/worker.ts';
+import { openWorker } from '../../../../server/slack/answering/worker.ts';
 import { openMemoryLibrary } from '../../../fakes/memory-library.ts';
 import { ScriptedAssistant, type Script, usualScript } from '../../../fakes/scripted-assistant.ts';
 import { slowly } from '../scripts.ts';
