@@ -30,6 +30,8 @@ describe('tried again, until Slack takes it, once', () => {
     { why: 'it breaks down', failure: { status: 500 } },
     { why: 'it breaks down three times', failure: { status: 503, times: 3 } },
     { why: 'it says that it broke down', failure: { error: 'internal_error' } },
+    { why: 'a page of maintenance answers', failure: { status: 200, body: '<html>Back soon</html>', times: 2 } },
+    { why: 'nothing is in the answer', failure: { status: 200, body: '' } },
     { why: 'it does not answer', failure: { hang: 'before', times: 2 } },
     { why: 'it hangs up', failure: { close: 'before', times: 2 } },
   ] as const)('when $why', async ({ failure }) => {
@@ -48,6 +50,16 @@ describe('tried again, until Slack takes it, once', () => {
     await ask();
     await slack.fake.until(() => slack.fake.posted(papers).length === 1);
   });
+});
+
+it('a response URL at which a page of maintenance answers is tried again', async () => {
+  slack = await startTestSlack();
+  const { fake, target } = slack;
+  fake.fail('hooks', { status: 200, body: '<html>Back soon</html>', times: 2 });
+  await fake.send(target, fake.command({ channel: papers, user: anna, text: 'What is trust?' }));
+  await fake.until(() => fake.ephemerals(anna).length === 1);
+  await slack.settle();
+  expect(fake.ephemerals(anna)).toHaveLength(1);
 });
 
 it('a channel that Slack holds back does not hold back the others', async () => {
