@@ -27,6 +27,8 @@ export interface Sender {
 const closeTimeout = 2000;
 /** Milliseconds until it looks again when it could not look into the outbox. */
 const lookAgain = 5000;
+/** How many times as long as it looked it leaves the processor to others: a long outbox takes some time to look through. */
+const restAfterLook = 4;
 /** Milliseconds after which it looks in any case. */
 const longestSleep = 60_000;
 
@@ -39,6 +41,7 @@ export function openSender(parts: SenderParts): Sender {
   const free = new Map<string, number>();
   let tokenRefusedUntil = 0;
   let timer: NodeJS.Timeout | undefined;
+  let restUntil = 0;
   let closing = false;
   /** The outbox may be closed: what comes of a try is not written down any more. */
   let closed = false;
@@ -52,6 +55,11 @@ export function openSender(parts: SenderParts): Sender {
   function wake(): void {
     if (closing) return;
     clearTimeout(timer);
+    const begun = performance.now();
+    if (begun < restUntil) {
+      timer = setTimeout(wake, restUntil - begun);
+      return;
+    }
     let next = Infinity;
     try {
       next = sendWhatIsDue();
@@ -59,6 +67,8 @@ export function openSender(parts: SenderParts): Sender {
       log.error({ err: error }, 'Messages to Slack can’t be read from the outbox; Ibid goes on trying.');
       next = now() + lookAgain;
     }
+    const ended = performance.now();
+    restUntil = ended + restAfterLook * (ended - begun);
     if (next < Infinity) timer = setTimeout(wake, Math.min(next - now(), longestSleep));
   }
 
@@ -120,8 +130,7 @@ export function openSender(parts: SenderParts): Sender {
 
   function letterOf(row: OutgoingMessage, job: Job, destination: Destination): Letter {
     const content = outbox.message(row.id);
-    const isFirstHere = !outbox.of(row.job).some((other) => other.position < row.position && other.aim === row.aim);
-    const preface = row.aim > 0 && isFirstHere ? prefaceOf(job, destination) : null;
+    const preface = row.aim > 0 && isFirstThere(row) ? prefaceOf(job, destination) : null;
     return {
       mark: row.mark,
       message: preface === null ? content : withPreface(content, preface),
@@ -129,6 +138,10 @@ export function openSender(parts: SenderParts): Sender {
       destination,
       triedAt: row.state === 'trying' ? row.triedAt : null,
     };
+  }
+
+  function isFirstThere({ job, position, aim }: OutgoingMessage): boolean {
+    return !outbox.of(job).some((other) => other.position < position && other.aim === aim);
   }
 
   return {
