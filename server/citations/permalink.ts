@@ -12,11 +12,17 @@ export function permalinkTo(
   paper: Pick<Paper, 'id' | 'sha256'>,
   place: { readonly pieces: readonly Span[]; readonly quote: string; readonly prefix: string; readonly suffix: string },
 ): string {
-  const at = place.pieces.map(({ start, end }) => `${start}-${end}`).join(',');
   const quote = place.quote.length <= maxQuote ? place.quote : cutAtWord(place.quote);
   const words = Object.entries({ quote, prefix: place.prefix, suffix: place.suffix });
   const selectors = words.map(([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`).join('&');
-  return `/papers/${paper.id}#at=${at}&sha=${paper.sha256.slice(0, 12)}&${selectors}`;
+  return `${spanAddress(paper.id, place.pieces, paper.sha256)}&${selectors}`;
+}
+
+/** The same by its offsets alone; without the text's hash (null) nobody can tell whether they still hold. */
+export function spanAddress(paperId: string, pieces: readonly Span[], sha256: string | null): string {
+  const at = pieces.map(({ start, end }) => `${start}-${end}`).join(',');
+  const sha = sha256 === null ? '' : `&sha=${sha256.slice(0, 12)}`;
+  return `/papers/${encodeURIComponent(paperId)}#at=${at}${sha}`;
 }
 
 /** At a space, unless the text has none for long, as Chinese and Japanese. */

@@ -1,6 +1,6 @@
 import { whereIs } from '../quotes/explanation.ts';
 import { inSource, lineOf } from '../quotes/export/finding.ts';
-import { isInOrder, summaryLine, verdictWords } from '../quotes/export/verdicts.ts';
+import { capital, isInOrder, summaryLine, verdictWords } from '../quotes/export/verdicts.ts';
 import type { CheckReport, CheckResult, Place, Verdict } from '../wire.ts';
 import { link } from './answer-layout.ts';
 import { counted } from './counted.ts';
@@ -62,8 +62,7 @@ function entry(result: CheckResult, number: number, checked: CheckedText, termin
 
 /** What the verdict is, in the colour of how bad it is. */
 function verdictLabel(verdict: Verdict, { colours }: Terminal): string {
-  const words = verdictWords[verdict];
-  const label = `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+  const label = capital(verdictWords[verdict]);
   const wary: readonly Verdict[] = ['secondary', 'paraphrase-partly', 'cannot-tell'];
   const paint = isInOrder(verdict) ? colours.green : wary.includes(verdict) ? colours.yellow : colours.red;
   return colours.bold(paint(label));

@@ -2,7 +2,7 @@ import { creditOf } from '../../citations/credit.ts';
 import { visibleLine } from '../../terminal/visible-text.ts';
 import type { Change, CheckReport, CheckResult, Place, Verdict } from '../../wire.ts';
 import { whereIs } from '../explanation.ts';
-import { changeWords, verdictWords } from './verdicts.ts';
+import { capital, changeWords, verdictWords } from './verdicts.ts';
 
 /** What a report is made from. */
 export interface ReportInput {
@@ -129,8 +129,4 @@ function placeOf(place: Place, address: string): FoundPlace {
     words: visibleLine(place.quote),
     link: `${address}${visibleLine(place.permalink)}`,
   };
-}
-
-function capital(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }

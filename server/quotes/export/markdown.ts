@@ -8,7 +8,7 @@ import {
   type ReportInput,
 } from './finding.ts';
 import { visibleLine } from '../../terminal/visible-text.ts';
-import { isInOrder, summaryLine } from './verdicts.ts';
+import { capital, isInOrder, summaryLine } from './verdicts.ts';
 
 /** Characters of a quotation in the table. */
 const shownInTable = 80;
@@ -101,8 +101,4 @@ function shortened(text: string, length = shownInTable): string {
   if (text.length <= length) return text;
   const cut = text.slice(0, length);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), length / 2)).toWellFormed()} …`;
-}
-
-function capital(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }

@@ -31,6 +31,11 @@ export const changeWords: Readonly<Record<Change['class'], string>> = {
   bracket: 'bracket',
 };
 
+/** Words as they begin a line. */
+export function capital(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
 const inOrder: readonly Verdict[] = ['verbatim', 'verbatim-marked-edits', 'paraphrase-supported'];
 
 /** Whether a verdict leaves nothing to be put right. */

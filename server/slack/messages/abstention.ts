@@ -1,4 +1,5 @@
-import type { Abstention, Answer, EvidencePassage } from '../../wire.ts';
+import { spanAddress } from '../../citations/permalink.ts';
+import type { Abstention, Answer } from '../../wire.ts';
 import { headingSection } from './blocks.ts';
 import { escapeText } from './mrkdwn.ts';
 import type { Group, Part } from './pack.ts';
@@ -55,7 +56,11 @@ export function nearestGroups(
     const pageLabel = passage.page === null ? null : options.pageLabelOf(passage.paperId, passage.page);
     const where = shownWhere({ ...passage, pageLabel, paragraph: null });
     const line = [paper ? shownCredit(paper) : '', where].filter((part) => part !== '').join(', ');
-    const matter = { words: excerpt(passage.text), line, permalink: permalinkOf(passage, paper) };
+    const matter = {
+      words: excerpt(passage.text),
+      line,
+      permalink: spanAddress(passage.paperId, [passage], paper?.sha256 ?? null),
+    };
     return { parts: passageParts(matter, options.publicUrl, next) };
   });
   const [first, ...others] = near;
@@ -81,9 +86,4 @@ function excerpt(text: string): string {
   const words = shownLine(text).split(' ');
   const few = words.length <= excerptWords ? words.join(' ') : `${words.slice(0, excerptWords).join(' ')} …`;
   return beginning(few, longestExcerpt);
-}
-
-function permalinkOf({ paperId, start, end }: EvidencePassage, paper: ShownPaper | null): string {
-  const sha = paper ? `&sha=${paper.sha256.slice(0, 12)}` : '';
-  return `/papers/${encodeURIComponent(paperId)}#at=${start}-${end}${sha}`;
 }

@@ -31,8 +31,9 @@ const longestProseOfOne = 1700;
 
 /**
  * An answer as messages, at least one: its prose, or that there is none and why; what its reader has to know, the check
- * of a quotation in the question, what came nearest where nothing answers, each citation with the button that opens it; at the end of the last, buttons to judge it. What does not fit into the
- * one message of one reader is cut at the end of a sentence or of a citation, and a line says where all of it is.
+ * of a quotation in the question, what came nearest where nothing answers, each citation with the button that opens it;
+ * at the end of the last, buttons to judge it. What does not fit into the one message of one reader is cut at the end of
+ * a sentence or of a citation, and a line says where all of it is.
  */
 export function answerMessages(answer: Answer, options: AnswerOptions): SlackMessage[] {
   const next = numbering();

@@ -1,4 +1,4 @@
-import { changeWords } from '../../quotes/export/verdicts.ts';
+import { capital, changeWords } from '../../quotes/export/verdicts.ts';
 import type { Change } from '../../wire.ts';
 import { beginning, shownLine } from './shown-text.ts';
 
@@ -33,8 +33,7 @@ export function isMarkup({ class: kind, permitted, source, quote }: Change): boo
 }
 
 function lineOf({ class: kind, permitted, source, quote }: Change): string {
-  const words = changeWords[kind];
-  const name = `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+  const name = capital(changeWords[kind]);
   const allowed = permitted ? ' (permitted)' : '';
   if (quote === '') return `${name}${kind === 'omission' ? '' : ', left out'}${allowed}: ${named(source)}`;
   if (source === '') return `${name}${kind === 'addition' ? '' : ', put in'}${allowed}: ${named(quote)}`;

@@ -1,4 +1,4 @@
-import { verdictWords } from '../../quotes/export/verdicts.ts';
+import { capital, verdictWords } from '../../quotes/export/verdicts.ts';
 import type { CheckResult, Verdict } from '../../wire.ts';
 import { headingSection } from './blocks.ts';
 import { escapeText } from './mrkdwn.ts';
@@ -22,8 +22,4 @@ export function verdictHeading({ kind, verdict }: CheckResult, number: number | 
   const meaning = meanings[verdict] ?? '';
   const said = meaning === '' ? '' : ` (${meaning})`;
   return { text: `*${escapeText(heading)}*${escapeText(said)}`, blocks: [headingSection(heading, said)] };
-}
-
-function capital(words: string): string {
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
