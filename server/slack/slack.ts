@@ -5,6 +5,7 @@ import type { Checker } from '../quotes/checker.ts';
 import { openFeedback } from './entrance/feedback.ts';
 import { openEntrance } from './entrance/receive.ts';
 import type { SlackEntrance } from './entrance/slack-entrance.ts';
+import { openTell } from './entrance/tell.ts';
 import { welcome } from './entrance/welcome.ts';
 import { respond } from './sending/response-url.ts';
 import { openLookUp } from './sending/look-up.ts';
@@ -91,6 +92,7 @@ export function openSlack(parts: SlackParts): Slack {
     live: { after: 2500, every: 1000, ...parts.live },
   });
   const upkeep = openUpkeep({ store, library, log, now });
+  const tell = openTell(respond, apiUrl);
   let self: Self | null = null;
   const closing = new AbortController();
   let started = false;
@@ -115,7 +117,8 @@ export function openSlack(parts: SlackParts): Slack {
         welcome(channel, library, api).catch((error: unknown) => log.warn({ err: error }, 'no prompts were suggested'));
       },
       dropAnswers: () => void upkeep.dropAnswers(),
-      feedback: openFeedback({ library, api, respond, apiUrl }),
+      tell,
+      feedback: openFeedback({ library, api, tell }),
     }),
     start() {
       started = true;

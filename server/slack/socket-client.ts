@@ -1,11 +1,9 @@
 import { LogLevel, SocketModeClient } from '@slack/socket-mode';
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import type { Logger } from 'pino';
+import { responseTime } from './sending/outcome.ts';
 
 type Options = NonNullable<ConstructorParameters<typeof SocketModeClient>[0]>;
-
-/** Milliseconds that Slack has to say where to connect. */
-const timeout = 10_000;
 
 /**
  * Slack's client for Socket Mode, for one attempt at a time: what failed when it reconnects by itself would be a
@@ -29,7 +27,7 @@ export function openSocketClient(parts: {
       allowAbsoluteUrls: false,
       rejectRateLimitedCalls: true,
       retryConfig: { retries: 0 },
-      timeout,
+      timeout: responseTime,
       fetch: (url, init) =>
         fetch(url, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, signal]) : signal }),
     },

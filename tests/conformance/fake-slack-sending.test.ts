@@ -1,32 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { SocketModeClient } from '@slack/socket-mode';
-import { LogLevel, WebClient, type Logger } from '@slack/web-api';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { app, channels, startFakeSlack, tsOf, users, type Delivery, type FakeSlack } from '../fakes/slack/slack.ts';
+import { clientOf, silent } from './slack-client.ts';
 
 const { papers } = channels;
 const { anna, ben } = users;
-const nothing = () => undefined;
-const silent: Logger = {
-  debug: nothing,
-  info: nothing,
-  warn: nothing,
-  error: nothing,
-  setLevel: nothing,
-  setName: nothing,
-  getLevel: () => LogLevel.ERROR,
-};
 
 let slack: FakeSlack;
-const connect = (more: object = {}) =>
-  new WebClient(slack.botToken, {
-    slackApiUrl: slack.apiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    logger: silent,
-    ...more,
-  });
+const connect = (more: WebClientOptions = {}) => clientOf(slack, slack.botToken, more);
 
 beforeEach(async () => {
   slack = await startFakeSlack({ rateMs: 0 });

@@ -1,31 +1,15 @@
-import { LogLevel, WebClient, type Logger } from '@slack/web-api';
+import type { WebClient, WebClientOptions } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { liveMarks, refusal } from '../fakes/slack/limits.ts';
 import { app, channels, startFakeSlack, tsOf, users, type FakeSlack } from '../fakes/slack/slack.ts';
+import { clientOf } from './slack-client.ts';
 
 const { papers, thesis, random } = channels;
-const nothing = () => undefined;
-const silent: Logger = {
-  debug: nothing,
-  info: nothing,
-  warn: nothing,
-  error: nothing,
-  setLevel: nothing,
-  setName: nothing,
-  getLevel: () => LogLevel.ERROR,
-};
 
 let slack: FakeSlack;
 let client: WebClient;
 
-const connect = (token: string, more: object = {}) =>
-  new WebClient(token, {
-    slackApiUrl: slack.apiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    logger: silent,
-    ...more,
-  });
+const connect = (token: string, more: WebClientOptions = {}) => clientOf(slack, token, more);
 
 beforeEach(async () => {
   slack = await startFakeSlack({ rateMs: 0, links: ['https://ibid.test/', 'https://doi.org/'] });

@@ -1,6 +1,7 @@
 import type { SlackMethod } from '../scopes.ts';
 import { refusalOf } from '../sending/outcome.ts';
 import type { WebApi } from '../sending/web-api.ts';
+import { isDirect } from '../store/destination.ts';
 import type { Job } from '../store/jobs.ts';
 
 /** Shows a user that somebody is at work on what they asked. Best effort: nothing waits for it, nothing fails by it. */
@@ -33,7 +34,7 @@ export function openIndicator(api: WebApi): Indicator {
       if (shown.kind !== 'refused' || refusalOf(shown.error) === 'unclear') return nothing;
       withoutSessions.add(channel);
     }
-    if (channel.startsWith('D')) {
+    if (isDirect(channel)) {
       const shown = await api.call('assistant.threads.setStatus', { ...session, status: 'is reading the papers …' });
       if (shown.kind === 'done') return later('assistant.threads.setStatus', { ...session, status: '' });
     }

@@ -13,6 +13,7 @@ import { checkMessages } from '../messages/check-message.ts';
 import { noticeMessage, withPreface } from '../messages/notice-message.ts';
 import { beginning } from '../messages/shown-text.ts';
 import type { SlackMessage } from '../messages/slack-message.ts';
+import { isDirect } from '../store/destination.ts';
 import type { Job } from '../store/jobs.ts';
 import type { SlackStore } from '../store/open-store.ts';
 import type { AnsweredQuestion } from '../store/threads.ts';
@@ -80,7 +81,7 @@ function turnsBefore(
   if (thread === null) return [];
   const turns = threads.turns(channel, thread, id);
   const begins = thread === message;
-  return turns.length === 0 && begins && channel.startsWith('D') && goesOn.test(text)
+  return turns.length === 0 && begins && isDirect(channel) && goesOn.test(text)
     ? threads.recentTurns(channel, createdAt - conversation, id)
     : turns;
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Library } from '../../../ingest/library.ts';
 import { isAbort, problemOf } from '../../errors.ts';
 import { noticeMessage } from '../messages/notice-message.ts';
+import { isDirect } from '../store/destination.ts';
 import type { Job } from '../store/jobs.ts';
 import type { Indicator } from './indicator.ts';
 import { type LiveParts, openLiveMessage } from './live-message.ts';
@@ -165,7 +166,7 @@ export function openWorker(parts: WorkerParts): Worker {
 function conversationOf({ id, channel, thread }: Job): string {
   if (thread === null) return id;
   // In direct messages people write one message after the other, threaded or not.
-  return channel.startsWith('D') ? channel : `${channel} ${thread}`;
+  return isDirect(channel) ? channel : `${channel} ${thread}`;
 }
 
 const wentWrong =

@@ -1,8 +1,7 @@
 import type { Library } from '../../../ingest/library.ts';
 import { plainText } from '../../http/plain-text.ts';
-import type { Respond } from '../sending/response-url.ts';
 import type { WebApi } from '../sending/web-api.ts';
-import { openTell, type PressedAt } from './tell.ts';
+import type { PressedAt, Tell } from './tell.ts';
 
 /** Name of the dialog that asks what was wrong. */
 export const feedbackDialogId = 'feedback_comment';
@@ -25,16 +24,14 @@ export interface Feedback {
 interface FeedbackParts {
   readonly library: Pick<Library, 'answer' | 'giveFeedback'>;
   readonly api: WebApi;
-  readonly respond: Respond;
-  readonly apiUrl: string;
+  readonly tell: Tell;
 }
 
 /** Characters of a comment, as the library takes it from the web page too. */
 const longestComment = 2000;
 
 /** Keeps what readers say with the answer. The thanks are best effort. */
-export function openFeedback({ library, api, respond, apiUrl }: FeedbackParts): Feedback {
-  const tell = openTell(respond, apiUrl);
+export function openFeedback({ library, api, tell }: FeedbackParts): Feedback {
   return {
     isKept: async (answer) => (await library.answer(answer)) !== null,
 

@@ -1,13 +1,12 @@
 import { escapeText } from '../messages/mrkdwn.ts';
 import { questionOf } from '../messages/incoming-text.ts';
-import { respond } from '../sending/response-url.ts';
 import type { Feedback } from './feedback.ts';
 import { receiveInteraction } from './receive-interaction.ts';
 import { botUserOf, type EventDecision, isElsewhere, routeEvent } from './route-event.ts';
 import type { CommandReply, SlackEntrance } from './slack-entrance.ts';
 import { asksForHelp } from '../messages/small-talk.ts';
 import { mayStop } from './stop.ts';
-import { openTell } from './tell.ts';
+import type { Tell } from './tell.ts';
 import { type Afterwards, openTaking, type TakingParts } from './taking.ts';
 import { type Believed, toAskerAlone } from './to-asker.ts';
 
@@ -20,6 +19,7 @@ interface ReceiveParts extends TakingParts, Believed {
   readonly welcome: (channel: string) => void;
   /** Deletes from the library the answers that the store gave up. */
   readonly dropAnswers: () => void;
+  readonly tell: Tell;
   readonly feedback: Feedback;
 }
 
@@ -27,7 +27,6 @@ interface ReceiveParts extends TakingParts, Believed {
 export function openEntrance(parts: ReceiveParts): SlackEntrance {
   const { store, log } = parts;
   const taking = openTaking(parts);
-  const tell = openTell(respond, parts.apiUrl);
 
   function act(decision: EventDecision, botUser: string | null): Afterwards {
     switch (decision.kind) {
@@ -144,7 +143,7 @@ export function openEntrance(parts: ReceiveParts): SlackEntrance {
       return await receiveInteraction(interaction, delivery, {
         taking,
         store,
-        tell,
+        tell: parts.tell,
         feedback: parts.feedback,
         believed: parts,
       });

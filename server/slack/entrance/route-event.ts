@@ -1,5 +1,6 @@
 import { questionOf, startsWithOther } from '../messages/incoming-text.ts';
 import { isThanks } from '../messages/small-talk.ts';
+import { isDirect } from '../store/destination.ts';
 import { type AppMentionEvent, type EventEnvelope, type MessageEvent, UsedEventSchema } from './payloads.ts';
 
 /** What is to be done about an event. */
@@ -129,7 +130,7 @@ function routeMessage(event: MessageEvent | AppMentionEvent, context: MessageCon
   if (!text?.trim()) return ignore('no text');
 
   const reply = event.thread_ts && event.thread_ts !== ts ? event.thread_ts : null;
-  const direct = event.channel_type ? event.channel_type === 'im' : channel.startsWith('D');
+  const direct = event.channel_type ? event.channel_type === 'im' : isDirect(channel);
   // In conversations of several people a mention may come as a message only.
   const mentioned = event.channel_type === 'mpim' && botUser !== null && mentions(text, botUser);
   const addressed = event.type === 'app_mention' || direct || mentioned;

@@ -1,3 +1,6 @@
+/** Milliseconds that Slack has to respond. */
+export const responseTime = 10_000;
+
 /** Milliseconds to wait when Slack does not say how long. */
 export const limitedFor = 30_000;
 
@@ -16,8 +19,8 @@ export type Outcome<Result> =
   | { readonly kind: 'out-of-sight'; readonly error: string };
 
 /**
- * What can be done about a refusal. `token`: nothing can be sent until somebody sees to the token and its scopes. `shape`: Slack
- * does not take the message as it is. `unclear`: Slack broke down in the middle. `impossible`: this can't go there.
+ * What can be done about a refusal. `token`: nothing can be sent until somebody sees to the token and its scopes.
+ * `shape`: Slack does not take the message as it is. `unclear`: Slack broke down in the middle. `impossible`: this can't go there.
  */
 export type Refusal = 'token' | 'shape' | 'unclear' | 'impossible';
 

@@ -1,7 +1,5 @@
-import { failedRequest, isErrorCode, limitedFor, type Outcome } from './outcome.ts';
+import { failedRequest, isErrorCode, limitedFor, type Outcome, responseTime } from './outcome.ts';
 
-/** Milliseconds that Slack has to respond. */
-const timeout = 10_000;
 /** Milliseconds after which Slack no longer takes a response URL; some are kept for the way there. */
 export const responseUrlLifetime = 29 * 60 * 1000;
 
@@ -27,7 +25,7 @@ export const respond: Respond = async (url, body) => {
       headers: { 'Content-Type': 'application/json; charset=utf-8' },
       body: JSON.stringify(body),
       redirect: 'error',
-      signal: AbortSignal.timeout(timeout),
+      signal: AbortSignal.timeout(responseTime),
     });
     const said = (await response.text()).slice(0, 1000);
     if (response.status === 429) {

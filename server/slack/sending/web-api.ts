@@ -9,10 +9,7 @@ import {
 } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { SlackMethod } from '../scopes.ts';
-import { failedRequest, isErrorCode, limitedFor, type Outcome } from './outcome.ts';
-
-/** Milliseconds that Slack has to respond. */
-const standardTimeout = 10_000;
+import { failedRequest, isErrorCode, limitedFor, type Outcome, responseTime } from './outcome.ts';
 
 /** What a method returned: fields are read by schemas. */
 export type WebApiResult = Readonly<Record<string, unknown>>;
@@ -34,7 +31,7 @@ export function openWebApi(settings: {
 }): WebApi {
   const client = new WebClient(settings.token, {
     slackApiUrl: settings.apiUrl,
-    timeout: settings.timeoutMs ?? standardTimeout,
+    timeout: settings.timeoutMs ?? responseTime,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,

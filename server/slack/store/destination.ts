@@ -18,6 +18,11 @@ export type Destination =
   /** The user's direct messages with Ibid. */
   | { readonly to: 'direct'; readonly user: string };
 
+/** Whether a channel is the direct messages of one user and the bot: https://docs.slack.dev/apis/web-api/using-the-conversations-api */
+export function isDirect(channel: string): boolean {
+  return channel.startsWith('D');
+}
+
 /** What goes to one lane goes in order, and no faster than Slack lets it; lanes don't wait for each other. */
 export function laneOf(destination: Destination): string {
   switch (destination.to) {

@@ -99,22 +99,22 @@ export function openJobs(db: Database): Jobs {
       const added = insert.run({ ...row, destinations: JSON.stringify(destinations) }).changes > 0;
       return added ? { ...job, id, state: 'waiting', answer: null, lives: 0, createdAt: now } : null;
     },
-    job: (id) => jobOf(byId.get(id)),
-    find: (subject) => jobOf(bySubject.get(subject)),
+    job: (id) => oneOf(byId.get(id)),
+    find: (subject) => oneOf(bySubject.get(subject)),
     count: (ids, lives) => countAll.immediate(ids, lives),
-    waiting: () => waiting.all().flatMap((row) => jobOf(row) ?? []),
+    waiting: () => waiting.all().map(jobOf),
     finish: (id, answer) => finish.run(answer, id).changes > 0,
     stop: (id) => stop.run(id).changes > 0,
     unfinished: (channel, of) =>
-      ('thread' in of ? inThread.all(channel, of.thread) : byUser.all(channel, of.user)).flatMap(
-        (row) => jobOf(row) ?? [],
-      ),
+      ('thread' in of ? inThread.all(channel, of.thread) : byUser.all(channel, of.user)).map(jobOf),
     prune: (before) => prune.run(before).changes === prunedAtOnce,
   };
 }
 
-function jobOf(row: Row | undefined): Job | null {
-  if (!row) return null;
-  const { destinations, created_at: createdAt, ...rest } = row;
+function oneOf(row: Row | undefined): Job | null {
+  return row ? jobOf(row) : null;
+}
+
+function jobOf({ destinations, created_at: createdAt, ...rest }: Row): Job {
   return { ...rest, createdAt, destinations: JSON.parse(destinations) as Destination[] };
 }

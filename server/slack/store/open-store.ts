@@ -15,7 +15,8 @@ const format = 1;
 
 /**
  * `seen` is what was taken already. A job is one thing that somebody asked for, an outbox row one message of what came
- * of it. `lives` counts the processes that began with a job and never came to its end. `dropped_answers` are to be deleted from the library.
+ * of it. `lives` counts the processes that began with a job and never came to its end. `dropped_answers` are to be
+ * deleted from the library.
  */
 const tables = `
 CREATE TABLE seen (key TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -27,8 +28,8 @@ CREATE TABLE jobs (
 ) STRICT;
 CREATE INDEX jobs_by_thread ON jobs (channel, thread, created_at);
 CREATE INDEX jobs_by_time ON jobs (created_at);
-CREATE TABLE dropped_answers (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE INDEX jobs_by_state ON jobs (state, created_at);
+CREATE TABLE dropped_answers (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE outbox (
   id TEXT PRIMARY KEY, job TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE, position INTEGER NOT NULL,
   state TEXT NOT NULL, mark TEXT NOT NULL, message TEXT, version INTEGER NOT NULL, draft INTEGER NOT NULL,
@@ -83,7 +84,7 @@ export function openStore(folder: string): SlackStore {
     }).exclusive();
   } catch (error) {
     db.close();
-    throw error instanceof Database.SqliteError ? new SlackStoreError(folder, faultOf(error), { cause: error }) : error;
+    throw inWords(error, folder);
   }
   return {
     deliveries: openDeliveries(db),
@@ -120,6 +121,10 @@ function openFile(folder: string): Database.Database {
   try {
     return new Database(join(folder, storeName), { timeout: busyTimeout });
   } catch (error) {
-    throw error instanceof Database.SqliteError ? new SlackStoreError(folder, faultOf(error), { cause: error }) : error;
+    throw inWords(error, folder);
   }
+}
+
+function inWords(error: unknown, folder: string): unknown {
+  return error instanceof Database.SqliteError ? new SlackStoreError(folder, faultOf(error), { cause: error }) : error;
 }

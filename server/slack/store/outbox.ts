@@ -28,8 +28,6 @@ export interface OutgoingMessage {
   readonly editedAt: number | null;
   /** When this content was put. */
   readonly putAt: number;
-  /** Of the first content. */
-  readonly createdAt: number;
 }
 
 /** Messages until Slack has them, and where it has them afterwards. */
@@ -64,15 +62,14 @@ export interface Outbox {
   drop(job: string): void;
 }
 
-interface Row extends Omit<OutgoingMessage, 'posted' | 'draft' | 'notBefore'> {
+interface Row extends Omit<OutgoingMessage, 'posted' | 'draft'> {
   readonly draft: 0 | 1;
   readonly channel: string | null;
   readonly ts: string | null;
-  readonly notBefore: number;
 }
 
 const columns =
-  'id, job, position, state, mark, version, draft, aim, channel, ts, attempts, not_before AS notBefore, tried_at AS triedAt, edited_at AS editedAt, put_at AS putAt, created_at AS createdAt';
+  'id, job, position, state, mark, version, draft, aim, channel, ts, attempts, not_before AS notBefore, tried_at AS triedAt, edited_at AS editedAt, put_at AS putAt';
 
 export function openOutbox(db: Database): Outbox {
   // A new part goes where the others of its answer go.

@@ -41,6 +41,7 @@ export function storedEntrance({
     abort,
     welcome: () => void did.push('welcome'),
     dropAnswers: () => void did.push('dropAnswers'),
+    tell: () => void did.push('tell'),
     feedback: nobody,
   });
   let events = 0;
