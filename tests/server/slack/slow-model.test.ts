@@ -154,7 +154,7 @@ describe('a user’s stop', () => {
   });
 });
 
-it('50 events at once are each acknowledged within 500 ms while the model takes a minute', async () => {
+it('50 events at once are each acknowledged within Slack’s 3 s while the model takes a minute', async () => {
   slack = await startTestSlack({ script: slowly(60_000, 1) });
   const { fake, target } = slack;
   const mentions = Array.from({ length: 50 }, () => fake.mention({ channel: papers, user: anna, text }));
@@ -165,5 +165,5 @@ it('50 events at once are each acknowledged within 500 ms while the model takes 
       return performance.now() - before;
     }),
   );
-  expect(Math.max(...times)).toBeLessThan(500);
+  expect(Math.max(...times)).toBeLessThan(3000);
 });
