@@ -17,6 +17,8 @@ export interface EmbedMessage {
   readonly type: 'embed';
   readonly number: number;
   readonly text: string;
+  /** Whether the vectors of its words are wanted too. */
+  readonly words: boolean;
 }
 
 export type ToChild = LoadMessage | EmbedMessage;
@@ -29,6 +31,14 @@ export const FromChildSchema = z.discriminatedUnion('type', [
     type: z.literal('embedded'),
     number: z.number(),
     vector: z.instanceof(Float32Array),
+    words: z
+      .object({
+        /** Start and end of each word in turn, UTF-16 code units. */
+        ranges: z.instanceof(Uint32Array),
+        /** One behind the other. */
+        vectors: z.instanceof(Float32Array),
+      })
+      .nullable(),
     tokens: z.number(),
     milliseconds: z.number(),
   }),

@@ -5,13 +5,17 @@ import { EmbedderUnavailableError } from '../errors.ts';
 import { forkSibling } from '../sibling-module.ts';
 import { type FromChild, FromChildSchema, type LoadMessage, type ToChild } from './embedding-messages.ts';
 
-/** A run over several texts; `vectors.length` says how far it is. */
+/** What the child says of one text. */
+type Embedded = Extract<FromChild, { type: 'embedded' }>;
+
+/** A run over several texts; `done.length` says how far it is. */
 interface Job {
   readonly texts: readonly string[];
-  readonly vectors: Float32Array[];
+  readonly words: boolean;
+  readonly done: Embedded[];
   /** How often a child died over the text that is next. */
   deaths: number;
-  readonly resolve: (vectors: Float32Array[]) => void;
+  readonly resolve: (done: Embedded[]) => void;
   readonly reject: (reason: unknown) => void;
 }
 
@@ -67,15 +71,19 @@ export class EmbeddingProcess {
   }
 
   /**
-   * Vectors in the order of the texts. Urgent jobs go before all others.
+   * What the model gives for each text, in their order. Urgent jobs go before all others.
    * @throws EmbedderUnavailableError when the model can't be loaded, or its process died twice over one text
    */
-  async run(texts: readonly string[], urgent: boolean, signal?: AbortSignal): Promise<Float32Array[]> {
+  async run(
+    texts: readonly string[],
+    { urgent = false, words = false }: { readonly urgent?: boolean; readonly words?: boolean },
+    signal?: AbortSignal,
+  ): Promise<Embedded[]> {
     signal?.throwIfAborted();
     if (this.#closed) throw this.#unavailable('it has been closed; open it again.');
     if (texts.length === 0) return [];
-    const { promise, resolve, reject } = promiseParts<Float32Array[]>();
-    const job: Job = { texts, vectors: [], deaths: 0, resolve, reject };
+    const { promise, resolve, reject } = promiseParts<Embedded[]>();
+    const job: Job = { texts, words, done: [], deaths: 0, resolve, reject };
     const abort = () => this.#drop(job, signal?.reason);
     signal?.addEventListener('abort', abort, { once: true });
     (urgent ? this.#urgent : this.#patient).push(job);
@@ -132,11 +140,11 @@ export class EmbeddingProcess {
       this.#start();
       return;
     }
-    const text = job.texts[job.vectors.length];
+    const text = job.texts[job.done.length];
     if (!this.#ready || text === undefined) return;
     this.#number += 1;
     this.#current = { job, number: this.#number };
-    this.#send({ type: 'embed', number: this.#number, text });
+    this.#send({ type: 'embed', number: this.#number, text, words: job.words });
     this.#watch(this.#silenceMs);
   }
 
@@ -205,18 +213,18 @@ export class EmbeddingProcess {
     this.#next();
   }
 
-  #keep(job: Job, { vector, tokens, milliseconds }: Extract<FromChild, { type: 'embedded' }>): void {
+  #keep(job: Job, embedded: Embedded): void {
     const { texts } = this.#stats;
     this.#stats = {
       texts: texts + 1,
-      tokens: this.#stats.tokens + tokens,
-      milliseconds: this.#stats.milliseconds + milliseconds,
+      tokens: this.#stats.tokens + embedded.tokens,
+      milliseconds: this.#stats.milliseconds + embedded.milliseconds,
     };
-    job.vectors.push(vector);
+    job.done.push(embedded);
     job.deaths = 0;
-    if (job.vectors.length < job.texts.length) return;
+    if (job.done.length < job.texts.length) return;
     this.#remove(job);
-    job.resolve(job.vectors);
+    job.resolve(job.done);
   }
 
   /** Whatever the dead child had under way is tried once more on a fresh one. */

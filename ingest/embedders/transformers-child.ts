@@ -11,6 +11,7 @@ import {
   Tensor,
 } from '@xenova/transformers';
 import { z } from 'zod';
+import { wordStates } from './word-states.ts';
 import type { EmbedMessage, FromChild, LoadMessage, ToChild } from './embedding-messages.ts';
 
 interface Model {
@@ -63,7 +64,7 @@ async function load(message: LoadMessage): Promise<Model> {
  * One text a run, never a batch: the 8-bit model scales its activations over all that is in a run, so a text's
  * vector would depend on its neighbours (cosine .993 to itself, measured), and batches are no faster.
  */
-async function embed(model: Model, text: string): Promise<{ vector: Float32Array<ArrayBuffer>; tokens: number }> {
+async function embed(model: Model, text: string, words: boolean) {
   // No token is longer than 64 characters worth keeping, so a giant text is not tokenised to its end.
   const head = text.slice(0, model.limit * 64);
   const encoding: unknown = model.tokenizer(head, { truncation: true, max_length: model.limit });
@@ -71,7 +72,11 @@ async function embed(model: Model, text: string): Promise<{ vector: Float32Array
   if (ids.length === model.limit && model.separator !== null) ids[ids.length - 1] = model.separator;
   const output: unknown = await model.network(encoding);
   const { data, dims } = StatesSchema.parse(OutputSchema.parse(output));
-  return { vector: unitVector(pool(data, dims[1], dims[2], model.pooling)), tokens: ids.length };
+  return {
+    vector: unitVector(pool(data, dims[1], dims[2], model.pooling)),
+    words: words ? wordStates(model.tokenizer, head, ids, data, dims[2]) : null,
+    tokens: ids.length,
+  };
 }
 
 function pool(states: Float32Array, tokens: number, dimensions: number, pooling: Model['pooling']): Float32Array {
@@ -102,8 +107,8 @@ async function answer(message: EmbedMessage): Promise<void> {
   const model = await loading;
   const started = performance.now();
   try {
-    const { vector, tokens } = await embed(model, message.text);
-    say({ type: 'embedded', number: message.number, vector, tokens, milliseconds: performance.now() - started });
+    const embedded = await embed(model, message.text, message.words);
+    say({ type: 'embedded', number: message.number, ...embedded, milliseconds: performance.now() - started });
   } catch (error) {
     say({ type: 'refused', number: message.number, reason: reasonOf(error) });
   }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import type { Embedder } from '../embedder.ts';
+import type { Embedder, WordVector } from '../embedder.ts';
 import { EmbedderUnavailableError } from '../errors.ts';
 import { EmbeddingProcess, type EmbeddingStats } from './embedding-process.ts';
 import { modelFamilyOf } from './model-family.ts';
@@ -56,20 +56,29 @@ export async function openTransformersEmbedder(options: TransformersEmbedderOpti
   return {
     id,
     dimensions,
-    embedPassages: (texts, signal) =>
-      process.run(
-        texts.map((text) => family.passagePrefix + text),
-        false,
-        signal,
-      ),
+    async embedPassages(texts, signal) {
+      const done = await process.run(withPrefix(texts), {}, signal);
+      return done.map(({ vector }) => vector);
+    },
+    async embedWords(texts, signal) {
+      const done = await process.run(withPrefix(texts), { urgent: true, words: true }, signal);
+      return done.map(({ vector, words }) => ({
+        vector,
+        words: words ? wordVectors(words.ranges, words.vectors, family.passagePrefix.length) : [],
+      }));
+    },
     async embedQuestion(text, signal) {
-      const [vector] = await process.run([family.questionPrefix + text], true, signal);
-      if (!vector) throw new EmbedderUnavailableError(model, 'it gave no vector.');
-      return vector;
+      const [done] = await process.run([family.questionPrefix + text], { urgent: true }, signal);
+      if (!done) throw new EmbedderUnavailableError(model, 'it gave no vector.');
+      return done.vector;
     },
     stats: () => process.stats(),
     close: () => process.close(),
   };
+
+  function withPrefix(texts: readonly string[]): string[] {
+    return texts.map((text) => family.passagePrefix + text);
+  }
 
   async function checkOrDownload(): Promise<ModelFiles> {
     if (local) return await checkModelFiles(folder, model);
@@ -77,8 +86,19 @@ export async function openTransformersEmbedder(options: TransformersEmbedderOpti
       return await checkModelFiles(folder, model);
     } catch {
       // Not all here yet: loading the model downloads what is missing.
-      await process.run([''], true);
+      await process.run([''], { urgent: true });
       return await checkModelFiles(folder, model);
     }
   }
+}
+
+/** Offsets count behind the prefix, whose own words are left out. */
+function wordVectors(ranges: Uint32Array, vectors: Float32Array, prefix: number): WordVector[] {
+  const count = ranges.length / 2;
+  const dimensions = vectors.length / count;
+  return Array.from({ length: count }, (_, word) => ({
+    start: (ranges[2 * word] ?? 0) - prefix,
+    end: (ranges[2 * word + 1] ?? 0) - prefix,
+    vector: vectors.subarray(word * dimensions, (word + 1) * dimensions),
+  })).filter(({ start }) => start >= 0);
 }

@@ -47,6 +47,31 @@ export function describeEmbedder(name: string, open: () => Promise<Embedder>, sk
 
     test('gives nothing for nothing', async () => {
       expect(await embedder.embedPassages([])).toEqual([]);
+      expect(await embedder.embedWords([])).toEqual([]);
+    });
+
+    test('gives the words’ vectors beside the same vector of the text', async () => {
+      const texts = [passages[0] ?? '', 'Héder’s “unputdownability”: 13.2 km², naïve?', ''];
+      const [plain, read] = [await embedder.embedPassages(texts), await embedder.embedWords(texts)];
+      expect(read.map(({ vector }) => vector)).toEqual(plain);
+      for (const [index, { words }] of read.entries()) {
+        const text = texts[index] ?? '';
+        expect(words.map(({ start, end }) => text.slice(start, end))).toEqual(text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
+        for (const { vector } of words) {
+          expect(vector).toHaveLength(embedder.dimensions);
+          expect(cosine(vector, vector)).toBeCloseTo(1, 5);
+        }
+      }
+    });
+
+    test('a word is nearest to itself in another sentence', async () => {
+      const [asked, said] = await embedder.embedWords([questions[0]?.[0] ?? '', passages[0] ?? '']);
+      const [question = '', passage = ''] = [questions[0]?.[0], passages[0]];
+      const glacier = asked?.words.find(({ start, end }) => question.slice(start, end) === 'glacier');
+      const nearest = said?.words.toSorted(
+        (a, b) => cosine(b.vector, glacier?.vector ?? b.vector) - cosine(a.vector, glacier?.vector ?? a.vector),
+      )[0];
+      expect(passage.slice(nearest?.start, nearest?.end)).toBe('glacier');
     });
 
     test('keeps the order of the texts, long beside short', async () => {

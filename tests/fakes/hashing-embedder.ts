@@ -45,6 +45,18 @@ export function hashingEmbedder({ dimensions = 64 }: { dimensions?: number } = {
       signal?.throwIfAborted();
       return texts.map((text) => vectorOf(text, dimensions));
     },
+    async embedWords(texts, signal) {
+      await Promise.resolve();
+      signal?.throwIfAborted();
+      return texts.map((text) => ({
+        vector: vectorOf(text, dimensions),
+        words: [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(({ 0: word, index }) => ({
+          start: index,
+          end: index + word.length,
+          vector: vectorOf(word, dimensions),
+        })),
+      }));
+    },
     async embedQuestion(text, signal) {
       await Promise.resolve();
       signal?.throwIfAborted();
