@@ -32,17 +32,23 @@ const countWords = (text: string) => text.split(' ').length;
 
 /** What is wrong with a place; `what` names it: "evidence". */
 function placeFaults(what: string, { paper, quote }: Place, texts: PaperTexts): string[] {
-  if (!texts[paper].some((text) => text.includes(quote))) return [`${what} “${quote}” does not stand in ${paper}`];
+  if (standsAt({ paper, quote }, texts) === null) return [`${what} “${quote}” does not stand in ${paper}`];
   const words = countWords(quote);
   return words < fewestWords || words > mostWords ? [`${what} “${quote}” has ${words} words`] : [];
 }
 
-function around({ paper, quote }: Place, texts: PaperTexts): string {
+/** Where a quote stands: in which of its paper's texts, and from where to where; null where it does not. */
+function standsAt({ paper, quote }: Place, texts: PaperTexts): { text: string; start: number; end: number } | null {
   for (const text of texts[paper]) {
-    const at = text.indexOf(quote);
-    if (at >= 0) return text.slice(Math.max(0, at - nearby), at + quote.length + nearby).toLowerCase();
+    const start = text.indexOf(quote);
+    if (start >= 0) return { text, start, end: start + quote.length };
   }
-  return '';
+  return null;
+}
+
+function around(place: Place, texts: PaperTexts): string {
+  const at = standsAt(place, texts);
+  return at === null ? '' : at.text.slice(Math.max(0, at.start - nearby), at.end + nearby).toLowerCase();
 }
 
 function evidenceFaults(evidence: Evidence, keywords: Keywords, texts: PaperTexts): string[] {
@@ -128,4 +134,23 @@ export function conversationFaults(items: readonly Conversation[], texts: PaperT
 export function repeated(entries: readonly { id: string; question?: string }[]): string[] {
   const keys = entries.flatMap(({ id, question }) => (question === undefined ? [id] : [id, question.toLowerCase()]));
   return keys.filter((key, index) => keys.indexOf(key) !== index);
+}
+
+/** Evidence that questions of both splits need, "q-001 and q-002": what was built for one was then built for the other. */
+export function sharedEvidence(questions: readonly AnswerableQuestion[], texts: PaperTexts): string[] {
+  const uses = questions.flatMap(({ id, split, evidence }) =>
+    evidence.flat().flatMap((place) => {
+      const at = standsAt(place, texts);
+      return at === null ? [] : [{ id, split, at }];
+    }),
+  );
+  const heldOut = uses.filter(({ split }) => split === 'held-out');
+  const shared = uses
+    .filter(({ split }) => split === 'dev')
+    .flatMap(({ id, at }) =>
+      heldOut
+        .filter((other) => other.at.text === at.text && other.at.start < at.end && at.start < other.at.end)
+        .map((other) => `${id} and ${other.id}`),
+    );
+  return [...new Set(shared)];
 }

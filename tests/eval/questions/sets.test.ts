@@ -5,6 +5,7 @@ import {
   type PaperTexts,
   questionFaults,
   repeated,
+  sharedEvidence,
   unanswerableFaults,
 } from './faults.ts';
 import {
@@ -13,7 +14,9 @@ import {
   type Conversation,
   conversations,
   questionKinds,
+  turnKinds,
   type UnanswerableQuestion,
+  unanswerableKinds,
   unanswerableQuestions,
 } from './sets.ts';
 
@@ -28,6 +31,29 @@ describe('The sets hold', () => {
 
   test.each(splits)('every kind of answerable question is in %s', (split) => {
     expect(new Set(answerableQuestions(split).map(({ kind }) => kind))).toEqual(new Set(questionKinds));
+  });
+
+  test('no evidence is needed in both splits', () => {
+    expect(sharedEvidence(answerableQuestions(), paperTexts)).toEqual([]);
+  });
+
+  test('there are enough, about a third of them held out', () => {
+    const counts: [number, number, number][] = [
+      [answerableQuestions().length, answerableQuestions('held-out').length, 100],
+      [unanswerableQuestions().length, unanswerableQuestions('held-out').length, 60],
+      [conversations().length, conversations('held-out').length, 20],
+    ];
+    for (const [all, heldOut, least] of counts) {
+      expect(all).toBeGreaterThanOrEqual(least);
+      expect(heldOut / all).toBeGreaterThan(0.25);
+      expect(heldOut / all).toBeLessThan(0.42);
+    }
+  });
+
+  test.each(splits)('every kind of question without an answer and of turn is in %s', (split) => {
+    const turns = conversations(split).flatMap(({ turns: own }) => own);
+    expect(new Set(unanswerableQuestions(split).map(({ kind }) => kind))).toEqual(new Set(unanswerableKinds));
+    expect(new Set(turns.map(({ kind }) => kind))).toEqual(new Set(turnKinds));
   });
 
   test('what makes a question unanswerable is not in the papers', () => {
@@ -108,6 +134,19 @@ describe('The checker finds in an answerable question', () => {
       'which approach has malaysia chosen?',
     ]);
   });
+});
+
+test('The checker finds evidence that both splits need, though one quotes more of it', () => {
+  const longer = 'Malaysia has chosen a more nuanced approach, strategic hedging';
+  const heldOut: AnswerableQuestion = {
+    ...question,
+    id: 'q-002',
+    split: 'held-out',
+    evidence: [[ceasefire, { paper: 'sadi', quote: longer }]],
+  };
+  expect(sharedEvidence([question, heldOut], texts)).toEqual(['q-001 and q-002']);
+  expect(sharedEvidence([question, { ...heldOut, evidence: [[ceasefire]] }], texts)).toEqual([]);
+  expect(sharedEvidence([question, { ...heldOut, split: 'dev' }], texts)).toEqual([]);
 });
 
 const unanswerable: UnanswerableQuestion = {
