@@ -1,0 +1,63 @@
+import type { Aspect } from '../summary-asked.ts';
+
+const self =
+  '(?:this|the|our|present)(?: (?:research|present|current))? (?:paper|article|study|research|essay|work|thesis|chapter)';
+const we = `(?:\\b${self}|\\b(?:we|i)\\b)(?: (?:also|further|therefore|thus|then|first|finally))*`;
+
+function cue(pattern: string): RegExp {
+  return new RegExp(pattern, 'iu');
+}
+
+/** What a sentence says of its own paper's argument, aim, method, findings or conclusion (Edmundson 1969: cue words). */
+const cues: Readonly<Record<Exclude<Aspect, 'overview'>, readonly RegExp[]>> = {
+  argument: [
+    cue(
+      `${we} (?:article )?(?:argu|contend|maintain|claim|suggest|propos|demonstrat|emphasi[sz]|show|posit|assert|highlight|stress)\\p{L}*`,
+    ),
+    cue(`\\b(?:our|the)(?: \\p{L}+)? (?:argument|thesis|hypothesis|claim|position) (?:is|of)\\b`),
+  ],
+  conclusion: [
+    cue(
+      `\\b(?:in conclusion|to conclude|in sum\\b|in summary|to sum up|in the end|overall|in a nutshell|taken together|all in all)\\b`,
+    ),
+    cue(`${we} (?:conclud|suggest|recommend|show|demonstrat|present|propos|introduc|found|find)\\p{L}*`),
+    cue(`\\b(?:most importantly|the way forward|going forward|future work)\\b`),
+  ],
+  aim: [
+    cue(
+      `${we} (?:aim|seek|examin|investigat|explor|analy[sz]|address|evaluat|intend|attempt|stud(?:y|ies)|focus|propos|introduc|present|look|unveil|ask|consider)\\p{L}*`,
+    ),
+    cue(
+      `\\b(?:aims?|purpose|objectives?|goal) (?:of|to|is|are|here)\\b|\\b(?:research questions?|seeks to|sets out to|to fill (?:the|this) (?:\\p{L}+ )?gap)\\b`,
+    ),
+  ],
+  method: [
+    cue(
+      `${we} (?:us(?:e|es|ed)|utili[sz]|employ|appl(?:y|ies)|conduct|draw|collect|adopt|follow|interview|survey|measur|train|evaluat|analy[sz]|compar)\\p{L}*`,
+    ),
+    cue(
+      `\\b(?:qualitative|quantitative|mixed[- ]methods?|case stud(?:y|ies)|primary data|secondary data|survey|interviews?|data(?:set)?s? (?:was|were|is|are) (?:collected|used|drawn)|theoretical framework|methodology)\\b`,
+    ),
+  ],
+  findings: [
+    cue(
+      `\\b(?:results?|findings?|analysis|evidence|experiments?|data) (?:\\p{L}+ )?(?:show|indicat|suggest|reveal|demonstrat|confirm|highlight|reflect)\\p{L}*`,
+    ),
+    cue(`${we} (?:find|found|show|observ|demonstrat|discover|reveal|achiev|obtain|outperform)\\p{L}*`),
+    cue(
+      `\\b(?:outperforms?|significant(?:ly)?|it (?:revealed|is evident)|improvements? (?:of|over)|state[- ]of[- ]the[- ]art)\\b`,
+    ),
+  ],
+};
+
+/** How plainly a sentence speaks for its paper, 0…1; for an overview, of anything. */
+export function cueOf(text: string, aspect: Aspect): number {
+  if (aspect !== 'overview') {
+    const at = cues[aspect].findIndex((pattern) => pattern.test(text));
+    return at < 0 ? 0 : at === 0 ? 1 : 0.7;
+  }
+  const { argument, aim, conclusion, findings } = cues;
+  const said = [argument[0], aim[0], conclusion[1], findings[1]].some((pattern) => pattern?.test(text) === true);
+  if (said) return 1;
+  return [...argument, ...aim, ...conclusion, ...findings].some((pattern) => pattern.test(text)) ? 0.5 : 0;
+}
