@@ -1,14 +1,12 @@
 import type { Embedder } from '../../ingest/embedder.ts';
 import { LibraryDamagedError } from '../../ingest/errors.ts';
-import type { Library, SearchResult } from '../../ingest/library.ts';
+import type { Library } from '../../ingest/library.ts';
 import { type Paper, type PaperId, parsePassageId } from '../../ingest/paper.ts';
 import { read } from '../../ingest/reading-text.ts';
 import { type Candidate, diversify } from './diversify.ts';
-import { feedbackPassages, moveTowards } from './feedback.ts';
-import { type Fused, fuse } from './fuse.ts';
+import type { Fused } from './fuse.ts';
+import { rankPassages } from './rank.ts';
 
-/** Hits taken from each list: what the normalisation of scores was measured with, within a few percent. */
-const listLength = 200;
 /** Fused passages whose text is looked at, for each one asked for: merging and dropping use some up. */
 const lookedAtPerPassage = 4;
 /** How often a question is retrieved again because the library changed meanwhile. */
@@ -48,22 +46,13 @@ async function retrieveOnce(
   library: Library,
   signal: AbortSignal,
 ): Promise<{ retrieved: Retrieved; consistent: boolean }> {
-  const scope = { limit: listLength, ...(papers ? { papers } : {}) };
-  const first = await library.search({ text: question, vector, ...scope }, signal);
-  const firstFused = fuse(first.lexical, first.dense);
-  const near = await library.vectorsOf(firstFused.slice(0, feedbackPassages).map((hit) => hit.passage));
-  const moved = moveTowards(
-    vector,
-    near.filter((item) => item !== null),
-  );
-  const second: SearchResult = await library.search({ vector: moved, ...scope }, signal);
-  const fused = fuse(first.lexical, second.dense);
-  const candidates = await readCandidates(fused.slice(0, limit * lookedAtPerPassage), library, question);
-  const consistent = first.revision === second.revision && candidates.complete;
+  const ranking = await rankPassages({ question, vector, papers }, library, signal);
+  const candidates = await readCandidates(ranking.hits.slice(0, limit * lookedAtPerPassage), library, question);
+  const consistent = ranking.consistent && candidates.complete;
   const retrieved = {
     passages: diversify(candidates.read, limit),
-    similarity: first.dense[0]?.score ?? null,
-    revision: second.revision,
+    similarity: ranking.similarity,
+    revision: ranking.revision,
   };
   return { retrieved, consistent };
 }

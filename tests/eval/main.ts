@@ -1,12 +1,14 @@
 import { generateCases } from './alterations/generate.ts';
 import { baselinesOf } from './baselines.ts';
 import { openProductChecker } from './checker.ts';
+import { runChatModelEvaluation } from './chat-model/main.ts';
 import { type Corpus, datasetsFolder, devClaims, haveDatasets, readCorpus } from './corpus.ts';
 import { evaluateHandMade } from './hand-made.ts';
 import { libraryOf } from './library.ts';
 import { type EvalOptions, parseOptions, usage } from './options.ts';
 import { evaluateParaphrases } from './paraphrases.ts';
 import { evaluateGenerated } from './quotes.ts';
+import { evaluateRetrieval } from './retrieval/evaluate.ts';
 import { type Bar, printBars } from './table.ts';
 import { evaluateTiming } from './timing.ts';
 import { sadi, sarwar } from '../fixtures/default-papers.ts';
@@ -53,18 +55,29 @@ async function evaluate(options: EvalOptions): Promise<boolean> {
   const wants = (part: EvalOptions['parts'][number]) => options.parts.includes(part);
   if (wants('hand-made')) await evaluateShelf(options);
   if (!haveDatasets) {
-    console.log(`\nGenerated quotations, claims and times were left out: there are no data sets in ${datasetsFolder}.`);
+    console.log(
+      `\nGenerated quotations, claims, times and retrieval were left out: there are no data sets in ${datasetsFolder}.`,
+    );
     return true;
   }
+  if (wants('retrieval')) bars.push(...(await evaluateRetrieval(options.embedder)).bars);
+  if (options.parts.every((part) => part === 'retrieval' || part === 'hand-made')) return finish(bars);
   const corpus = await readCorpus(abstracts, outside);
   if (wants('quotes')) bars.push(...(await evaluateQuotes(corpus, options)));
   if (wants('paraphrases')) await evaluateClaims(corpus, options);
   if (wants('timing')) bars.push(...(await evaluateTiming(corpus.papers, options.embedder, options.seed)));
+  return finish(bars);
+}
+
+function finish(bars: readonly Bar[]): boolean {
   return bars.length === 0 || printBars(bars);
 }
 
 try {
-  process.exitCode = (await evaluate(parseOptions(process.argv.slice(2)))) ? 0 : 1;
+  const [part, ...rest] = process.argv.slice(2);
+  // It asks a service that may cost money, so it never runs with the others, and has options of its own.
+  if (part === 'chat-model') process.exitCode = await runChatModelEvaluation(rest);
+  else process.exitCode = (await evaluate(parseOptions(process.argv.slice(2)))) ? 0 : 1;
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   console.error(usage);

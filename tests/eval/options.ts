@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** Parts of the evaluation. */
-export const parts = ['quotes', 'hand-made', 'paraphrases', 'timing'] as const;
+export const parts = ['quotes', 'hand-made', 'paraphrases', 'timing', 'retrieval'] as const;
 export type Part = (typeof parts)[number];
 
 export interface EvalOptions {

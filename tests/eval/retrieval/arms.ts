@@ -1,0 +1,29 @@
+import type { Embedder } from '../../../ingest/embedder.ts';
+import type { Library } from '../../../ingest/library.ts';
+import type { PaperId, PassageId } from '../../../ingest/paper.ts';
+import { rankPassages } from '../../../server/retrieval/rank.ts';
+
+/** The rankings that are compared. */
+export const arms = ['lexical', 'dense', 'hybrid'] as const;
+export type Arm = (typeof arms)[number];
+
+/** Hits of each list alone; the deepest measure looks at 100. */
+const listLength = 100;
+
+/** What the product ranks by words alone, by meaning alone, and by both: passages best first. */
+export async function rankByArms(
+  question: string,
+  papers: readonly PaperId[] | null,
+  { library, embedder }: { library: Library; embedder: Embedder },
+): Promise<Record<Arm, PassageId[]>> {
+  const signal = new AbortController().signal;
+  const vector = await embedder.embedQuestion(question, signal);
+  const scope = papers ? { papers } : {};
+  const alone = await library.search({ text: question, vector, limit: listLength, ...scope }, signal);
+  const ranking = await rankPassages({ question, vector, papers }, library, signal);
+  return {
+    lexical: alone.lexical.map((hit) => hit.passage),
+    dense: alone.dense.map((hit) => hit.passage),
+    hybrid: ranking.hits.map((hit) => hit.passage),
+  };
+}
