@@ -60,7 +60,7 @@ export interface SearchQuery {
 
 export interface Hit {
   readonly passage: PassageId;
-  /** Higher is closer. Lexical: BM25 (k1 1.2, b 0.75), above 0. Vector: cosine, −1…1. */
+  /** Higher is closer. Lexical: BM25 (k1 1.2, b 0.75, Lucene’s idf), above 0. Vector: cosine, −1…1. */
   readonly score: number;
 }
 

@@ -23,7 +23,7 @@ function wordsOf(text: string): string[] {
   );
 }
 
-/** BM25 with k1 1.2, b 0.75 as in Robertson and Zaragoza 2009, by counting; only passages that have a word. */
+/** BM25 with k1 1.2, b 0.75 and Lucene’s inverse document frequency, by counting; only passages that have a word. */
 export function bm25(passages: readonly SearchedPassage[], query: string): Scored[] {
   const documents = passages.map(({ text }) => wordsOf(text));
   const mean = documents.reduce((sum, words) => sum + words.length, 0) / documents.length;
@@ -32,7 +32,7 @@ export function bm25(passages: readonly SearchedPassage[], query: string): Score
   for (const term of terms) {
     const counts = documents.map((words) => words.filter((word) => word === term).length);
     const holders = counts.filter((count) => count > 0).length;
-    const idf = Math.max(Math.log((documents.length - holders + 0.5) / (holders + 0.5)), 1e-6);
+    const idf = Math.log(1 + (documents.length - holders + 0.5) / (holders + 0.5));
     for (const [index, count] of counts.entries()) {
       const length = documents[index]?.length ?? 0;
       const share = (count * 2.2) / (count + 1.2 * (0.25 + (0.75 * length) / mean));
