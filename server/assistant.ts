@@ -8,7 +8,8 @@ import { evidenceForWriter, passageOnWire } from './answer/evidence-view.ts';
 import { WriterFailedError } from './answer/writer-errors.ts';
 import { creditOf } from './citations/credit.ts';
 import { verifyDraft } from './citations/verify.ts';
-import { recentTurns, standaloneQuestion } from './conversations.ts';
+import { standaloneQuestion } from './conversations/standalone-question.ts';
+import { recentTurns } from './conversations/turns.ts';
 import { candidateId } from './retrieval/diversify.ts';
 import type { Checker } from './quotes/checker.ts';
 import { type Judgement, judgeEvidence } from './retrieval/evidence.ts';
@@ -103,8 +104,8 @@ interface UnderstoodQuestion {
 
 async function understand(request: AskRequest, library: Library): Promise<UnderstoodQuestion> {
   const history = recentTurns(request.history ?? []);
-  const question = standaloneQuestion(request.question, history);
   const papers = await library.papers();
+  const question = standaloneQuestion(request.question, request.history ?? [], papers);
   const chosen = request.papers?.length ? await choosePapers(request.papers, papers, library) : papers;
   const names = namedPapers(request.question, history, chosen) ?? namedPapers(question, history, chosen);
   const named = names ? chosen.filter((paper) => names.includes(paper.id)) : [];

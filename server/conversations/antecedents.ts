@@ -1,0 +1,111 @@
+import { type Conversation, authorsInProse, paperInProse, papersTalkedOf } from './conversation.ts';
+import { indirectQuestion, saidAbout } from './indirect-question.ts';
+import { namesIn } from './names-in-text.ts';
+import { type NounPhrase, isPlural, nounPhrasesOf } from './noun-phrases.ts';
+import { partsOf } from './question-parts.ts';
+import { subjectInAnswer } from './reasked.ts';
+import { tokensOf } from './tokens.ts';
+
+/** What a pronoun may stand for. */
+export interface Antecedent {
+  /** As it is put into a sentence. */
+  readonly text: string;
+  readonly kind: 'person' | 'authors' | 'paper' | 'place' | 'thing';
+  readonly plural: boolean;
+  /** Whether it was the subject of its question. */
+  readonly isSubject?: boolean;
+}
+
+/** Questions back that a pronoun reaches when the last one names nothing that fits. */
+const reach = 3;
+
+/** What the conversation speaks of, the likeliest first: the last question’s subject, its other phrases, the answer’s authors, earlier questions. */
+export function antecedentsOf(conversation: Conversation): Antecedent[] {
+  const { question, earlier } = conversation;
+  return [
+    ...askedFor(question, conversation),
+    ...phrasesOf(question, conversation),
+    ...creditedIn(conversation),
+    ...earlier.slice(0, reach).flatMap((text) => phrasesOf(text, conversation)),
+  ];
+}
+
+/** "Which companies operate the network?" speaks of the companies that operate the network. */
+function askedFor(question: string, { answer }: Conversation): Antecedent[] {
+  const parts = partsOf(question);
+  if (!parts || parts.shape === 'polar') return [];
+  const named = parts.shape === 'subject' ? subjectInAnswer(parts, answer) : null;
+  if (named !== null) return [{ text: named, kind: /^who$/i.test(parts.wh) ? 'person' : 'thing', plural: false }];
+  if (/^who$/i.test(parts.wh) && parts.shape === 'subject') {
+    const aux = parts.aux === null ? '' : `${parts.aux} `;
+    return [{ text: `the one who ${aux}${parts.rest}`, kind: 'person', plural: false }];
+  }
+  const noun = /^(?:which|what|how many)\s+(.+)$/i.exec(parts.wh)?.[1];
+  if (noun === undefined || /^(?:year|share|percentage|proportion|way|extent|kind|part|page|section)\b/i.test(noun))
+    return [];
+  const head = tokensOf(noun.split(/\s(?:of|in|for|from|on)\s/)[0] ?? '').at(-1)?.lower ?? '';
+  const indirect = indirectQuestion(question);
+  const rest = indirect?.slice(parts.wh.length).trim();
+  // Of a question with another subject the noun is enough: "the law", not "the law that Vietnam adopted".
+  const clause = parts.shape === 'subject' && rest !== undefined ? ` that ${rest}` : '';
+  return [{ text: `the ${noun}${clause}`, kind: 'thing', plural: isPlural(head) }];
+}
+
+function phrasesOf(question: string, { vocabulary, papers }: Conversation): Antecedent[] {
+  const about = saidAbout(question);
+  const phrases = nounPhrasesOf(question, vocabulary).filter(
+    ({ start }) => start > 0 || !/^(?:which|what|how)\b/i.test(question),
+  );
+  const wh = partsOf(question)?.wh.length ?? 0;
+  const told = phrases.filter(({ start }) => start >= wh);
+  const names = namesIn(question, vocabulary, papers);
+  const isAuthor = (phrase: NounPhrase) =>
+    names.some((name) => name.kind === 'person' && name.start >= phrase.start && name.end <= phrase.end);
+  const inTopic = (phrase: NounPhrase) => about !== null && phrase.start >= about.start;
+  const ranked = [
+    ...told.filter(inTopic),
+    ...told.filter((one) => one.isSubject),
+    ...told.filter((one) => !inTopic(one) && !one.isSubject),
+  ];
+  const antecedents = [...new Set(ranked)]
+    .filter(({ text }) => !/^(?:i|you|we|me|us|paper|papers|the papers?|the authors?)$/i.test(text))
+    .filter(({ text }) => !/^(?:this|that|these|those|it|its|their|his|her)\b/i.test(text))
+    .map((phrase): Antecedent => ({
+      text: definite(phrase.text, phrase.isName),
+      kind: isAuthor(phrase) ? 'person' : phrase.kind,
+      plural: phrase.plural,
+      isSubject: phrase.isSubject,
+    }));
+  const owners = names
+    .filter((name) => name.kind === 'place' && /^['’]/.test(question.slice(name.end)))
+    .map((name): Antecedent => ({ text: name.text, kind: 'place', plural: false }));
+  const together = coordinatedIn(question, names);
+  return [...(together?.isSubject ? [together] : []), ...antecedents, ...owners, ...(together ? [together] : [])];
+}
+
+/** "India and Pakistan" are a "they", most of all side by side; so are the two of "Is Pakistan ahead of India?". */
+function coordinatedIn(question: string, names: ReturnType<typeof namesIn>): Antecedent | null {
+  const places = names.filter(
+    (name) => name.kind === 'place' && !/[-–]/.test(`${question[name.start - 1] ?? ''}${question[name.end] ?? ''}`),
+  );
+  const [first, second] = places;
+  if (!first || !second || first.text === second.text) return null;
+  const together = /^ and (?:the )?$/.test(question.slice(first.end, second.start));
+  return { text: `${first.text} and ${second.text}`, kind: 'place', plural: true, isSubject: together };
+}
+
+function creditedIn(conversation: Conversation): Antecedent[] {
+  const [paper, another] = papersTalkedOf(conversation);
+  if (!paper || another) return [];
+  const { text, plural } = authorsInProse(paper);
+  return [
+    { text, kind: 'authors', plural },
+    { text: paperInProse(paper), kind: 'paper', plural: false },
+  ];
+}
+
+/** What was "a fund" is "the fund" when it is spoken of again. */
+function definite(text: string, isName: boolean): string {
+  if (/^(?:an?|any|some|which|what)\s/i.test(text)) return text.replace(/^\S+/, 'the');
+  return isName || !/^The\s/.test(text) ? text : `the${text.slice(3)}`;
+}

@@ -1,0 +1,86 @@
+import type { Conversation } from './conversation.ts';
+import { isAuxiliary, personalPronouns, prepositions } from './closed-classes.ts';
+import { splitSubject } from './indirect-question.ts';
+import { partsOf } from './question-parts.ts';
+import { reasked } from './reasked.ts';
+import { tokensOf } from './tokens.ts';
+import { baseOf, isNounToo } from './verbs.ts';
+import { asQuestion, insideSentence, joined, withoutMark } from './surface.ts';
+
+const lead = /^(?:and|but|so|then|or|also)\b[\s,]*/i;
+const why =
+  /^(?:why|how come|how so|for what reason|what for|why(?: is| was| did| does)? (?:that|this|so|it)(?: so)?)$/i;
+const adverbial =
+  /^(?:how|when|where|since when|until when|from when|how long|for how long|how often|how much longer|in what way|in which way|by what means|how exactly|when exactly|where exactly|in which year|in what year|in which country|at what cost)$/i;
+const nominal =
+  /^(?:who|whom|what|which|which ones?|by whom|by who|with whom|from whom|to whom|for whom|whose|how many|how much|how many of (?:them|these|those)|which of (?:them|these|those)|how far|how big|how large|to what extent|against whom|with what|like what|such as what|on what|about what)$/i;
+const doubt =
+  /^(?:really|are you sure(?: about (?:that|this))?|is (?:that|this|it) (?:true|right|so|correct|certain)|sure)$/i;
+
+/** "Why?", "Since when?", "By whom?" as the question before, asked that way. */
+export function bareQuestionWord(question: string, conversation: Conversation): string | null {
+  const asked = withoutMark(question)
+    .replace(lead, '')
+    .replace(/^(?:so|and),?\s/i, '')
+    .replace(/,?\s+(?:exactly|then|though|please)$/i, '');
+  const before = conversation.question;
+  const not = /^why not$/i.test(asked);
+  if (not) return reaskedNegated(conversation);
+  if (why.test(asked)) {
+    return reasked('Why', conversation) ?? `Why is that: ${insideSentence(withoutMark(before))}?`;
+  }
+  if (adverbial.test(asked)) {
+    if (/^(?:how|when|where)$/i.test(asked) && new RegExp(`^${asked}\\b`, 'i').test(before))
+      return `${capital(asked)} exactly: ${insideSentence(withoutMark(before))}?`;
+    return reasked(asked, conversation) ?? joined(before, asked);
+  }
+  if (nominal.test(asked)) return ofThose(asked, before) ?? joined(before, asked);
+  const wordless = withoutVerb(asked);
+  if (wordless !== null)
+    return (wordless === 'adverbial' ? reasked(asked, conversation) : null) ?? joined(before, asked);
+  return doubt.test(asked) ? `${capital(asked)}: ${insideSentence(withoutMark(before))}?` : null;
+}
+
+/** "How many of them?" of "Which jets were shot down?" is "How many of the jets were shot down?". */
+function ofThose(asked: string, before: string): string | null {
+  const of = /^((?:how many|which) of) (?:them|these|those)$/i.exec(asked)?.[1];
+  const noun = /^(?:which|what)\s+(?=\p{L}+\s+\p{L})/iu.exec(before)?.[0];
+  return of === undefined || noun === undefined ? null : `${capital(of)} the ${before.slice(noun.length)}`;
+}
+
+/** "Why not?" of "Is Pakistan ahead?" is "Why is Pakistan not ahead?". */
+function reaskedNegated({ question }: Conversation): string {
+  const parts = partsOf(question);
+  const isVerbal = !/^(?:is|are|was|were|has|have|had)$/.test(parts?.aux ?? '');
+  const split = parts?.shape === 'polar' ? splitSubject(parts.rest, isVerbal, null) : null;
+  return parts?.aux && split && split.predicate !== ''
+    ? asQuestion(`Why ${parts.aux} ${split.subject} not ${split.predicate}`)
+    : `Why not: ${insideSentence(withoutMark(question))}?`;
+}
+
+/** "With whose help", "how many jets": a question word and no verb. */
+function withoutVerb(asked: string): 'adverbial' | 'nominal' | null {
+  const tokens = tokensOf(asked);
+  const [first, second] = tokens.map(({ lower }) => lower);
+  if (first === undefined || second === undefined || tokens.length > 6) return null;
+  if (
+    tokens.some(
+      ({ lower }) =>
+        isAuxiliary(lower) ||
+        personalPronouns.has(lower) ||
+        /^(?:his|her|its|their|this|that|these|those)$/.test(lower) ||
+        (baseOf(lower) !== null && !isNounToo(lower)),
+    )
+  )
+    return null;
+  if (prepositions.has(first) && /^(?:what|which|whose|how)$/.test(second)) return 'adverbial';
+  return /^(?:which|whose)$/.test(first) ||
+    (first === 'how' && /^(?:many|much)$/.test(second)) ||
+    (first === 'what' && /^(?:kind|sort|type|share|percentage|year)/.test(second))
+    ? 'nominal'
+    : null;
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,91 @@
+import type { Credited } from '../citations/credit.ts';
+import { contentTerms } from '../retrieval/terms.ts';
+import type { Turn } from '../wire.ts';
+import { withoutPleasantries } from './acknowledgements.ts';
+import { asksForSource } from './asks-for-source.ts';
+import { bareQuestionWord } from './bare-why.ts';
+import type { Conversation } from './conversation.ts';
+import { corrected } from './corrections.ts';
+import { isEnglish } from './english.ts';
+import { moreOfIt } from './more-of-it.ts';
+import { vocabularyOf } from './names-in-text.ts';
+import { otherCase } from './other-case.ts';
+import { longestStandalone } from './surface.ts';
+import { theOtherPaper } from './the-other-paper.ts';
+import { recentTurns } from './turns.ts';
+import { wholeClause } from './whole-clause.ts';
+
+/** Turns that are read, newest last; a chain of follow-ups is seldom as long. */
+const turnsRead = 24;
+/** Characters of a question that are taken apart; longer ones stand alone. */
+const longestFollowUp = 300;
+/** Characters of the papers’ titles that names are learnt from. */
+const longestTitle = 300;
+
+/** What a turn reads like alone, and whether it is what the next turn can be about. */
+interface Filled {
+  readonly text: string;
+  readonly isTopic: boolean;
+}
+
+/**
+ * The question with its context filled in, so that it can be searched and read alone: at most 400 characters, of words
+ * from the question, the history and the papers’ titles and authors. A question that is complete stays letter for
+ * letter, as does one that isn’t English. Never throws.
+ * @param history oldest first
+ * @param papers those that "the author" or "the other paper" may mean
+ */
+export function standaloneQuestion(
+  question: string,
+  history: readonly Turn[],
+  papers: readonly Credited[] = [],
+): string {
+  const turns = recentTurns(history, turnsRead);
+  if (turns.length === 0) return question;
+  const known = papers.slice(0, 200);
+  const vocabulary = vocabularyOf(
+    [
+      ...turns.flatMap((turn) => [turn.question, turn.answer]),
+      ...known.map(({ title }) => `, ${title.slice(0, longestTitle)}`),
+    ],
+    known,
+  );
+  let conversation = null as Conversation | null;
+  for (const turn of turns) {
+    const { text, isTopic }: Filled = fillIn(turn.question, conversation);
+    if (isTopic && contentTerms(text).length > 0) {
+      const earlier: readonly string[] = conversation
+        ? [conversation.question, ...conversation.earlier].slice(0, 6)
+        : [];
+      conversation = {
+        question: text.slice(0, longestStandalone),
+        answer: turn.answer,
+        earlier,
+        papers: known,
+        vocabulary,
+      };
+    } else if (conversation && turn.answer.trim() !== '') conversation = { ...conversation, answer: turn.answer };
+  }
+  return fillIn(question, conversation).text;
+}
+
+function fillIn(question: string, conversation: Conversation | null): Filled {
+  const asked = withoutPleasantries(question.trim());
+  if (asked === '') return { text: question, isTopic: false };
+  if (conversation === null || asked.length > longestFollowUp || !isEnglish(asked))
+    return { text: question, isTopic: true };
+  const filled = followUp(asked, conversation);
+  if (filled.text === asked || filled.text.length > longestStandalone) return { text: question, isTopic: true };
+  return filled;
+}
+
+function followUp(asked: string, conversation: Conversation): Filled {
+  const right = corrected(asked, conversation);
+  if (right !== null) return { text: right, isTopic: true };
+  const aside = asksForSource(asked, conversation) ?? moreOfIt(asked, conversation);
+  if (aside !== null) return { text: aside, isTopic: false };
+  const other = theOtherPaper(asked, conversation);
+  if (other !== null) return { text: other, isTopic: true };
+  const text = bareQuestionWord(asked, conversation) ?? otherCase(asked, conversation);
+  return { text: text ?? wholeClause(asked, conversation), isTopic: true };
+}

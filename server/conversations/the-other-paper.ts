@@ -1,0 +1,108 @@
+import type { Credited } from '../citations/credit.ts';
+import { type Conversation, authorsInProse, paperInProse, papersNamedIn, papersTalkedOf } from './conversation.ts';
+import { saidAbout, topicOf } from './indirect-question.ts';
+import { asQuestion, insideSentence, withoutMark } from './surface.ts';
+
+const other =
+  /\b(?:the|that) other (?:paper|article|study|text|source|authors?|writers?|one|researchers?)s?(?!\p{L})/iu;
+const lead = /^(?:and|but|so|or|then|what about|how about|what of|what do|and what about|and how about)\b[\s,]*/i;
+const agrees =
+  /^(?:does|do|did|would|will)\s+(.{2,80}?)\s+((?:also\s+)?(?:agree|disagree|concur|think so|say so|say the same|say that|think that|confirm (?:that|this|it)|support (?:that|this|it)|mention (?:that|this|it)|say (?:that|this|it)|share (?:that|this) view|contradict (?:that|this|it)))(?:\s+(?:too|also|as well|there|on (?:that|this|it)|with (?:that|this|it|her|him|them|the other|\p{L}{2,30})))*$/iu;
+const opens =
+  /^(?:and\s+|but\s+)?what (?:do|does|did|would) (.{2,80}?) (say|write|think|argue|claim|conclude|recommend|suggest)(?: (?:about|on|of|to) (?:that|this|it|them))?(?: too| then)?$/iu;
+
+/** What another paper or author than the one quoted last says of the same: "And the other paper?", "Does Sarwar agree?". */
+export function theOtherPaper(question: string, conversation: Conversation): string | null {
+  const asked = withoutMark(question);
+  const topic = topicOf(conversation.question);
+  const bare = asked.replace(lead, '').replace(lead, '');
+  const fragment = speakerIn(bare, conversation);
+  if (fragment && isOnlySpeaker(bare, fragment)) {
+    return whatItSays(fragment, conversation, topic);
+  }
+  const opened = opens.exec(asked);
+  const speaker = opened?.[1] === undefined ? null : speakerIn(opened[1], conversation);
+  if (opened?.[1] !== undefined && speaker && isOnlySpeaker(opened[1], speaker)) {
+    const verb = opened[2] ?? 'say';
+    if (topic === null)
+      return `What ${speaker.does} ${speaker.text} ${verb}: ${insideSentence(withoutMark(conversation.question))}?`;
+    return asQuestion(`What ${speaker.does} ${speaker.text} ${verb} about ${topic}`);
+  }
+  const agreed = agrees.exec(asked.replace(/^(?:and|but|so)\s+/i, ''));
+  const agreeing = agreed?.[1] === undefined ? null : speakerIn(agreed[1], conversation);
+  if (agreed?.[1] !== undefined && agreeing && isOnlySpeaker(agreed[1], agreeing)) {
+    const verb = /disagree|contradict/i.test(agreed[2] ?? '') ? 'disagree' : 'agree';
+    const does = agreeing.does === 'do' ? 'Do' : 'Does';
+    if (topic === null)
+      return `${does} ${agreeing.text} ${verb}: ${insideSentence(withoutMark(conversation.question))}?`;
+    return asQuestion(`${does} ${agreeing.text} ${verb} on ${topic}`);
+  }
+  return named(asked, conversation);
+}
+
+interface Speaker {
+  readonly text: string;
+  readonly does: 'do' | 'does';
+  /** How the question calls it. */
+  readonly called: string;
+}
+
+function speakerIn(text: string, conversation: Conversation): Speaker | null {
+  const called = other.exec(text)?.[0];
+  const [known, second] = papersNamedIn(text, conversation.papers);
+  if (called !== undefined) {
+    const paper = theOther(conversation);
+    if (!paper) return { text: called, does: called.endsWith('s') ? 'do' : 'does', called };
+    return spoken(paper, called);
+  }
+  if (known && !second) return spoken(known, text);
+  const everyone =
+    /^(?:the\s+)?(?:other|others|others? papers|other authors|others authors|authors|papers|both(?: papers| authors)?)$/i.exec(
+      text,
+    )?.[0];
+  return everyone === undefined ? null : { text: everyone, does: 'do', called: everyone };
+}
+
+function spoken(paper: Credited, called: string): Speaker {
+  const { text, plural } = authorsInProse(paper);
+  return { text, does: plural ? 'do' : 'does', called };
+}
+
+/** "Sarwar", "Sarwar and Rashid", "dr. sarwar’s paper": nothing but who speaks. */
+function isOnlySpeaker(text: string, { called, text: full }: Speaker): boolean {
+  if (other.test(text)) return text.replace(other, '').trim() === '';
+  if (text === called && !/\s/.test(text)) return true;
+  const names = full.toLowerCase().split(/[^\p{L}’'-]+/u);
+  return text
+    .toLowerCase()
+    .split(/[\s,&.]+/)
+    .every(
+      (word) =>
+        names.includes(word.replace(/['’]s$/, '')) ||
+        /^(?:and|the|dr|prof|paper|article|study|authors?|others?|both|papers|et|al|a|g|m|)$/.test(word),
+    );
+}
+
+function whatItSays(speaker: Speaker, { question }: Conversation, topic: string | null): string {
+  const about = saidAbout(question);
+  const content = about?.topic ?? topic;
+  if (content === null) return `What ${speaker.does} ${speaker.text} say: ${insideSentence(withoutMark(question))}?`;
+  return asQuestion(`What ${speaker.does} ${speaker.text} say about ${content}`);
+}
+
+/** A question of its own that only calls a paper "the other". */
+function named(asked: string, conversation: Conversation): string | null {
+  const called = other.exec(asked);
+  const paper = called ? theOther(conversation) : null;
+  if (!called || !paper) return null;
+  const plain = asked.replace(/^(?:and|but|so)\s+/i, '');
+  const people = /author|writer|researcher/i.test(called[0]);
+  return asQuestion(plain.replace(other, () => (people ? authorsInProse(paper).text : paperInProse(paper))));
+}
+
+/** The one paper that was not talked of; null where there are several or none. */
+export function theOther(conversation: Conversation): Credited | null {
+  const talked = papersTalkedOf(conversation);
+  const rest = talked.length > 0 ? conversation.papers.filter((paper) => !talked.includes(paper)) : [];
+  return rest.length === 1 ? (rest[0] ?? null) : null;
+}

@@ -1,0 +1,48 @@
+import { type Conversation } from './conversation.ts';
+import { withElidedNoun } from './elided-noun.ts';
+import { withDemonstrativesNamed } from './demonstratives.ts';
+import { withDescriptionsNamed } from './definite-descriptions.ts';
+import { withDeed } from './do-that.ts';
+import { saidAbout, topicOf } from './indirect-question.ts';
+import { resolvePronouns } from './pronouns.ts';
+import { asQuestion, joined, withTopic, withoutMark } from './surface.ts';
+
+const lead = /^(?:(?:and|but|so|then|or|also)\b[\s,]*)+/i;
+/** Nouns that are always of something, and say nothing without it. */
+const relational =
+  /^(?:what|who|when|where|how (?:big|large|high|much)) (?:is|are|was|were) the (?:main |biggest |exact |total |key |other )?(?:reasons?|causes?|costs?|budget|results?|effects?|consequences?|impacts?|aims?|goals?|purpose|role|advantages?|disadvantages?|risks?|benefits?|challenges?|differences?|limits?|limitations?|dates?|numbers?|size|share|price|status|methods?|outcomes?|alternatives?|names?|deadline|targets?|figures?|details?|exceptions?|conditions?|problems?|solutions?|similarities)$/i;
+
+/** "Was it effective?" judges what was done, not who did it. */
+const judges =
+  /^(?:how )?(?:(?:is|was|has|did|does|will|would|could) (?:it|this|that)(?: been| be)?(?: \p{L}+ly)?|(?:effective|successful|useful|dangerous|legal) (?:is|was) it) ?(?:effective|successful|enough|legal|illegal|lawful|dangerous|risky|worth it|worthwhile|useful|working|work|worked|help|helped|succeed|succeeded|fail|failed|sufficient|necessary|justified|fair|wise|sensible|realistic|feasible|ethical|happen|happened|matter|possible|expensive|successfully)?$/iu;
+
+function isAboutThing({ question }: Conversation): boolean {
+  return /^what(?:['’]s| is| are| was| were)\b/i.test(question) || saidAbout(question) !== null;
+}
+
+/** A turn with a verb of its own: what it points back with is filled in; one that points nowhere stays letter for letter. */
+export function wholeClause(question: string, conversation: Conversation): string {
+  const bare = question.trim().replace(lead, '');
+  const hasLead = bare !== question.trim();
+  const described = withElidedNoun(
+    withDemonstrativesNamed(withDescriptionsNamed(bare, conversation), conversation),
+    conversation,
+  );
+  const done = withDeed(described, conversation);
+  if (judges.test(withoutMark(done)) && !isAboutThing(conversation)) return aboutTopic(done, conversation);
+  const resolved = resolvePronouns(done, conversation);
+  const text = resolved?.text ?? done;
+  if (resolved?.open === true || relational.test(withoutMark(text))) return aboutTopic(text, conversation);
+  if (text !== bare) return asked(text);
+  return hasLead && bare !== '' ? asked(bare) : question;
+}
+
+/** What can’t be filled in for certain has the topic beside it. */
+function aboutTopic(text: string, { question }: Conversation): string {
+  const topic = topicOf(question);
+  return topic === null ? joined(question, text) : withTopic(text, topic);
+}
+
+function asked(text: string): string {
+  return /[.!]\s*$/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : asQuestion(text);
+}

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { after, ceasefireAnswer, lastOf, vietnamAnswer } from './after.ts';
+
+const hacking = 'How did Vietnam respond to hacking?';
+
+describe('a pronoun', () => {
+  test.each([
+    ['it, the country', hacking, 'Does it restrict Huawei?', 'Does Vietnam restrict Huawei?'],
+    ['they, the country', hacking, 'When did they do that?', 'When did Vietnam respond to hacking?'],
+    [
+      'its, the country',
+      'How dependent is Pakistan on China?',
+      'What are its main weaknesses?',
+      'What are Pakistan’s main weaknesses?',
+    ],
+    ['there', hacking, 'How many people live there?', 'How many people live in Vietnam?'],
+    ['the author of the answer', hacking, 'What does she think of Malaysia?', 'What does Sadi think of Malaysia?'],
+    [
+      'the author of the question',
+      'What does Khurshid argue?',
+      'What does she suggest?',
+      'What does Khurshid suggest?',
+    ],
+    [
+      'a thing spoken about',
+      'What does Sadi say about a Cyber Defence Fund?',
+      'How big should it be?',
+      'How big should the Cyber Defence Fund be?',
+    ],
+    [
+      'a name',
+      'What is the National Cyber Security Policy?',
+      'Who wrote it?',
+      'Who wrote the National Cyber Security Policy?',
+    ],
+    ['several', 'How do Vietnam and India react?', 'Are they successful?', 'Are Vietnam and India successful?'],
+    [
+      'who does, not what is done',
+      'Which law did Vietnam adopt in 2018?',
+      'How many experts does it want to train?',
+      'How many experts does Vietnam want to train?',
+    ],
+    [
+      'what is asked for',
+      'Which law did Vietnam adopt in 2018?',
+      'Which agencies enforce it?',
+      'Which agencies enforce the law?',
+    ],
+    ['what was asked for', 'Which jets were shot down?', 'Who flew them?', 'Who flew the jets that were shot down?'],
+    [
+      'a deed',
+      'Which law did Vietnam adopt in 2018?',
+      'Why did it do that?',
+      'Why did Vietnam adopt that law in 2018?',
+    ],
+  ])('%s: after “%s”, %s', (_, before, turn, standalone) => {
+    expect(after(before, turn, vietnamAnswer)).toBe(standalone);
+  });
+
+  test.each([
+    ['two authors', 'Who mediated the ceasefire?', 'What do they recommend?', 'What do Sarwar and Rashid recommend?'],
+    [
+      'one of two authors',
+      'Which jets were shot down?',
+      'What does he conclude?',
+      'What do Sarwar and Rashid conclude?',
+    ],
+    [
+      'who the answer names',
+      'Who mediated the ceasefire?',
+      'Why did he do it?',
+      'Why did US President Donald Trump mediate the ceasefire?',
+    ],
+    ['a thing', 'Who mediated the ceasefire?', 'When did it end?', 'When did the ceasefire end?'],
+  ])('%s: after “%s”, %s', (_, before, turn, standalone) => {
+    expect(after(before, turn, ceasefireAnswer)).toBe(standalone);
+  });
+
+  test.each([
+    ['the author', 'What does the author recommend?', 'What does Sadi recommend?'],
+    ['this paper', 'What does this paper conclude?', 'What does the paper by Sadi conclude?'],
+    ['the country', 'Why did the country restrict Huawei?', 'Why did Vietnam restrict Huawei?'],
+    ['that law', 'When was that law passed?', 'When was the Cybersecurity Law passed?'],
+  ])('or a description: %s', (_, turn, standalone) => {
+    expect(after(hacking, turn, vietnamAnswer)).toBe(standalone);
+  });
+
+  test.each([
+    [
+      'this',
+      'What does that mean for its army?',
+      'What does that mean for Vietnam’s army, regarding how Vietnam responded to hacking?',
+    ],
+    ['a judgement', 'Was it effective?', 'Was it effective, regarding how Vietnam responded to hacking?'],
+    [
+      'a noun that is of something',
+      'What are the risks?',
+      'What are the risks, regarding how Vietnam responded to hacking?',
+    ],
+  ])('that stands for a whole sentence keeps the topic beside it (%s)', (_, turn, standalone) => {
+    expect(after(hacking, turn)).toBe(standalone);
+  });
+
+  test('means the newest topic', () => {
+    const turns = [hacking, 'Why?', 'What is PECA?', 'When was it passed?'];
+    expect(lastOf(turns)).toBe('When was PECA passed?');
+    expect(lastOf([...turns, 'How does Malaysia treat Huawei?', 'Is it successful in that?'])).not.toContain('PECA');
+  });
+});
+
+describe('a question that is complete stays letter for letter', () => {
+  test.each([
+    'Which French jets were shot down?',
+    'who mediated the ceasefire',
+    'What is Force 47?',
+    'what is deterrence?',
+    'How does Pakistan protect its networks?',
+    'Why do states say that they seek security?',
+    'Is it true that Malaysia uses Huawei?',
+    'Are there any laws on data in Pakistan?',
+    'What is the law that Vietnam adopted in 2018?',
+    'How long does it take to train experts in Vietnam?',
+    'Does Sadi think that Pakistan should leave CPEC?',
+    'Pakistan cyber policy 2021',
+    'Und warum?',
+    '¿Por qué?',
+    'Pourquoi ?',
+    '为什么？',
+    'thanks',
+    'Ok, got it.',
+  ])('%s', (question) => {
+    expect(after('How did Vietnam respond to hacking?', question, vietnamAnswer)).toBe(question);
+  });
+
+  test('and every question is, where nothing was said before', () => {
+    for (const question of ['Why?', 'And Malaysia?', 'What does it say?']) expect(lastOf([question])).toBe(question);
+    expect(lastOf(['thanks', 'Why?'])).toBe('Why?');
+  });
+});
