@@ -13,6 +13,7 @@ import {
 } from '../citations/split-quotations.ts';
 import { DraftLexer, type Lexeme } from './draft-lexer.ts';
 import { plainProse } from './plain-prose.ts';
+import { plainRefusal } from './plain-refusal.ts';
 
 type Mark = Extract<Lexeme, { type: 'mark' }>;
 
@@ -47,11 +48,17 @@ export class DraftParser {
   /** The mark around a tag whose closing one is still to come, or ''. */
   #markOwed = '';
   #begun = false;
+  /** What was said so far, words in quotation marks included. */
+  #draft = '';
+  /** Whether a tag was used as it is meant, or words of a passage stand in quotation marks. */
+  #claimed = false;
+  readonly #texts: readonly string[];
   #quoted = false;
   #abstained = false;
 
   constructor(evidence: readonly Evidence[], boundary: string) {
     this.#lexer = new DraftLexer(boundary);
+    this.#texts = evidence.map(({ text }) => text.toLowerCase());
     this.#passages = new Map(evidence.map(({ number, passage }) => [number, passage]));
   }
 
@@ -67,7 +74,12 @@ export class DraftParser {
       this.#takeAll([]);
     } while (this.#mode.type !== 'text');
     this.#close();
-    return this.#give();
+    const parts = this.#give();
+    const refusal = this.#claimed || this.#abstained ? null : plainRefusal(this.#draft);
+    if (refusal === null) return parts;
+    this.#quoted = false;
+    this.#abstain('no-evidence', refusal);
+    return [...parts, ...this.#give()];
   }
 
   #takeAll(lexemes: readonly Lexeme[]): void {
@@ -199,7 +211,7 @@ export class DraftParser {
     const quoted = held
       .filter((each) => each.type !== 'marker')
       .map((each) => (each.type === 'space' ? ' ' : each.raw));
-    if (claimsToQuote(opening.raw, quoted.join(''))) this.#quote(quoted.join(''), null);
+    if (claimsToQuote(opening.raw, quoted.join(''))) this.#quote(quoted.join(''), null, false);
     else this.#waiting.unshift(asText(opening), ...held, asText(closing));
   }
 
@@ -232,7 +244,7 @@ export class DraftParser {
     const mode = this.#mode.type === 'thought' ? this.#mode.before : this.#mode;
     this.#mode = { type: 'text' };
     if (mode.type === 'quotation') {
-      this.#quote(mode.held, mode.passage);
+      this.#quote(mode.held, mode.passage, true);
     } else if (mode.type === 'marks') {
       this.#dropMark(mode);
     } else if (mode.type === 'abstention') {
@@ -243,20 +255,26 @@ export class DraftParser {
     }
   }
 
-  #quote(held: string, passage: PassageId | null): void {
+  #quote(held: string, passage: PassageId | null, tagged: boolean): void {
     const quote = bareQuotation(restored(held));
     if (quote === '' || this.#abstained) return;
     this.#flushText();
     this.#begun = true;
     this.#quoted = true;
+    // Words in quotation marks that no passage has may be those that the question asked about.
+    this.#claimed ||= tagged || this.#texts.some((text) => text.includes(quote.toLowerCase()));
+    this.#remember(quote);
     this.#parts.push({ type: 'quotation', quote, passage });
   }
 
   #abstain(reason: Abstention['reason'], held: string): void {
-    const message = plainProse(withoutQuotationMarks(restored(held)))
+    const said = plainProse(withoutQuotationMarks(restored(held)))
       .replace(/\s+/g, ' ')
       .trim()
       .slice(0, LONGEST_MESSAGE);
+    // Some write the reason where the sentence belongs.
+    const code = AbstentionSchema.shape.reason.safeParse(said.toLowerCase().replace(/\.$/, ''));
+    const message = code.success ? '' : said;
     // After a quotation it is a remark about what else is missing.
     if (this.#quoted) {
       this.#say(message);
@@ -264,7 +282,7 @@ export class DraftParser {
     }
     if (this.#abstained) return;
     this.#flushText();
-    this.#parts.push({ type: 'abstention', reason, message: message || DEFAULT_MESSAGE });
+    this.#parts.push({ type: 'abstention', reason: code.data ?? reason, message: message || DEFAULT_MESSAGE });
     this.#abstained = true;
   }
 
@@ -274,11 +292,16 @@ export class DraftParser {
     this.#text += restored(raw);
   }
 
+  #remember(said: string): void {
+    if (!this.#claimed && this.#draft.length < LONGEST_QUOTATION) this.#draft += said;
+  }
+
   #flushText(): void {
     const text = this.#begun ? this.#text : this.#text.trimStart();
     this.#text = '';
     if (text === '') return;
     this.#begun = true;
+    this.#remember(text);
     this.#parts.push({ type: 'text', text });
   }
 }
