@@ -12,6 +12,8 @@ export interface ChatModelSetting {
   /** For one attempt, in milliseconds. */
   readonly timeoutMs?: number;
   readonly maxRetries?: number;
+  /** Asks the service to tell the tokens that it read and wrote, which not every server of OpenAI's protocol knows. */
+  readonly usage?: boolean;
 }
 
 interface Opening {
@@ -20,6 +22,7 @@ interface Opening {
   readonly key: string | undefined;
   readonly timeout: number;
   readonly maxRetries: number;
+  readonly usage: boolean;
 }
 
 type StreamArguments = Parameters<ChatOllamaType['_streamResponseChunks']>;
@@ -27,7 +30,7 @@ type StreamArguments = Parameters<ChatOllamaType['_streamResponseChunks']>;
 /** What a passage may grow to in the prompt, with the answer: Ollama's own default cuts the prompt silently. */
 const CONTEXT_TOKENS = 8_192;
 
-async function openOpenAI({ name, url, key, timeout, maxRetries }: Opening): Promise<BaseChatModel> {
+async function openOpenAI({ name, url, key, timeout, maxRetries, usage }: Opening): Promise<BaseChatModel> {
   const { ChatOpenAI } = await import('@langchain/openai');
   return new ChatOpenAI({
     model: name,
@@ -37,7 +40,7 @@ async function openOpenAI({ name, url, key, timeout, maxRetries }: Opening): Pro
     maxRetries,
     // Reasoning models refuse a temperature; not every server knows stream_options.
     ...(/^(?:o\d|gpt-5)/.test(name) ? {} : { temperature: 0 }),
-    streamUsage: false,
+    streamUsage: usage,
     configuration: { baseURL: url ?? 'https://api.openai.com/v1', logLevel: 'off' },
   });
 }
@@ -125,6 +128,6 @@ export async function openChatModel(setting: ChatModelSetting): Promise<{ model:
       `The chat model ${setting.model} needs a key: set one, or the address of a server without.`,
     );
   }
-  const { timeoutMs = 60_000, maxRetries = 1 } = setting;
-  return { model: await service.open({ name, url, key, timeout: timeoutMs, maxRetries }), name };
+  const { timeoutMs = 60_000, maxRetries = 1, usage = false } = setting;
+  return { model: await service.open({ name, url, key, timeout: timeoutMs, maxRetries, usage }), name };
 }

@@ -20,6 +20,10 @@ export interface ChatReply {
   readonly delayMs?: number;
   /** Anything but 200 is answered with the protocol's error body. */
   readonly status?: number;
+  /** Beside the status, such as `retry-after`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Tokens that the service says it read and wrote; OpenAI's protocol tells only who asked for them. */
+  readonly usage?: { readonly input: number; readonly output: number };
   /** Destroys the socket after so many chunks. */
   readonly cutAfter?: number;
   /** Never ends the reply; without chunks it never begins it. */
@@ -57,16 +61,19 @@ const BodySchema = z.looseObject({
   system: content.optional(),
   stream: z.boolean().optional(),
   max_tokens: z.number().int().positive().optional(),
+  stream_options: z.object({ include_usage: z.boolean() }).optional(),
 });
+type Body = z.infer<typeof BodySchema>;
+type Usage = NonNullable<ChatReply['usage']>;
 
 /** How one protocol frames a reply. Sources: the OpenAI, Anthropic and Ollama API references. */
 interface Dialect {
   readonly contentType: string;
   /** What is missing from the headers, or null. */
-  readonly refusal: (request: IncomingMessage, body: z.infer<typeof BodySchema>) => number | null;
-  readonly begin: (model: string) => string;
+  readonly refusal: (request: IncomingMessage, body: Body) => number | null;
+  readonly begin: (model: string, usage: Usage) => string;
   readonly chunk: (text: string, model: string) => string;
-  readonly end: (model: string) => string;
+  readonly end: (model: string, usage: Usage, told: boolean) => string;
   readonly whole: (text: string, model: string) => unknown;
   readonly error: (status: number) => unknown;
 }
@@ -86,7 +93,18 @@ const dialects: Record<Protocol, Dialect> = {
     refusal: ({ headers }) => (headers.authorization?.startsWith('Bearer ') ? null : 401),
     begin: (model) => openaiChunk(model, { role: 'assistant', content: '' }),
     chunk: (text, model) => openaiChunk(model, { content: text }),
-    end: (model) => `${openaiChunk(model, {}, 'stop')}data: [DONE]\n\n`,
+    end: (model, { input, output }, told) => {
+      const usage = { prompt_tokens: input, completion_tokens: output, total_tokens: input + output };
+      const last = {
+        id: 'chatcmpl-1',
+        object: 'chat.completion.chunk',
+        created: 1_767_225_600,
+        model,
+        choices: [],
+        usage,
+      };
+      return `${openaiChunk(model, {}, 'stop')}${told ? data(last) : ''}data: [DONE]\n\n`;
+    },
     whole: (text, model) => ({
       id: 'chatcmpl-1',
       object: 'chat.completion',
@@ -108,7 +126,7 @@ const dialects: Record<Protocol, Dialect> = {
     contentType: 'text/event-stream',
     refusal: ({ headers }, body) =>
       !headers['x-api-key'] ? 401 : !headers['anthropic-version'] || body.max_tokens === undefined ? 400 : null,
-    begin: (model) =>
+    begin: (model, usage) =>
       event(
         Object.assign(
           { type: 'message_start' },
@@ -121,7 +139,7 @@ const dialects: Record<Protocol, Dialect> = {
               content: [],
               stop_reason: null,
               stop_sequence: null,
-              usage: { input_tokens: 1, output_tokens: 1 },
+              usage: { input_tokens: usage.input, output_tokens: 1 },
             },
           },
         ),
@@ -130,12 +148,12 @@ const dialects: Record<Protocol, Dialect> = {
       event({ type: 'ping' }),
     chunk: (text) =>
       event(Object.assign({ type: 'content_block_delta' }, { index: 0, delta: { type: 'text_delta', text } })),
-    end: () =>
+    end: (_model, usage) =>
       event(Object.assign({ type: 'content_block_stop' }, { index: 0 })) +
       event(
         Object.assign(
           { type: 'message_delta' },
-          { delta: { stop_reason: 'end_turn', stop_sequence: null }, usage: { output_tokens: 2 } },
+          { delta: { stop_reason: 'end_turn', stop_sequence: null }, usage: { output_tokens: usage.output } },
         ),
       ) +
       event({ type: 'message_stop' }),
@@ -157,8 +175,8 @@ const dialects: Record<Protocol, Dialect> = {
     begin: () => '',
     chunk: (text, model) =>
       `${JSON.stringify({ model, created_at: at, message: { role: 'assistant', content: text }, done: false })}\n`,
-    end: (model) =>
-      `${JSON.stringify({ model, created_at: at, message: { role: 'assistant', content: '' }, done: true, done_reason: 'stop', total_duration: 1, prompt_eval_count: 1, eval_count: 1 })}\n`,
+    end: (model, usage) =>
+      `${JSON.stringify({ model, created_at: at, message: { role: 'assistant', content: '' }, done: true, done_reason: 'stop', total_duration: 1, prompt_eval_count: usage.input, eval_count: usage.output })}\n`,
     whole: (text, model) => ({
       model,
       created_at: at,
@@ -182,12 +200,20 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   return JSON.parse(Buffer.concat(bytes).toString());
 }
 
-function sendJson(response: ServerResponse, status: number, value: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+function sendJson(response: ServerResponse, status: number, value: unknown, headers: ChatReply['headers'] = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
 }
 
-async function sendReply(response: ServerResponse, dialect: Dialect, model: string, stream: boolean, reply: ChatReply) {
+interface Asked {
+  readonly model: string;
+  readonly stream: boolean;
+  /** Whether the usage is to be told. */
+  readonly told: boolean;
+}
+
+async function sendReply(response: ServerResponse, dialect: Dialect, { model, stream, told }: Asked, reply: ChatReply) {
   const { delayMs = 0, cutAfter, hang, malformed, unfinished, emptyDeltas = 0, plain } = reply;
+  const { usage = { input: 1, output: 2 } } = reply;
   const chunks = [...reply.chunks, ...Array.from({ length: emptyDeltas }, () => '')];
   const broken = (text: string) => (malformed ? text.replaceAll('"', '') : text);
   if (plain) {
@@ -200,7 +226,7 @@ async function sendReply(response: ServerResponse, dialect: Dialect, model: stri
   }
   if (chunks.length > 0 || !hang) {
     response.writeHead(200, { 'content-type': dialect.contentType });
-    response.write(dialect.begin(model));
+    response.write(dialect.begin(model, usage));
   }
   for (const [index, chunk] of chunks.entries()) {
     if (index === cutAfter) break;
@@ -213,7 +239,7 @@ async function sendReply(response: ServerResponse, dialect: Dialect, model: stri
     await sleep(20);
     response.destroy();
   } else if (!hang) {
-    response.end(unfinished ? '' : dialect.end(model));
+    response.end(unfinished ? '' : dialect.end(model, usage, told));
   }
 }
 
@@ -250,10 +276,11 @@ export async function startChatModelServer(script: (request: ChatRequest) => Cha
     });
     const reply = script(asked);
     if (reply.status !== undefined && reply.status !== 200) {
-      sendJson(response, reply.status, dialect.error(reply.status));
+      sendJson(response, reply.status, dialect.error(reply.status), reply.headers);
       return;
     }
-    return sendReply(response, dialect, model, stream, reply);
+    const told = parsed.data.stream_options?.include_usage ?? false;
+    return sendReply(response, dialect, { model, stream, told }, reply);
   }
 
   const server = createServer((request, response) => {
