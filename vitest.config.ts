@@ -1,9 +1,22 @@
-import { defineConfig } from 'vitest/config';
+import { resolve } from 'node:path';
+import { type Plugin, defineConfig } from 'vitest/config';
+
+/** Processes and threads that the code under test starts run from JavaScript that was made once for all tests. */
+const shippedSiblings: Plugin = {
+  name: 'shipped-siblings',
+  enforce: 'pre',
+  resolveId(source, importer = '') {
+    const isStarter = source.endsWith('/sibling-module.ts') && !importer.endsWith('/shipped-siblings.ts');
+    return isStarter ? resolve(import.meta.dirname, 'tests/fixtures/shipped-siblings.ts') : null;
+  },
+};
 
 export default defineConfig({
+  plugins: [shippedSiblings],
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
-    testTimeout: 30_000,
+    globalSetup: 'tests/fixtures/shipped-programs.ts',
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
     reporters: ['default', 'json'],

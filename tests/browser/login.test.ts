@@ -4,7 +4,9 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RealServer, startBuilt, startRealServer } from '../fixtures/real-server.ts';
+import { startBuilt } from '../fixtures/built.ts';
+import { makeDefaultLibrary } from '../fixtures/default-library.ts';
+import { type RealServer, startRealServer } from '../fixtures/real-server.ts';
 import { browserPath, launchBrowser, noBrowserReason } from './browser.ts';
 import { openWatchedPage } from './watched-page.ts';
 
@@ -32,6 +34,7 @@ describe.skipIf(missing !== null)(`a browser off loopback${missing === null ? ''
   let url: string;
 
   beforeAll(async () => {
+    await makeDefaultLibrary(library);
     secret = await newKey(library);
     server = await startRealServer({ IBID_LIBRARY: library, HOST: '0.0.0.0' });
     url = `http://${address ?? ''}:${new URL(server.url).port}`;

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import type { Library } from '../../ingest/library.ts';
 import { openSqliteLibrary } from '../../ingest/libraries/sqlite/open.ts';
 import { crashPapers, dimensions } from './crash-papers.ts';
@@ -22,14 +22,13 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const start = (script: string, ...args: string[]) =>
-  fork(new URL(script, import.meta.url), args, { execArgv: ['--import', 'tsx'] });
+const start = (driver: string, ...args: string[]) => fork(join(inject('programs'), 'tests/crash', driver), args);
 
 test('a backup that was killed leaves a part, and the next one to that place clears it away', async () => {
   const papers = crashPapers();
   for (const paper of papers) await library.add(paper);
   const file = join(folder, 'copies', 'copy.db');
-  const child = start('backup-driver.ts', join(folder, 'library'), file);
+  const child = start('backup-driver.js', join(folder, 'library'), file);
   await once(child, 'exit');
   expect(child.signalCode).toBe('SIGKILL');
   expect(readdirSync(join(folder, 'copies'))[0]).toMatch(/^copy\.db\.partial-\d+/);
@@ -42,7 +41,7 @@ test('a backup that was killed leaves a part, and the next one to that place cle
 });
 
 test('a backup while another process writes holds one moment, whole', async () => {
-  const writer = start('library-driver.ts', join(folder, 'library'), 'endless');
+  const writer = start('library-driver.js', join(folder, 'library'), 'endless');
   await once(writer, 'message');
   writer.send('go');
   try {

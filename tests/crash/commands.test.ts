@@ -7,8 +7,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { openStoredSqliteLibrary } from '../../ingest/libraries/sqlite/open.ts';
 import type { Library } from '../../ingest/library.ts';
 import { sha256Of } from '../../ingest/paper.ts';
+import { startBuilt } from '../fixtures/built.ts';
 import { prose } from '../fixtures/papers.ts';
-import { startBuilt, startRealServer } from '../fixtures/real-server.ts';
+import { startRealServer } from '../fixtures/real-server.ts';
 import { cannotMount, mountDisk, remount, unmount } from './small-disk.ts';
 
 // Each test starts the built command, which loads the model.

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import type { VerifyReport } from '../../ingest/library.ts';
 import { openSqliteLibrary } from '../../ingest/libraries/sqlite/open.ts';
 import { crashPapers, dimensions, paperCount } from './crash-papers.ts';
@@ -25,8 +25,7 @@ class Driver {
   readonly #messages: DriverMessage[] = [];
 
   constructor(folder: string, mode: 'endless' | 'finish' | 'large') {
-    const script = new URL('library-driver.ts', import.meta.url);
-    this.#child = fork(script, [folder, mode], { execArgv: ['--import', 'tsx'] });
+    this.#child = fork(join(inject('programs'), 'tests/crash/library-driver.js'), [folder, mode]);
     this.#child.on('message', (message) => this.#messages.push(message as DriverMessage));
   }
 

@@ -6,7 +6,7 @@ import { type PreparingThread, startPreparing } from '../../ingest/preparing-thr
 import { docxReader } from '../../ingest/readers/langchain.ts';
 import { pdfReader } from '../../ingest/readers/pdf.ts';
 import { plainTextReader } from '../../ingest/readers/plain-text.ts';
-import { beePaper, lighthousePaper } from '../server/commands/run-ibid.ts';
+import { beePaper, lighthousePaper } from '../fixtures/short-papers.ts';
 
 // A thread from source first loads what reads TypeScript.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Job } from '../../server/wire.ts';
-import { type RealServer, startBuilt, startRealServer } from '../fixtures/real-server.ts';
+import { startBuilt } from '../fixtures/built.ts';
+import { type RealServer, startRealServer } from '../fixtures/real-server.ts';
 import { makeSmallLibrary, smallQuestion } from '../fixtures/small-library.ts';
 
 // What breaks under a server that runs: its model's process, its library's folder, its disk, its model's files.

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { LibraryFormatError, LibraryMismatchError, LibraryUnavailableError } from '../../../ingest/errors.ts';
 import type { Library } from '../../../ingest/library.ts';
 import { type SqliteLibraryOptions, openSqliteLibrary } from '../../../ingest/libraries/sqlite/open.ts';
@@ -131,8 +131,8 @@ describe('opening the embedded library', () => {
 
   test('processes that make one library at once all get it', async () => {
     const place = join(folder, 'new');
-    const driver = new URL('open-driver.ts', import.meta.url);
-    const children = [1, 2, 3].map(() => fork(driver, [place], { execArgv: ['--import', 'tsx'] }));
+    const driver = join(inject('programs'), 'tests/ingest/libraries/open-driver.js');
+    const children = [1, 2, 3].map(() => fork(driver, [place]));
     // All wait for the word, so that they open in the same moment.
     for (const child of children) await once(child, 'message');
     for (const child of children) child.send('go');

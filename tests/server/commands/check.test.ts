@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CheckReportSchema } from '../../../server/wire.ts';
 import { makeSmallLibrary } from '../../fixtures/small-library.ts';
 import { paragraph, wordFile } from '../quotes/drafts/word-file.ts';
-import { finished, runIbid, startIbid, temporaryFolder } from './run-ibid.ts';
+import { callIbid, finished, runIbid, startIbid, temporaryFolder } from './run-ibid.ts';
 
-// Each test starts a process.
+// A process takes long to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const folder = temporaryFolder();
@@ -22,7 +22,7 @@ afterAll(() => folder.remove());
 
 describe('ibid check', () => {
   test('a quotation that is right: where it stands, and 0', async () => {
-    const run = await runIbid(['check', right, '--source', 'Rennie 2019'], env);
+    const run = await callIbid(['check', right, '--source', 'Rennie 2019'], env);
     expect(run.stdout).toMatch(/^1\. {2}Verbatim\n/);
     expect(run.stdout).toContain('Rennie (2019), Keepers of the Light');
     expect(run.stdout).toMatch(/\n {4}http:\/\/127\.0\.0\.1:8787\/papers\/\w+#at=\d+-\d+&sha=\w+\n/);
@@ -38,7 +38,7 @@ describe('ibid check', () => {
   });
 
   test('in colour: struck through and underlined, word by word', async () => {
-    const run = await runIbid(['check', wrong], { ...env, FORCE_COLOR: '1' });
+    const run = await callIbid(['check', wrong], { ...env, FORCE_COLOR: '1' });
     expect(run.stdout).toContain(
       'wait \u001B[31m\u001B[9mthree\u001B[29m\u001B[39m \u001B[32m\u001B[4mnine\u001B[24m\u001B[39m weeks',
     );
@@ -51,12 +51,12 @@ describe('ibid check', () => {
   });
 
   test('nothing that a terminal would obey', async () => {
-    const run = await runIbid(['check', `“a keeper \u001b]0;x\u0007could not wait three weeks\u202e”`], env);
+    const run = await callIbid(['check', `“a keeper \u001b]0;x\u0007could not wait three weeks\u202e”`], env);
     expect(run.stdout).not.toMatch(/[\u001b\u0007\u202e]/);
   });
 
   test('as a document', async () => {
-    const run = await runIbid(['check', '--json', wrong], env);
+    const run = await callIbid(['check', '--json', wrong], env);
     const report = CheckReportSchema.parse(JSON.parse(run.stdout));
     expect(report.results.map(({ verdict }) => verdict)).toEqual(['altered']);
     expect(run.code).toBe(1);
@@ -65,7 +65,7 @@ describe('ibid check', () => {
 
 describe('ibid check --draft', () => {
   test('each quotation with its line, what they come to, and what was not checked', async () => {
-    const run = await runIbid(['check', '--draft', folder.put('chapter.md', draft)], env);
+    const run = await callIbid(['check', '--draft', folder.put('chapter.md', draft)], env);
     expect(run.stdout).toMatch(/^1\. {2}Verbatim {2}line 1\n/);
     expect(run.stdout).toContain('\n2.  Altered  line 3\n');
     expect(run.stdout).toContain('A quotation mark opens in line 5 and is never closed');
@@ -77,7 +77,7 @@ describe('ibid check --draft', () => {
     const path = join(folder.path, 'chapter.docx');
     const out = join(folder.path, 'checked.docx');
     writeFileSync(path, await wordFile(paragraph(`She adds that ${wrong}.`)));
-    const run = await runIbid(['check', '--draft', path, '--out', out], env);
+    const run = await callIbid(['check', '--draft', path, '--out', out], env);
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.stderr).toMatch(/^1 quotation: 1 altered\. The report is in \S+checked\.docx\.\n$/);
     const comments = await (await JSZip.loadAsync(readFileSync(out))).file('word/comments.xml')?.async('string');
@@ -86,7 +86,7 @@ describe('ibid check --draft', () => {
 
   test('a Word document of a Markdown draft', async () => {
     const out = join(folder.path, 'made.docx');
-    const run = await runIbid(
+    const run = await callIbid(
       ['check', '--draft', folder.put('chapter.md', draft), '--format', 'docx', '--out', out],
       env,
     );
@@ -103,13 +103,13 @@ describe('ibid check --draft', () => {
     ['json', /^\{\n {2}"results"/],
   ])('as %s on standard output', async (format, beginning) => {
     const path = folder.put('chapter.md', draft);
-    const run = await runIbid(['check', '--draft', path, '--format', format], env);
+    const run = await callIbid(['check', '--draft', path, '--format', format], env);
     expect(run.stdout).toMatch(beginning);
     expect(run.code).toBe(1);
   });
 
   test('0 and a word on it where there is nothing to check', async () => {
-    const run = await runIbid(['check', '--draft', folder.put('plain.txt', 'Nothing is quoted here.\n')], env);
+    const run = await callIbid(['check', '--draft', folder.put('plain.txt', 'Nothing is quoted here.\n')], env);
     expect(run.stdout).toMatch(/^There is nothing to check: /);
     expect(run.code).toBe(0);
   });
@@ -146,7 +146,7 @@ describe('wrong use of ibid check: one line that says what to do, and 2', () => 
       /can’t be written to .*a\.md/,
     ],
   ])('%s', async (_, args, message) => {
-    const run = await runIbid(['check', ...args()], env);
+    const run = await callIbid(['check', ...args()], env);
     expect(run.stderr).toMatch(message);
     expect(run.stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(run.code).toBe(2);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { beePaper, finished, runIbid, startIbid, temporaryFolder, written } from './run-ibid.ts';
+import { beePaper } from '../../fixtures/short-papers.ts';
+import { finished, runIbid, startIbid, temporaryFolder, written } from './run-ibid.ts';
 
 // Each test starts processes, and loading the model takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

@@ -6,9 +6,10 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { AnswerSchema, PaperSchema } from '../../../server/wire.ts';
-import { beePaper, finished, type IbidRun, lighthousePaper, runIbid, startIbid, temporaryFolder } from './run-ibid.ts';
+import { beePaper, lighthousePaper } from '../../fixtures/short-papers.ts';
+import { callIbid, finished, type IbidRun, runIbid, startIbid, temporaryFolder } from './run-ibid.ts';
 
-// Each test starts processes, and loading the model takes long on a busy machine.
+// Loading the model takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const folder = temporaryFolder();
@@ -28,7 +29,7 @@ afterAll(() => folder.remove());
 const PapersSchema = z.object({ papers: z.array(PaperSchema) });
 
 async function papers() {
-  const run = await runIbid(['papers', '--json'], env);
+  const run = await callIbid(['papers', '--json'], env);
   return PapersSchema.parse(JSON.parse(run.stdout)).papers;
 }
 
@@ -49,7 +50,7 @@ describe('ibid ingest', () => {
   });
 
   test('again, as a document: unchanged, and 0 when nothing is unreadable', async () => {
-    const run = await runIbid(['ingest', '--json', join(folder.path, 'papers', 'bees.md')], env);
+    const run = await callIbid(['ingest', '--json', join(folder.path, 'papers', 'bees.md')], env);
     expect(run.code).toBe(0);
     expect(JSON.parse(run.stdout)).toMatchObject({
       papers: [{ file: 'bees.md', state: 'unchanged', paperId: await idOf('bees.md') }],
@@ -60,18 +61,18 @@ describe('ibid ingest', () => {
 
   test('a changed file replaces its paper', async () => {
     const file = folder.put('papers/moths.md', beePaper.replaceAll('Honeybees', 'Moths'));
-    expect((await runIbid(['ingest', file], env)).stdout).toContain('added');
+    expect((await callIbid(['ingest', file], env)).stdout).toContain('added');
     writeFileSync(file, beePaper.replaceAll('Honeybees', 'Hawkmoths'));
-    const run = await runIbid(['ingest', file], env);
+    const run = await callIbid(['ingest', file], env);
     expect(run.stdout).toMatch(/^replaced {3}moths\.md/);
     expect((await papers()).filter(({ source }) => source === 'moths.md')).toHaveLength(1);
-    expect((await runIbid(['remove', await idOf('moths.md')], env)).code).toBe(0);
+    expect((await callIbid(['remove', await idOf('moths.md')], env)).code).toBe(0);
   });
 
   test('what is not there is named, the rest is kept; --library stands above the setting', async () => {
     const other = join(folder.path, 'other');
     const paths = [join(folder.path, 'gone.pdf'), join(folder.path, 'papers', 'bees.md')];
-    const run = await runIbid(['ingest', ...paths, '--library', other], env);
+    const run = await callIbid(['ingest', ...paths, '--library', other], env);
     expect(run.code).toBe(2);
     expect(run.stdout).toMatch(/^unreadable .*gone\.pdf: there is nothing at this path; check its spelling$/m);
     expect(run.stdout).toContain('1 added, 1 unreadable');
@@ -84,7 +85,7 @@ describe('ibid ingest', () => {
     const child = startIbid(['ingest', ...files, '--library', other]);
     child.stdout.destroy();
     expect(await finished(child)).toMatchObject({ code: 0, stderr: '' });
-    const listed = await runIbid(['papers', '--json', '--library', other]);
+    const listed = await callIbid(['papers', '--json', '--library', other]);
     expect(PapersSchema.parse(JSON.parse(listed.stdout)).papers).toHaveLength(2);
   });
 });
@@ -99,8 +100,8 @@ describe('ibid papers', () => {
   });
 
   test('colour only where it is wanted', async () => {
-    expect((await runIbid(['papers'], { ...env, FORCE_COLOR: '1' })).stdout).toContain('\u001B[36m');
-    expect((await runIbid(['papers'], { ...env, FORCE_COLOR: '1', NO_COLOR: '1' })).stdout).not.toContain('\u001B');
+    expect((await callIbid(['papers'], { ...env, FORCE_COLOR: '1' })).stdout).toContain('\u001B[36m');
+    expect((await callIbid(['papers'], { ...env, FORCE_COLOR: '1', NO_COLOR: '1' })).stdout).not.toContain('\u001B');
   });
 });
 
@@ -118,7 +119,7 @@ describe('ibid ask', () => {
 
   test('for machines: the answer of the API, whose words are in the paper', async () => {
     const question = 'How precise are dances under cloud?';
-    const { stdout, code } = await runIbid(
+    const { stdout, code } = await callIbid(
       ['ask', '--json', question, '--paper', (await idOf('bees.md')).slice(0, 6)],
       env,
     );
@@ -133,14 +134,14 @@ describe('ibid ask', () => {
   });
 
   test('where the papers have no answer: it says so, and 0, for that is an answer', async () => {
-    const { stdout, code } = await runIbid(['ask', 'Who won the football world cup of 1974?'], env);
+    const { stdout, code } = await callIbid(['ask', 'Who won the football world cup of 1974?'], env);
     expect(code).toBe(0);
     expect(stdout).not.toContain('[1]');
     expect(stdout.trim().length).toBeGreaterThan(20);
   });
 
   test('a paper that is not there', async () => {
-    const { stderr, code } = await runIbid(['ask', 'Why?', '--paper', 'ffffffffffff'], env);
+    const { stderr, code } = await callIbid(['ask', 'Why?', '--paper', 'ffffffffffff'], env);
     expect(code).toBe(2);
     expect(stderr).toBe('ibid: No paper in the library has the id "ffffffffffff": see the ids with ibid papers.\n');
   });
@@ -157,7 +158,7 @@ describe('ibid backup and verify', () => {
     const verified = await runIbid(['verify', '--library', restored]);
     expect(verified).toMatchObject({ code: 0, stderr: '' });
     expect(verified.stdout).toMatch(/^2 papers, \d+ passages: everything is in order\.\n$/);
-    const again = await runIbid(['backup', file], env);
+    const again = await callIbid(['backup', file], env);
     expect(again.code).toBe(2);
     expect(again.stderr).toMatch(/^ibid: .*\n$/);
   });
@@ -165,13 +166,13 @@ describe('ibid backup and verify', () => {
   test('a fault: 1, and the paper is named', async () => {
     const broken = join(folder.path, 'broken');
     folder.put('broken/.keep', '');
-    await runIbid(['backup', join(broken, 'library.db')], env);
+    await callIbid(['backup', join(broken, 'library.db')], env);
     const id = await idOf('bees.md');
     changeText(join(broken, 'library.db'));
-    const run = await runIbid(['verify', '--library', broken]);
+    const run = await callIbid(['verify', '--library', broken]);
     expect(run.code).toBe(1);
     expect(run.stdout).toMatch(new RegExp(`^fault {3}${id}: `, 'm'));
-    const json = await runIbid(['verify', '--json', '--library', broken]);
+    const json = await callIbid(['verify', '--json', '--library', broken]);
     expect(json.code).toBe(1);
     expect(JSON.parse(json.stdout)).toMatchObject({ papers: 2 });
     expect(json.stdout).toContain(id);
@@ -193,7 +194,7 @@ describe('ibid key', () => {
     expect(added.stdout).toMatch(/^ibid_\S{20,}\n$/);
     const secret = added.stdout.trim();
     const id = /key (\S+) for reading group/.exec(added.stderr)?.[1] ?? '';
-    const listed = await runIbid(['key', 'list'], env);
+    const listed = await callIbid(['key', 'list'], env);
     expect(listed.stdout).toMatch(new RegExp(`^${id} {2}\\d{4}-\\d\\d-\\d\\d {2}reading group\n$`));
     expect(listed.stdout).not.toContain(secret);
     for (const name of readdirSync(library)) {
@@ -202,8 +203,8 @@ describe('ibid key', () => {
       }));
       expect(Number(stdout)).toBe(0);
     }
-    expect((await runIbid(['key', 'revoke', id], env)).code).toBe(0);
-    const after = await runIbid(['key', 'list', '--json'], env);
+    expect((await callIbid(['key', 'revoke', id], env)).code).toBe(0);
+    const after = await callIbid(['key', 'list', '--json'], env);
     expect(JSON.parse(after.stdout)).toEqual({ keys: [] });
   });
 });
@@ -215,6 +216,6 @@ describe('ibid remove', () => {
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(run.stdout).toMatch(new RegExp(`^Removed ${id}: Keepers of the Light`));
     expect((await papers()).map((paper) => paper.source)).toEqual(['bees.md']);
-    expect((await runIbid(['remove', id], env)).code).toBe(2);
+    expect((await callIbid(['remove', id], env)).code).toBe(2);
   });
 });

@@ -1,9 +1,11 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-
-const root = resolve(import.meta.dirname, '../../..');
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { runProgram } from '../../../server/commands/program.ts';
+import { openTerminal } from '../../../server/terminal/terminal.ts';
+import { build, builtMain, root } from '../../fixtures/built.ts';
 
 export interface IbidRun {
   /** Exit code; null when a signal ended it. */
@@ -21,9 +23,10 @@ function environment(more: Record<string, string>): Record<string, string> {
 /** Those that still run; a test that failed must not leave a server behind. */
 const running = new Set<ChildProcessWithoutNullStreams>();
 
-/** `ibid` from source, as a process of its own. */
+/** `ibid` as it is shipped, as a process of its own. */
 export function startIbid(args: readonly string[], env: Record<string, string> = {}): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', ...args], {
+  build();
+  const child = spawn(process.execPath, [builtMain, ...args], {
     cwd: root,
     env: environment(env),
   });
@@ -44,8 +47,38 @@ export async function finished(child: ChildProcessWithoutNullStreams): Promise<I
   return { code, stdout, stderr };
 }
 
+/** The same, and waits for its end. */
 export async function runIbid(args: readonly string[], env: Record<string, string> = {}): Promise<IbidRun> {
   return finished(startIbid(args, env));
+}
+
+/**
+ * `ibid` in this process, by the function that its main module calls: half of what a command takes is the start of a
+ * process. What only a process shows (signals, standard input, streams that break) is for `runIbid`.
+ */
+export async function callIbid(args: readonly string[], env: Record<string, string> = {}): Promise<IbidRun> {
+  const [out, err] = [capture(), capture()];
+  const terminal = openTerminal({ stdout: out.stream, stderr: err.stream }, environment(env));
+  const { signal } = new AbortController();
+  const code = await runProgram(args, { env: environment(env), terminal, signal, version: '1.2.3' });
+  await terminal.flush();
+  return { code, stdout: out.text(), stderr: err.text() };
+}
+
+/** A stream that is no terminal, and what was written to it. */
+function capture(): { stream: NodeJS.WriteStream; text: () => string } {
+  const pieces: Buffer[] = [];
+  const stream = new Writable({
+    write(piece: Buffer, _, done) {
+      pieces.push(piece);
+      done();
+    },
+  });
+  const facts = { isTTY: false, columns: 80 };
+  return {
+    stream: Object.assign(stream, facts) as unknown as NodeJS.WriteStream,
+    text: () => Buffer.concat(pieces).toString(),
+  };
 }
 
 /** Waits until a process has written something that matches, and gives the match. */
@@ -86,30 +119,3 @@ export function temporaryFolder(): {
     },
   };
 }
-
-/** A short paper; short, because embedding is what takes time. */
-export const lighthousePaper = `# Keepers of the Light: Staffing of Scottish Lighthouses, 1890–1971
-
-Margaret Rennie
-
-Published 2019
-
-## Introduction
-
-Between 1890 and 1971 the Northern Lighthouse Board employed more than six hundred keepers. Most of them served on rock stations, where relief depended on the weather and a keeper could wait three weeks beyond his term for a boat.
-
-## Automation
-
-The Board began to automate its stations in 1960, when the light at Chanonry proved that an unmanned lamp failed less often than a manned one. Keepers' wives, who had kept the shore stations running without wages, do not appear in any of its calculations.
-`;
-
-export const beePaper = `# Waggle Dances under Cloud
-
-Tomas Lindqvist, Aino Heikkilä
-
-Published 2014
-
-## Results
-
-Honeybees that returned under a closed cloud cover danced for longer, but their dances were less precise: the angle varied by 19 degrees, against 11 degrees in sunshine. Foragers that followed such a dance found the feeder in four cases out of ten.
-`;
