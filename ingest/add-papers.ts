@@ -79,7 +79,8 @@ async function readAndAdd(file: IngestFile, parts: IngestParts, options: IngestO
 
   const prepared = await prepare({ name: file.name, bytes }, signal);
   const { paper, passages, texts } = prepared;
-  const sameText = (await library.papers()).find((summary) => summary.id === paper.id);
+  const isThere = (await library.findIds(paper.id)).includes(paper.id);
+  const sameText = isThere && (await library.papers()).find((summary) => summary.id === paper.id);
   if (sameText) return await alreadyThere(original, sameText, library);
 
   const vectors = await embedAll(texts, embedder, signal, options);

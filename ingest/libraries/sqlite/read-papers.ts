@@ -39,6 +39,7 @@ export interface PaperReader {
 export function readPapers(db: Database, dimensions: number): PaperReader {
   const kept = new Map<PaperId, KeptPaper>();
   let keptLength = 0;
+  let listed: { readonly revision: number; readonly summaries: readonly PaperSummary[] } | null = null;
 
   const selectRevision = db.prepare<[], { value: number }>('SELECT value FROM revision');
   const selectSummaries = db.prepare<[], SummaryRow>(`${summaries} ORDER BY p.rowid`);
@@ -87,7 +88,13 @@ export function readPapers(db: Database, dimensions: number): PaperReader {
 
   return {
     revision: () => selectRevision.get()?.value ?? 0,
-    summaries: () => selectSummaries.all().map(summaryOf),
+    summaries() {
+      // Every question asks for the list, and nothing in it changes without the revision.
+      const revision = selectRevision.get()?.value;
+      if (revision === undefined) return selectSummaries.all().map(summaryOf);
+      if (listed?.revision !== revision) listed = { revision, summaries: selectSummaries.all().map(summaryOf) };
+      return [...listed.summaries];
+    },
     findIds(prefix) {
       const found = prefix === '' ? [] : selectIds.all(prefix, prefix).map(({ id }) => id as PaperId);
       const replacement = found.length === 0 ? resolve(prefix) : null;

@@ -20,6 +20,13 @@ const structureSchema = z.object({
   ),
 });
 
+// Made once: making a schema takes longer than reading a row.
+const text = z.string();
+const optionalText = text.nullable();
+const count = z.int();
+const optionalCount = count.nullable();
+const correction = z.custom<Correction>();
+
 const correctionSchema = z.object({
   title: z.string().optional(),
   authors: strings.optional(),
@@ -120,16 +127,16 @@ function readSummary(row: SummaryRow): { summary: PaperSummary; damaged: string[
   };
   const summary: PaperSummary = {
     id: row.id as PaperId,
-    title: column('title', z.string(), () => row.title, ''),
+    title: column('title', text, () => row.title, ''),
     authors: column('authors', strings, () => JSON.parse(row.authors), []),
-    year: column('year', z.int().nullable(), () => row.year, null),
-    doi: column('DOI', z.string().nullable(), () => row.doi, null),
-    source: column('file name', z.string(), () => row.source, ''),
-    sha256: column('SHA-256', z.string(), () => row.sha256, ''),
-    pages: column('count of pages', z.int().nullable(), () => row.page_count, null),
-    passages: column('count of passages', z.int(), () => row.passage_count, 0),
+    year: column('year', optionalCount, () => row.year, null),
+    doi: column('DOI', optionalText, () => row.doi, null),
+    source: column('file name', text, () => row.source, ''),
+    sha256: column('SHA-256', text, () => row.sha256, ''),
+    pages: column('count of pages', optionalCount, () => row.page_count, null),
+    passages: column('count of passages', count, () => row.passage_count, 0),
     warnings: column('warnings', strings, () => JSON.parse(row.warnings), []),
-    ...column('corrections', z.custom<Correction>(), () => correctionOf(row.fields), {}),
+    ...column('corrections', correction, () => correctionOf(row.fields), {}),
   };
   return { summary, damaged };
 }
