@@ -43,8 +43,18 @@ export function chainsOf(split: Split): Chain[] {
   ];
 }
 
-/** So many chains, spread evenly, so that a short run has some of each kind; null: all. */
-export function spread(chains: readonly Chain[], limit: number | null): readonly Chain[] {
-  if (limit === null || limit >= chains.length) return chains;
-  return Array.from({ length: limit }, (_, index) => chains[Math.floor(((index + 0.5) * chains.length) / limit)] ?? []);
+/** Of the golden ratio: its multiples' fractions fall evenly between 0 and 1, however many are taken. */
+const stride = (Math.sqrt(5) - 1) / 2;
+
+/**
+ * So many chains, all for null, in an order that has some of each kind from the start: a short run, or one that was
+ * broken off, says something of all, and a longer one goes on from it.
+ */
+export function mixed(chains: readonly Chain[], limit: number | null): readonly Chain[] {
+  const place = (index: number) => (index * stride) % 1;
+  const order = chains.map((chain, index) => ({ chain, at: place(index) }));
+  return order
+    .toSorted((one, other) => one.at - other.at)
+    .slice(0, limit ?? chains.length)
+    .map(({ chain }) => chain);
 }

@@ -9,7 +9,7 @@ import { type ChatModelServer, startChatModelServer } from '../../fakes/chat-mod
 import { defaultPaperBytes, readText, sadi, sadiFile, sarwar, sarwarFile } from '../../fixtures/default-papers.ts';
 import { type EvalLibrary, libraryOf } from '../library.ts';
 import { askOnce } from './ask.ts';
-import type { Asked, Chain } from './asked.ts';
+import { type Asked, type Chain, mixed } from './asked.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { Patience } from './patience.ts';
 import { openRecords } from './records.ts';
@@ -218,6 +218,26 @@ test('an answer has its evidence and keywords, or half of the evidence, or not',
   expect(await of(words.split(' ').slice(2, 8).join(' '), words.split(' ')[3] ?? '')).toEqual([1, 1, 1]);
   expect(await of(`${words} and six more words that follow here`, 'purple')).toEqual([0, 1, 0]);
   expect(await of('another sentence that the paper has somewhere', 'the')).toEqual([0, 0, 1]);
+});
+
+test('a short run has some of each group, and a longer one holds it', () => {
+  const groups = ['answerable', 'answerable', 'unanswerable', 'conversation'] as const;
+  const all: Chain[] = Array.from({ length: 400 }, (_, index) => [
+    question(`n-${String(index)}`, 'Why?', { group: groups[Math.floor(index / 100)] ?? 'answerable' }),
+  ]);
+  const short = mixed(all, 20);
+  for (const group of groups) {
+    const count = short.flat().filter((asked) => asked.group === group).length;
+    expect(Math.abs(count - (group === 'answerable' ? 10 : 5))).toBeLessThanOrEqual(1);
+  }
+  expect(mixed(all, 80).slice(0, 20)).toEqual(short);
+  expect(
+    new Set(
+      mixed(all, null)
+        .flat()
+        .map(({ id }) => id),
+    ).size,
+  ).toBe(400);
 });
 
 describe('a run', () => {

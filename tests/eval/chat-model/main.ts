@@ -8,7 +8,7 @@ import { sadi, sadiFile, sarwar, sarwarFile } from '../../fixtures/default-paper
 import { libraryOf } from '../library.ts';
 import { sayProgress } from '../table.ts';
 import { askOnce } from './ask.ts';
-import { chainsOf, spread } from './asked.ts';
+import { chainsOf, mixed } from './asked.ts';
 import { figuresOf } from './figures.ts';
 import { parseChatModelOptions, usage } from './options.ts';
 import { Patience } from './patience.ts';
@@ -24,7 +24,7 @@ export async function evaluateChatModel(args: readonly string[]): Promise<number
   const options = parseChatModelOptions(args);
   const { model: setting, url, split, concurrency, prices, timeout } = options;
   const key = process.env[options.keyEnv];
-  const chains = spread(chainsOf(split), options.limit);
+  const chains = mixed(chainsOf(split), options.limit);
   if (chains.length === 0) throw new Error(`There are no questions of the split “${split}” in data/eval.`);
   const { model, name } = await openChatModel({
     model: setting,
@@ -42,14 +42,13 @@ export async function evaluateChatModel(args: readonly string[]): Promise<number
     .slice(0, 8);
   const base = join(folder, `chat-model-${setting.replace(/[^\w.-]+/g, '-')}-${run}`);
   const records = openRecords(`${base}.jsonl`);
-  const opened = await libraryOf([sadi, sarwar], 'model');
-
   const interrupt = new AbortController();
   const onInterrupt = () => {
     if (interrupt.signal.aborted) process.exit(130);
     interrupt.abort(new Error('Stopped. Give the same command to go on from here.'));
   };
   process.on('SIGINT', onInterrupt);
+  const opened = await libraryOf([sadi, sarwar], 'model');
   let failure: Error | null = null;
   try {
     const { library, embedder } = opened;
