@@ -11,6 +11,7 @@ import { sentenceSpans } from '../../ingest/sentences.ts';
 import { readIngestSettings } from '../../ingest/settings.ts';
 import type { WirePaper, WirePaperText, WireSpan } from '../../server/wire.ts';
 import { lettersOf } from '../../web/source/page/letters.ts';
+import { hashingEmbedder } from '../fakes/hashing-embedder.ts';
 import { type RealServer, startRealServer } from '../fixtures/real-server.ts';
 import { lockedPdf, makePdf } from '../ingest/readers/pdf-fixtures.ts';
 import { axeViolations } from './axe-violations.ts';
@@ -76,9 +77,12 @@ describe.skipIf(browserPath === null)(`a PDF's own pages${browserPath === null ?
     const models = resolve(import.meta.dirname, '../../data/models');
     const opened = await openLibrary(readIngestSettings({ IBID_LIBRARY: library, IBID_MODELS: models }));
     const tower = await towerPdf();
-    await addPaper({ name: 'tower.pdf', origin: '/tower.pdf', bytes: () => Promise.resolve(tower) }, opened);
+    // Nothing is asked here: any vectors will do, and the model's own would take most of the time.
+    const { id, dimensions } = opened.embedder;
+    const parts = { ...opened, embedder: { ...hashingEmbedder({ dimensions }), id } };
+    await addPaper({ name: 'tower.pdf', origin: '/tower.pdf', bytes: () => Promise.resolve(tower) }, parts);
     for (const name of realPapers) {
-      await addPaper({ name, origin: `/${name}`, bytes: () => readFile(join(shared, name)) }, opened);
+      await addPaper({ name, origin: `/${name}`, bytes: () => readFile(join(shared, name)) }, parts);
     }
     await opened.library.setNote('default-papers', 'done');
     await opened.close();

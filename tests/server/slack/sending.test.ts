@@ -58,7 +58,8 @@ it('a quick answer goes before the drafts of slow ones in the same channel', asy
   const isThere = () =>
     slack.fake.posted(papers).some((message) => message.thread_ts === ts && words(message).includes('second-order'));
   await slack.fake.until(isThere);
-  expect(performance.now() - begun).toBeLessThan(1000);
+  // The slow ones take three seconds.
+  expect(performance.now() - begun).toBeLessThan(2000);
 });
 
 it('an answer that is ready after a day and more is still sent', async () => {

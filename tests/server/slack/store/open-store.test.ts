@@ -57,9 +57,13 @@ it('thousands of messages that wait are looked through in a moment', () => {
       store.outbox.put(job?.id ?? '', 0, { text: 'x'.repeat(10_000), blocks: [] }, index);
     }
   });
-  const before = performance.now();
-  expect(store.outbox.unsent()).toHaveLength(3000);
-  // 387 ms when each look read the messages as well.
-  expect(performance.now() - before).toBeLessThan(150);
+  const looks = Array.from({ length: 5 }, () => {
+    const before = process.cpuUsage();
+    expect(store.outbox.unsent()).toHaveLength(3000);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  // 387 ms when each look read the messages as well. Processor time, the best of five: how busy others are is no matter.
+  expect(Math.min(...looks)).toBeLessThan(150);
   store.close();
 });
