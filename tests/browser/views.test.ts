@@ -222,7 +222,7 @@ describe.skipIf(browserPath === null)(`every view${browserPath === null ? ` (${n
       const found: Record<string, string[]> = {};
       for (const { name, show } of views) {
         await show(page, at);
-        await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) });
+        await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.jpg`) });
         const wrong = [...(await axeViolations(page)), ...(await tooWide(page))];
         if (wrong.length > 0) found[name] = wrong;
       }
@@ -242,7 +242,7 @@ describe.skipIf(browserPath === null)(`every view${browserPath === null ? ` (${n
       const found: Record<string, string[]> = {};
       for (const { name, show } of views) {
         await show(page, at);
-        await page.screenshot({ path: join(pictures, `${name}-${width}.png`) });
+        await page.screenshot({ path: join(pictures, `${name}-${width}.jpg`) });
         const wrong = await tooWide(page);
         if (wrong.length > 0) found[name] = wrong;
       }

@@ -10,6 +10,7 @@ import { sha256Of } from '../../ingest/paper.ts';
 import { startBuilt } from '../fixtures/built.ts';
 import { prose } from '../fixtures/papers.ts';
 import { startRealServer } from '../fixtures/real-server.ts';
+import { callIbid } from '../server/commands/run-ibid.ts';
 import { cannotMount, mountDisk, remount, unmount } from './small-disk.ts';
 
 // Each test starts the built command, which loads the model.
@@ -71,7 +72,8 @@ function putPapers(count: number, name = 'survey'): string {
   return place;
 }
 
-const inOrder = async () => expect(await ibid('verify')).toMatchObject({ code: 0, err: '' });
+const inOrder = async () =>
+  expect(await callIbid(['verify'], { IBID_LIBRARY: library })).toMatchObject({ code: 0, stderr: '' });
 /** One line that says what to do, without a stack, a code of SQLite or a path inside the program. */
 const expectSentence = ({ err }: Run, pattern: RegExp) => {
   expect(err).toMatch(/^(Added before it stopped, and kept: .*\n)?ibid: [^\n]+\.\n$/);
