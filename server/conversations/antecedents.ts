@@ -62,10 +62,14 @@ function phrasesOf(question: string, { vocabulary, papers }: Conversation): Ante
   const isAuthor = (phrase: NounPhrase) =>
     names.some((name) => name.kind === 'person' && name.start >= phrase.start && name.end <= phrase.end);
   const inTopic = (phrase: NounPhrase) => about !== null && phrase.start >= about.start;
+  // "hacking" is less likely spoken of again than "the fund" or "Pakistan".
+  const isBare = (phrase: NounPhrase) => !phrase.isName && !phrase.plural && !/^(?:the|an?)\s|['’]/i.test(phrase.text);
+  const others = told.filter((one) => !inTopic(one) && !one.isSubject);
   const ranked = [
     ...told.filter(inTopic),
     ...told.filter((one) => one.isSubject),
-    ...told.filter((one) => !inTopic(one) && !one.isSubject),
+    ...others.filter((one) => !isBare(one)),
+    ...others.filter(isBare),
   ];
   const antecedents = [...new Set(ranked)]
     .filter(({ text }) => !/^(?:i|you|we|me|us|paper|papers|the papers?|the authors?)$/i.test(text))

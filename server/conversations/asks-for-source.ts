@@ -25,13 +25,19 @@ const patterns = [
   ),
 ];
 
+/** "What source does she give for that?" */
+const given = new RegExp(
+  `^(?:what|which) (?:sources?|evidence|references?|citations?|proof) (?:does|do|did|is|are) (?<speaker>[\\p{L}’'-]{2,40}(?: (?:and|&) [\\p{L}’'-]{2,40})?)(?: (?:give|gives|cite|cites|use|have|offer|provide|name|quote|given|cited))?(?: (?:for|of|on|behind) ${that})?$`,
+  'iu',
+);
+
 /** "Source?", "Which page?", "Where does he say that?": where the statement of the last answer stands. */
 export function asksForSource(question: string, conversation: Conversation): string | null {
   const asked = withoutMark(question)
     .slice(0, 160)
     .replace(/^(?:and|but|so|ok|okay)\b[\s,]*/i, '');
   if (asked.split(/\s+/).length > 12 || /^(?:where|when)$/i.test(asked)) return null;
-  const match = patterns.map((pattern) => pattern.exec(asked)).find(Boolean);
+  const match = [...patterns, given].map((pattern) => pattern.exec(asked)).find(Boolean);
   if (!match) return null;
   const speaker = match.groups?.speaker;
   // "Where is Gwadar?" asks for no source: what is said or found has to be a "that", or the place a page.

@@ -9,7 +9,7 @@ import { asQuestion, insideSentence, joined, withoutMark } from './surface.ts';
 
 const lead = /^(?:and|but|so|then|or|also)\b[\s,]*/i;
 const why =
-  /^(?:why|how come|how so|for what reason|what for|why(?: is| was| did| does)? (?:that|this|so|it)(?: so)?)$/i;
+  /^(?:why|how come|how so|why (?:those|these|them|that one|this one|him|her|it)|for what reason|what for|why(?: is| was| did| does)? (?:that|this|so|it)(?: so)?)$/i;
 const adverbial =
   /^(?:how|when|where|since when|until when|from when|how long|for how long|how often|how much longer|in what way|in which way|by what means|how exactly|when exactly|where exactly|in which year|in what year|in which country|at what cost)$/i;
 const nominal =

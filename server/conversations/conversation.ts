@@ -43,14 +43,15 @@ function placeOfWord(text: string, word: string): number {
   return -1;
 }
 
-/** Papers that the last answer says it quotes, or else the last question names. */
+/** The one paper that the last answer quotes; or else those that the last question names, or that the answer quotes. */
 export function papersTalkedOf({ answer, question, earlier, papers }: Conversation): Credited[] {
   const led = papers.filter((paper) => answer.includes(creditOf(paper)));
-  if (led.length > 0) return led.sort((a, b) => answer.indexOf(creditOf(a)) - answer.indexOf(creditOf(b)));
+  if (led.length === 1) return led;
   for (const text of [question, ...earlier]) {
     const named = papersNamedIn(text, papers);
     if (named.length > 0) return named;
   }
+  if (led.length > 0) return led.sort((a, b) => answer.indexOf(creditOf(a)) - answer.indexOf(creditOf(b)));
   return papers.length === 1 ? [...papers] : [];
 }
 

@@ -19,6 +19,9 @@ const about =
   /^(?:(?:what|how) (?:about|of)|(?:the |is it the )?same (?:question )?(?:for|with|about|in)|(?:and )?compared (?:to|with)|(?:is|are) (?:it|that|they) the same (?:for|with|in))\s+/i;
 const likewise =
   /^(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should)\s+(.{2,60}?)(?:\s+(?:do|does|did|doing|have|be))?(?:\s+(?:too|also|as well|the same(?: thing)?|likewise|similar(?:ly)?|so|that|it|not|any different|different))+$/iu;
+/** "What is China doing?" says no more than "And China?". */
+const doing =
+  /^what (?:is|are|was|were|did|does|do|has|have|will|would|can) (.{2,40}?) (?:doing|do|done)(?: instead)?$/i;
 const tail = /,?\s+(?:too|also|as well|then|though|instead|again|please|specifically)$/i;
 const longest = 12;
 
@@ -29,7 +32,10 @@ export function fragmentOf(question: string): Fragment | null {
   let body = text.slice(leading.length);
   const intro = about.exec(body)?.[0] ?? '';
   body = body.slice(intro.length).trim();
-  const same = intro === '' ? likewise.exec(body.replace(/,? (?:then|though|please)$/i, ''))?.[1] : undefined;
+  const same =
+    intro === ''
+      ? (likewise.exec(body.replace(/,? (?:then|though|please)$/i, '')) ?? doing.exec(body))?.[1]
+      : undefined;
   body = body.replace(tail, '').trim();
   const marked = leading !== '' || intro !== '' || same !== undefined;
   if (same !== undefined) body = same.trim();

@@ -1,7 +1,7 @@
 import { familyNameOf } from '../../ingest/structure/author-names.ts';
 import type { Credited } from '../citations/credit.ts';
 import { endsNounPhrase, determiners } from './closed-classes.ts';
-import { isDemonym, isPlace, printedPlace } from './places.ts';
+import { beginsPlace, isDemonym, isPlace, printedPlace } from './places.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 export type NameKind = 'place' | 'demonym' | 'year' | 'person' | 'name';
@@ -18,9 +18,10 @@ export interface Name {
 export type Vocabulary = ReadonlyMap<string, string>;
 
 const longestPlace = 4;
+const nobody: readonly Credited[] = [];
 
 /** The names of a text in order, none inside another; hyphened compounds ("US-China") are no places. */
-export function namesIn(text: string, vocabulary: Vocabulary, papers: readonly Credited[] = []): Name[] {
+export function namesIn(text: string, vocabulary: Vocabulary, papers: readonly Credited[] = nobody): Name[] {
   const tokens = tokensOf(text);
   const families = familiesOf(papers);
   const names: Name[] = [];
@@ -47,7 +48,8 @@ function lengthOfName(
   vocabulary: Vocabulary,
   families: ReadonlySet<string>,
 ): number {
-  for (let count = longestPlace; count > 0; count -= 1) {
+  const lower = tokens[at]?.lower ?? '';
+  for (let count = beginsPlace(lower) ? longestPlace : 0; count > 0; count -= 1) {
     const run = tokens.slice(at, at + count);
     if (run.length === count && isPlace(plainRun(run, text)) && !isPartOfName(tokens, at + count, run)) return count;
   }
@@ -111,8 +113,16 @@ function kindOf(text: string, families: ReadonlySet<string>): NameKind {
   return families.has(last) ? 'person' : 'name';
 }
 
-function familiesOf(papers: readonly Credited[]): Set<string> {
-  return new Set(papers.flatMap((paper) => paper.authors.map((author) => familyNameOf(author).toLowerCase())));
+const familiesOfPapers = new WeakMap<readonly Credited[], ReadonlySet<string>>();
+
+function familiesOf(papers: readonly Credited[]): ReadonlySet<string> {
+  const known = familiesOfPapers.get(papers);
+  if (known) return known;
+  const families = new Set(
+    papers.flatMap((paper) => paper.authors.map((author) => familyNameOf(author).toLowerCase())),
+  );
+  familiesOfPapers.set(papers, families);
+  return families;
 }
 
 /** What a conversation and the papers’ own titles and authors print with a capital inside a sentence. */

@@ -37,15 +37,17 @@ export function nounPhrasesOf(text: string, vocabulary: Vocabulary): NounPhrase[
     const before = tokens[at - 1];
     const inName =
       token && names.some((name) => name.kind !== 'year' && name.start <= token.start && token.start < name.end);
+    const next = tokens[at + 1];
     const isVerb =
       token !== undefined &&
-      before !== undefined &&
-      from < at &&
       (token.start === subject.verb ||
-        (baseOf(token.lower) !== null &&
-          !isNounToo(token.lower) &&
+        (before !== undefined &&
+          from < at &&
           !before.possessive &&
-          !determiners.has(before.lower)));
+          !determiners.has(before.lower) &&
+          ((baseOf(token.lower) !== null && !isNounToo(token.lower)) ||
+            // "is defensive realism grounded in": a participle behind its noun.
+            (token.lower.endsWith("ed") && (!next || prepositions.has(next.lower))))));
     const afterComma = token && before && /[,;:—–(]/.test(text.slice(before.end, token.start));
     const beginsAnew = token !== undefined && determiners.has(token.lower) && from < at;
     const ends =
@@ -130,6 +132,7 @@ export function isPlural(head: string, name = ''): boolean {
 /** Where a question’s subject begins, and the verb behind it; −1 where that is not seen. */
 function subjectOf(text: string): { start: number; verb: number } {
   const parts = partsOf(text);
+  if (parts?.shape === 'subject' && parts.aux === null) return { start: -1, verb: text.indexOf(parts.rest) };
   if (!parts || parts.shape === 'subject' || parts.aux === null) return { start: -1, verb: -1 };
   const start = text.indexOf(parts.rest);
   const split = /^(?:is|are|was|were|has|have|had)$/.test(parts.aux) ? null : splitSubject(parts.rest, true, parts.wh);

@@ -30,6 +30,13 @@ for (const place of places) {
   }
 }
 
+const firstWords = new Set([...places].map((place) => place.split(' ')[0] ?? ''));
+
+/** Whether a word in lower case can begin the name of a place. */
+export function beginsPlace(word: string): boolean {
+  return firstWords.has(word);
+}
+
 /** Whether a text names a country or a region, whatever its case; "us" in lower case is a pronoun. */
 export function isPlace(text: string): boolean {
   const lower = text.toLowerCase().replace(/^the /, '');

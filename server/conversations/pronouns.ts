@@ -207,6 +207,7 @@ function isDemonstrative(tokens: readonly Token[], at: number, text: string): bo
   const next = tokens[at + 1];
   if (!token) return false;
   if (!next) return true;
+  if (before && beForms.has(before.lower) && /^(?:an?|the)$/.test(next.lower)) return true;
   if (before && beForms.has(before.lower) && at + 2 === tokens.length && !next.lower.endsWith('s')) return true;
   const endsHere = endsNounPhrase(next.lower) && !/^(?:it|he|she|they|we|there|the|not)$/.test(next.lower);
   const isVerb = baseOf(next.lower) !== null && !/^\p{Lu}/u.test(next.text);

@@ -77,7 +77,7 @@ function shapeBy(aux: string, tokens: readonly Token[], at: number): 'asked' | '
     next.endsWith('ing') ||
     prepositions.has(next) ||
     baseOf(next) !== null ||
-    /^(?:not|been|be|also|already)$/.test(next)
+    /^(?:not|been|be|also|already|wrong|new|different|special|unique|true|missing|left)$/.test(next)
   )
     return 'subject';
   return /(?:ed|en)$/.test(next) ? 'subject' : 'asked';

@@ -9,6 +9,7 @@ import { corrected } from './corrections.ts';
 import { isEnglish } from './english.ts';
 import { moreOfIt } from './more-of-it.ts';
 import { vocabularyOf } from './names-in-text.ts';
+import { afterChangeOfTopic, lastQuestionIn, withoutAside } from './new-topic.ts';
 import { otherCase } from './other-case.ts';
 import { longestStandalone } from './surface.ts';
 import { theOtherPaper } from './the-other-paper.ts';
@@ -16,9 +17,14 @@ import { recentTurns } from './turns.ts';
 import { wholeClause } from './whole-clause.ts';
 
 /** Turns that are read, newest last; a chain of follow-ups is seldom as long. */
-const turnsRead = 24;
+const turnsRead = 16;
+/** Characters of an answer that are read, and of how many answers names are learnt from. */
+const answerRead = 900;
+const answersRead = 4;
 /** Characters of a question that are taken apart; longer ones stand alone. */
 const longestFollowUp = 300;
+/** Papers whose authors can be meant. */
+const papersRead = 200;
 /** Characters of the papers’ titles that names are learnt from. */
 const longestTitle = 300;
 
@@ -42,10 +48,11 @@ export function standaloneQuestion(
 ): string {
   const turns = recentTurns(history, turnsRead);
   if (turns.length === 0) return question;
-  const known = papers.slice(0, 200);
+  const known = papers.slice(0, papersRead);
   const vocabulary = vocabularyOf(
     [
-      ...turns.flatMap((turn) => [turn.question, turn.answer]),
+      ...turns.map((turn) => turn.question.slice(0, longestFollowUp)),
+      ...turns.slice(-answersRead).map((turn) => turn.answer.slice(0, answerRead)),
       ...known.map(({ title }) => `, ${title.slice(0, longestTitle)}`),
     ],
     known,
@@ -58,24 +65,28 @@ export function standaloneQuestion(
         ? [conversation.question, ...conversation.earlier].slice(0, 6)
         : [];
       conversation = {
-        question: text.slice(0, longestStandalone),
-        answer: turn.answer,
+        question: lastQuestionIn(text.slice(0, longestStandalone)),
+        answer: turn.answer.slice(0, answerRead),
         earlier,
         papers: known,
         vocabulary,
       };
-    } else if (conversation && turn.answer.trim() !== '') conversation = { ...conversation, answer: turn.answer };
+    } else if (conversation && turn.answer.trim() !== '')
+      conversation = { ...conversation, answer: turn.answer.slice(0, answerRead) };
   }
   return fillIn(question, conversation).text;
 }
 
 function fillIn(question: string, conversation: Conversation | null): Filled {
-  const asked = withoutPleasantries(question.trim());
-  if (asked === '') return { text: question, isTopic: false };
+  const said = withoutPleasantries(question.trim());
+  if (said === '') return { text: question, isTopic: false };
+  const anew = afterChangeOfTopic(said);
+  if (anew !== null && isEnglish(said)) return { text: anew, isTopic: true };
+  const asked = withoutAside(said);
   if (conversation === null || asked.length > longestFollowUp || !isEnglish(asked))
     return { text: question, isTopic: true };
   const filled = followUp(asked, conversation);
-  if (filled.text === asked || filled.text.length > longestStandalone) return { text: question, isTopic: true };
+  if (filled.text === said || filled.text.length > longestStandalone) return { text: question, isTopic: true };
   return filled;
 }
 

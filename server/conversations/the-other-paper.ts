@@ -37,7 +37,7 @@ export function theOtherPaper(question: string, conversation: Conversation): str
       return `${does} ${agreeing.text} ${verb}: ${insideSentence(withoutMark(conversation.question))}?`;
     return asQuestion(`${does} ${agreeing.text} ${verb} on ${topic}`);
   }
-  return named(asked, conversation);
+  return null;
 }
 
 interface Speaker {
@@ -90,14 +90,13 @@ function whatItSays(speaker: Speaker, { question }: Conversation, topic: string 
   return asQuestion(`What ${speaker.does} ${speaker.text} say about ${content}`);
 }
 
-/** A question of its own that only calls a paper "the other". */
-function named(asked: string, conversation: Conversation): string | null {
-  const called = other.exec(asked);
+/** A question that only calls a paper "the other", with the paper’s authors. */
+export function withOtherPaperNamed(question: string, conversation: Conversation): string {
+  const called = other.exec(question);
   const paper = called ? theOther(conversation) : null;
-  if (!called || !paper) return null;
-  const plain = asked.replace(/^(?:and|but|so)\s+/i, '');
+  if (!called || !paper) return question;
   const people = /author|writer|researcher/i.test(called[0]);
-  return asQuestion(plain.replace(other, () => (people ? authorsInProse(paper).text : paperInProse(paper))));
+  return question.replace(other, () => (people ? authorsInProse(paper).text : paperInProse(paper)));
 }
 
 /** The one paper that was not talked of; null where there are several or none. */

@@ -5,6 +5,7 @@ import { withDescriptionsNamed } from './definite-descriptions.ts';
 import { withDeed } from './do-that.ts';
 import { saidAbout, topicOf } from './indirect-question.ts';
 import { resolvePronouns } from './pronouns.ts';
+import { withOtherPaperNamed } from './the-other-paper.ts';
 import { asQuestion, joined, withTopic, withoutMark } from './surface.ts';
 
 const lead = /^(?:(?:and|but|so|then|or|also)\b[\s,]*)+/i;
@@ -25,7 +26,7 @@ export function wholeClause(question: string, conversation: Conversation): strin
   const bare = question.trim().replace(lead, '');
   const hasLead = bare !== question.trim();
   const described = withElidedNoun(
-    withDemonstrativesNamed(withDescriptionsNamed(bare, conversation), conversation),
+    withDemonstrativesNamed(withDescriptionsNamed(withOtherPaperNamed(bare, conversation), conversation), conversation),
     conversation,
   );
   const done = withDeed(described, conversation);

@@ -94,3 +94,48 @@ describe('another paper', () => {
     expect(after(before, turn, vietnamAnswer)).toBe(standalone);
   });
 });
+
+describe('a change of topic that is announced', () => {
+  test.each([
+    ['Different topic: what is PECA?', 'What is PECA?'],
+    ['By the way, where does Pakistan rank?', 'Where does Pakistan rank?'],
+    ['Another question: who mediated the ceasefire?', 'Who mediated the ceasefire?'],
+  ])('takes nothing over: %s', (turn, standalone) => {
+    expect(after(hacking, turn)).toBe(standalone);
+  });
+
+  test('is what the next turn is about', () => {
+    expect(lastOf([hacking, 'Let me ask about drones. What is the Burraq?', 'Who built it?'])).toBe(
+      'Who built the Burraq?',
+    );
+  });
+});
+
+describe('a question that says little by itself', () => {
+  test.each([
+    [
+      'And what is China doing?',
+      'What does Russia plan with military robots?',
+      'What does China plan with military robots?',
+    ],
+    ['Why those?', 'Which partners does Sadi name?', 'Why does Sadi name those partners?'],
+    [
+      'How does the other paper define it?',
+      'What does Sadi say about defensive realism?',
+      'How does the paper by Sarwar and Rashid define defensive realism?',
+    ],
+    [
+      'What source does she give for that?',
+      'Did Vietnam restrict Huawei?',
+      'Where does Sadi say whether Vietnam restricted Huawei?',
+    ],
+    [
+      'Why is that a problem?',
+      'Did Vietnam restrict Huawei?',
+      'Why is that a problem, regarding whether Vietnam restricted Huawei?',
+    ],
+    ['What did India do about it?', 'What happened at Pahalgam?', 'What did India do about Pahalgam?'],
+  ])('%s after “%s”', (turn, before, standalone) => {
+    expect(after(before, turn, vietnamAnswer)).toBe(standalone);
+  });
+});
