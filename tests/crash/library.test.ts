@@ -10,7 +10,7 @@ import { openSqliteLibrary } from '../../ingest/libraries/sqlite/open.ts';
 import { crashPapers, dimensions, paperCount } from './crash-papers.ts';
 import { seeded } from './seeded.ts';
 
-const kills = 100;
+const kills = 60;
 /** Milliseconds after the word to go: from opening to well into the second round of adding and removing. */
 const longestLife = 400;
 
