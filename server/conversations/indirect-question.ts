@@ -9,6 +9,8 @@ import { baseOf, isBaseVerb, isNounToo, isReporting, pastOf, thirdPersonOf } fro
  * hacking". Null where it isn't certain where the subject ends.
  */
 export function indirectQuestion(question: string): string | null {
+  const told = topicTold.exec(question)?.[1];
+  if (told !== undefined) return told;
   const parts = partsOf(question);
   if (!parts) return null;
   const wh = parts.shape === 'polar' ? 'whether' : insideSentence(parts.wh);

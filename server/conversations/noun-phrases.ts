@@ -47,7 +47,7 @@ export function nounPhrasesOf(text: string, vocabulary: Vocabulary): NounPhrase[
           !determiners.has(before.lower) &&
           ((baseOf(token.lower) !== null && !isNounToo(token.lower)) ||
             // "is defensive realism grounded in": a participle behind its noun.
-            (token.lower.endsWith("ed") && (!next || prepositions.has(next.lower))))));
+            (token.lower.endsWith('ed') && (!next || prepositions.has(next.lower))))));
     const afterComma = token && before && /[,;:—–(]/.test(text.slice(before.end, token.start));
     const beginsAnew = token !== undefined && determiners.has(token.lower) && from < at;
     const ends =

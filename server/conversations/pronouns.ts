@@ -119,6 +119,8 @@ function choose(
         (one) => one.kind === 'paper',
       );
     case 'they':
+      if (tokens[at]?.lower === 'them' && tokens[at - 1]?.lower === 'of')
+        return first((one) => one.plural && one.kind !== 'authors');
       if (says)
         return first(
           (one) => one.kind === 'authors' && one.plural,

@@ -43,7 +43,12 @@ export function partsOf(question: string): QuestionParts | null {
           : shapeBy(token.lower, tokens, at);
       return { shape, wh: text.slice(0, token.start).trim(), aux: token.lower, rest };
     }
-    if (at > whAt && baseOf(token.lower) !== null && !token.possessive && isSubjectVerb(tokens, at, whAt)) {
+    if (
+      at > whAt &&
+      (baseOf(token.lower) !== null || (at === whAt + 1 && /^\p{Ll}+ed$/u.test(token.text))) &&
+      !token.possessive &&
+      isSubjectVerb(tokens, at, whAt)
+    ) {
       return {
         shape: 'subject',
         wh: text.slice(0, token.start).trim(),
