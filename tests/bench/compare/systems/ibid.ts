@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Embedder } from '../../../../ingest/embedder.ts';
+import { builtModule } from '../built-module.ts';
+import type { Filling, Opened, System } from '../system.ts';
+
+/** Ibid as it is built, through the doors that its commands use. */
+export function ibid(project: string): Promise<System> {
+  return Promise.resolve({
+    make: (folder, embedder) => make(project, folder, embedder),
+    open: (folder, embedder) => open(project, folder, embedder),
+  });
+}
+
+async function make(project: string, folder: string, embedder: Embedder): Promise<Filling> {
+  const { openSqliteLibrary } = await builtModule(project, 'ingest/libraries/sqlite/open');
+  const { addPaper } = await builtModule(project, 'ingest/add-papers');
+  const { preparingWith } = await builtModule(project, 'ingest/prepare-paper');
+  const { plainTextReader } = await builtModule(project, 'ingest/readers/plain-text');
+  const library = await openSqliteLibrary(folder, { embedder });
+  const parts = { library, embedder, prepare: preparingWith([plainTextReader()]) };
+  return {
+    async addPaper(path) {
+      const file = { name: basename(path), origin: path, bytes: () => readFile(path) };
+      const { state, reason } = await addPaper(file, parts);
+      if (state !== 'added') throw new Error(`${path} is ${state}: ${reason ?? 'no reason'}`);
+    },
+    async addWhole(documents) {
+      const { abstractPaper } = await import('../../../eval/retrieval/abstract-papers.ts');
+      const { sha256Of } = await builtModule(project, 'ingest/paper');
+      const vectors = await embedder.embedPassages(documents.map(({ whole }) => whole));
+      for (const [index, document] of documents.entries()) {
+        const { paper, passage } = abstractPaper(document);
+        const bytes = new TextEncoder().encode(paper.text);
+        await library.add({
+          paper,
+          passages: [passage],
+          searchTexts: [document.whole],
+          vectors: [vectors[index] ?? new Float32Array(embedder.dimensions)],
+          original: { name: paper.source, origin: `/bench/${paper.source}`, bytes, sha256: sha256Of(bytes) },
+        });
+      }
+    },
+    async finish() {
+      // The first search makes the graph, and closing saves it.
+      await library.search({ vector: await embedder.embedQuestion('Is the graph made?'), limit: 1 });
+      const passages = (await library.papers()).reduce((sum, paper) => sum + paper.passages, 0);
+      await library.close();
+      return passages;
+    },
+  };
+}
+
+async function open(project: string, folder: string, embedder: Embedder): Promise<Opened> {
+  const { openSqliteLibrary } = await builtModule(project, 'ingest/libraries/sqlite/open');
+  const { retrieve } = await builtModule(project, 'server/retrieval/retrieve');
+  const library = await openSqliteLibrary(folder, { embedder });
+  const signal = new AbortController().signal;
+  return {
+    async search(question, limit) {
+      const found = await retrieve({ question, limit, papers: null }, { library, embedder }, signal);
+      return found.passages.map(({ paper }) => paper.source);
+    },
+    close: () => library.close(),
+  };
+}
