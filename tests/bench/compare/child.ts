@@ -9,7 +9,7 @@ import { embeds, openSystem } from './systems.ts';
 
 /** Passages asked for, as an answer does. */
 const limit = 8;
-const rounds = 3;
+const rounds = 2;
 
 async function make({ system, project, folder, papers, standIn }: ChildJob): Promise<Made> {
   const opened = await openSystem[system](project);
