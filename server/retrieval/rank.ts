@@ -1,10 +1,9 @@
 import type { Library } from '../../ingest/library.ts';
 import type { PaperId } from '../../ingest/paper.ts';
-import { feedbackPassages, moveTowards } from './feedback.ts';
 import { type Fused, fuse } from './fuse.ts';
 
-/** Hits taken from each list: what the normalisation of scores was measured with, within a few percent. */
-const listLength = 200;
+/** Hits taken from each list: the fusion’s weights were chosen with so many. */
+const depth = 100;
 
 export interface RankingRequest {
   readonly question: string;
@@ -14,34 +13,29 @@ export interface RankingRequest {
   readonly papers: readonly PaperId[] | null;
 }
 
-/** Hits best first; `similarity` is the best cosine, null for an empty library. */
+/** Hits best first, of one revision; `similarity` is the best cosine, null for an empty library. */
 export interface Ranking {
   readonly hits: readonly Fused[];
   readonly similarity: number | null;
   readonly revision: number;
-  /** False when the library changed between the searches. */
-  readonly consistent: boolean;
 }
 
-/** Passages ranked by words and meaning: BM25 and vectors, fused, and fused once more with dense feedback. */
+/** Passages ranked by words and meaning: the first 100 by BM25 and the first 100 by vector, fused. */
 export async function rankPassages(
   { question, vector, papers }: RankingRequest,
   library: Library,
   signal: AbortSignal,
 ): Promise<Ranking> {
-  const scope = { limit: listLength, ...(papers ? { papers } : {}) };
-  const first = await library.search({ text: question, vector, ...scope }, signal);
-  const nearest = fuse(first.lexical, first.dense).slice(0, feedbackPassages);
-  const vectors = await library.vectorsOf(nearest.map((hit) => hit.passage));
-  const moved = moveTowards(
-    vector,
-    vectors.filter((item) => item !== null),
+  const scope = { limit: depth, ...(papers ? { papers } : {}) };
+  const { lexical, dense, revision } = await library.search({ text: question, vector, ...scope }, signal);
+  const passages = [...new Set([...lexical, ...dense].map((hit) => hit.passage))];
+  const found = await library.vectorsOf(passages);
+  const vectors = new Map(
+    passages.flatMap((passage, index) => {
+      const own = found[index];
+      return own ? [[passage, own]] : [];
+    }),
   );
-  const second = await library.search({ vector: moved, ...scope }, signal);
-  return {
-    hits: fuse(first.lexical, second.dense),
-    similarity: first.dense[0]?.score ?? null,
-    revision: second.revision,
-    consistent: first.revision === second.revision,
-  };
+  const hits = fuse({ question: vector, lexical, dense, depth, vectors });
+  return { hits, similarity: dense[0]?.score ?? null, revision };
 }

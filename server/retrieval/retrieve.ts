@@ -5,7 +5,8 @@ import { type Paper, type PaperId, parsePassageId } from '../../ingest/paper.ts'
 import { read } from '../../ingest/reading-text.ts';
 import { type Candidate, diversify } from './diversify.ts';
 import type { Fused } from './fuse.ts';
-import { rankPassages } from './rank.ts';
+import { type Ranking, type RankingRequest, rankPassages } from './rank.ts';
+import { wordingScores } from './wording.ts';
 
 /** Fused passages whose text is looked at, for each one asked for: merging and dropping use some up. */
 const lookedAtPerPassage = 4;
@@ -27,40 +28,64 @@ export interface Retrieved {
   readonly revision: number;
 }
 
-/** Hybrid retrieval: BM25 and vectors, fused, once more with dense feedback, merged and without near-duplicates. */
+/** Hybrid retrieval: ranked by words, meaning and wording, merged and without near-duplicates. */
 export async function retrieve(
   request: RetrievalRequest,
   { library, embedder }: { library: Library; embedder: Embedder },
   signal: AbortSignal,
 ): Promise<Retrieved> {
+  const { limit, ...asked } = request;
   const vector = await embedder.embedQuestion(request.question, signal);
   for (let attempt = 1; ; attempt += 1) {
-    const found = await retrieveOnce(request, vector, library, signal);
-    if (found.consistent || attempt >= attempts) return found.retrieved;
+    const { candidates, complete, similarity, revision } = await rankCandidates(
+      { ...asked, vector, lookedAt: limit * lookedAtPerPassage },
+      library,
+      signal,
+    );
+    if (complete || attempt >= attempts) {
+      return { passages: diversify(candidates, limit), similarity, revision };
+    }
   }
 }
 
-async function retrieveOnce(
-  { question, limit, papers }: RetrievalRequest,
-  vector: Float32Array,
+export interface CandidatesRequest extends RankingRequest {
+  /** Passages of the ranking whose text is looked at. */
+  readonly lookedAt: number;
+}
+
+/** Candidates best first, one a passage; the others of the ranking follow them in `rest`. */
+export interface RankedCandidates extends Omit<Ranking, 'hits'> {
+  readonly candidates: readonly Candidate[];
+  readonly rest: readonly Fused[];
+  /** False when the library changed meanwhile. */
+  readonly complete: boolean;
+}
+
+/** The ranking’s first passages, put in order by their wording and by where they stand in their papers too. */
+export async function rankCandidates(
+  { lookedAt, ...request }: CandidatesRequest,
   library: Library,
   signal: AbortSignal,
-): Promise<{ retrieved: Retrieved; consistent: boolean }> {
-  const ranking = await rankPassages({ question, vector, papers }, library, signal);
-  const candidates = await readCandidates(ranking.hits.slice(0, limit * lookedAtPerPassage), library, question);
-  const consistent = ranking.consistent && candidates.complete;
-  const retrieved = {
-    passages: diversify(candidates.read, limit),
-    similarity: ranking.similarity,
-    revision: ranking.revision,
-  };
-  return { retrieved, consistent };
+): Promise<RankedCandidates> {
+  const { hits, ...ranking } = await rankPassages(request, library, signal);
+  const { read: found, complete } = await readCandidates(hits.slice(0, lookedAt), library);
+  const { question } = request;
+  const wording = wordingScores(
+    question,
+    found.map(({ text }) => text),
+  );
+  const candidates = found
+    .map((candidate, index) => ({
+      ...candidate,
+      score: (candidate.score + (wording[index] ?? 0)) * standing(candidate.paper, candidate.span.start, question),
+    }))
+    .sort((a, b) => b.score - a.score);
+  return { ...ranking, candidates, rest: hits.slice(lookedAt), complete };
 }
 
 async function readCandidates(
   hits: readonly Fused[],
   library: Library,
-  question: string,
 ): Promise<{ read: Candidate[]; complete: boolean }> {
   const papers = new Map<PaperId, Paper | 'damaged' | null>();
   const found: Candidate[] = [];
@@ -76,10 +101,9 @@ async function readCandidates(
       complete = false;
       continue;
     }
-    const weight = standing(paper, parsed.span.start, question);
-    found.push({ paper, span: parsed.span, text: read(paper, parsed.span), score: hit.score * weight });
+    found.push({ paper, span: parsed.span, text: read(paper, parsed.span), score: hit.score });
   }
-  return { read: found.sort((a, b) => b.score - a.score), complete };
+  return { read: found, complete };
 }
 
 /** What is stored of one paper can be damaged: nothing of it may be quoted, and the others answer. */

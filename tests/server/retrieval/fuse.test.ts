@@ -1,45 +1,95 @@
 import { describe, expect, test } from 'vitest';
 import type { Hit } from '../../../ingest/library.ts';
 import type { PassageId } from '../../../ingest/paper.ts';
-import { moveTowards } from '../../../server/retrieval/feedback.ts';
 import { fuse } from '../../../server/retrieval/fuse.ts';
 
 const hits = (scores: Record<string, number>): Hit[] =>
   Object.entries(scores).map(([passage, score]) => ({ passage: passage as PassageId, score }));
+/** Unit vectors in a plane, by angle in degrees. */
+const at = (degrees: number) =>
+  Float32Array.of(Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180));
+const question = at(0);
+
+/** Fuses passages given by their angle to the question and their BM25, if words find them. */
+function fused(passages: Record<string, { angle?: number; words?: number }>, depth = 100) {
+  const angles = Object.entries(passages).flatMap(([id, { angle }]) =>
+    angle === undefined ? [] : [[id, angle] as const],
+  );
+  const words = Object.entries(passages).flatMap(([id, own]) =>
+    own.words === undefined ? [] : [[id, own.words] as const],
+  );
+  const dense = angles
+    .sort((a, b) => a[1] - b[1])
+    .map(([id, angle]) => [id, Math.cos((angle * Math.PI) / 180)] as const);
+  return fuse({
+    question,
+    lexical: hits(Object.fromEntries(words.sort((a, b) => b[1] - a[1]))).slice(0, depth),
+    dense: hits(Object.fromEntries(dense)).slice(0, depth),
+    depth,
+    vectors: new Map(angles.map(([id, angle]) => [id as PassageId, at(angle)])),
+  });
+}
+const orderOf = (ranked: ReturnType<typeof fused>) => ranked.map(({ passage }) => passage).join(' ');
 
 describe('fusing two rankings', () => {
-  test('each list is normalised to 0…1 before the weighted mean', () => {
-    const fused = fuse(hits({ a: 12, b: 7, c: 2 }), hits({ b: 0.9, d: 0.7, a: 0.5 }), 0.5);
-    expect(fused.map((hit) => [hit.passage, Number(hit.score.toFixed(3))])).toEqual([
-      ['b', 0.75],
-      ['a', 0.5],
-      ['d', 0.25],
-      ['c', 0],
-    ]);
+  test('what both lists have in front comes first, with 1; what both have last comes last, with 0', () => {
+    const ranked = fused({
+      a: { angle: 10, words: 9 },
+      b: { angle: 20, words: 3 },
+      c: { angle: 60, words: 5 },
+      d: { angle: 80, words: 1 },
+    });
+    expect(ranked[0]).toEqual({ passage: 'a', score: 1 });
+    expect(ranked.at(-1)).toEqual({ passage: 'd', score: 0 });
   });
 
   test('one list alone decides', () => {
-    expect(fuse([], hits({ a: 0.9, b: 0.5 }))[0]).toEqual({ passage: 'a', score: 1 });
-    expect(fuse(hits({ a: 3, b: 1 }), [])[0]).toEqual({ passage: 'a', score: 1 });
+    const near = { a: { angle: 15 }, b: { angle: 5 }, c: { angle: 10 } };
+    expect(orderOf(fused({ ...near, d: { angle: 80 }, e: { angle: 60 } }))).toBe('b c a e d');
+    expect(orderOf(fused({ a: { words: 2 }, b: { words: 7 }, c: { words: 1 } }))).toBe('b a c');
+  });
+
+  test('a passage that only words found counts with its true cosine', () => {
+    const ranked = (far: number) =>
+      fused({ a: { angle: 20, words: 6 }, b: { angle: 30, words: 6 }, c: { angle: far, words: 6 } }, 2);
+    // Either is the last of its list, behind the depth of the other.
+    expect(orderOf(ranked(31))).toBe('a b');
+    const seen = fuse({
+      question,
+      lexical: hits({ far: 6, near: 6 }),
+      dense: hits({ other: 0.9 }),
+      depth: 1,
+      vectors: new Map([
+        ['near' as PassageId, at(26)],
+        ['far' as PassageId, at(85)],
+        ['other' as PassageId, at(25.8)],
+      ]),
+    });
+    expect(orderOf(seen)).toBe('near other far');
+  });
+
+  test('of passages as near to the question, the one near to the best ones comes first', () => {
+    const ranked = fused({
+      a: { angle: 10, words: 9 },
+      b: { angle: 12, words: 9 },
+      c: { angle: 14, words: 9 },
+      far: { angle: -40, words: 2 },
+      near: { angle: 40, words: 2 },
+    });
+    expect(orderOf(ranked)).toMatch(/near far$/);
+  });
+
+  test('a passage without a vector counts as far as the farthest', () => {
+    const ranked = fused({ a: { angle: 10, words: 5 }, b: { angle: 50, words: 5 }, damaged: { words: 5 } });
+    expect(orderOf(ranked)).toBe('a b damaged');
   });
 
   test('equal scores, one hit, no hit', () => {
-    expect(fuse(hits({ b: 1, a: 1 }), [])).toEqual([
+    expect(fused({ b: { words: 1 }, a: { words: 1 } })).toEqual([
       { passage: 'a', score: 1 },
       { passage: 'b', score: 1 },
     ]);
-    expect(fuse([], [])).toEqual([]);
-  });
-});
-
-describe('dense feedback', () => {
-  test('moves the question towards the first passages and keeps unit length', () => {
-    const moved = moveTowards(Float32Array.of(1, 0), [Float32Array.of(0, 1), Float32Array.of(0, 1)]);
-    expect(Math.hypot(...moved)).toBeCloseTo(1, 5);
-    expect((moved[1] ?? 0) / (moved[0] ?? 1)).toBeCloseTo(0.4, 5);
-  });
-
-  test('without passages nothing moves', () => {
-    expect([...moveTowards(Float32Array.of(1, 0), [])]).toEqual([1, 0]);
+    expect(fused({ a: { angle: 40 } })).toEqual([{ passage: 'a', score: 1 }]);
+    expect(fused({})).toEqual([]);
   });
 });
