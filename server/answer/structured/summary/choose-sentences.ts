@@ -44,20 +44,21 @@ export function chooseSentences(sentences: readonly Carrying[], aspect: Aspect, 
   };
   if (aspect === 'overview') {
     for (const role of pillars) ranked.filter((sentence) => sentence.role === role).some(take);
-    most(1, ranked);
-    most(2, ranked);
+    const worthIt = goodEnough(ranked, 0.35);
+    most(1, worthIt);
+    most(2, worthIt);
   } else {
     const roles = proper[aspect];
     const own = ranked.filter(({ role }) => roles?.includes(role) === true);
-    most(length.sentences, own.length > 1 ? own : goodEnough([...own, ...ranked]));
+    most(length.sentences, own.length > 1 ? own : goodEnough([...own, ...ranked], 0.7));
   }
   return chosen.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** A further sentence has to be nearly as good as the best. */
-function goodEnough(ranked: readonly Carrying[]): Carrying[] {
+/** A further sentence has to be at least this share of the best. */
+function goodEnough(ranked: readonly Carrying[], share: number): Carrying[] {
   const best = ranked.reduce((most, { score }) => Math.max(most, score), -Infinity);
-  return ranked.filter(({ score }) => score >= best * 0.7);
+  return ranked.filter(({ score }) => score >= best * share);
 }
 
 function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

@@ -21,7 +21,7 @@ const cues: Readonly<Record<Exclude<Aspect, 'overview'>, readonly RegExp[]>> = {
       `\\b(?:in conclusion|to conclude|in sum\\b|in summary|to sum up|in the end|overall|in a nutshell|taken together|all in all)\\b`,
     ),
     cue(`${we} (?:conclud|suggest|recommend|show|demonstrat|present|propos|introduc|found|find)\\p{L}*`),
-    cue(`\\b(?:most importantly|the way forward|going forward|future work)\\b`),
+    cue(`\\b(?:most importantly|the way forward|is (?:needed|required|warranted))\\b`),
   ],
   aim: [
     cue(
@@ -50,14 +50,21 @@ const cues: Readonly<Record<Exclude<Aspect, 'overview'>, readonly RegExp[]>> = {
   ],
 };
 
-/** How plainly a sentence speaks for its paper, 0…1; for an overview, of anything. */
+/** "In this paper, we propose": said of the whole, wherever it stands. */
+const ofTheWhole = cue(
+  `\\b${self.replace('|work|', '|')}\\b|\\bin this work,? we\\b|\\b(?:in sum|to conclude|in conclusion)\\b|\\b(?:our|the) (?:main |key )?contributions? (?:is|are|of)\\b`,
+);
+const ofItself = cue(
+  `${we} (?:argu|propos|present|introduc|demonstrat|show|find|found|conclud|suggest|develop|contend)\\p{L}*`,
+);
+
+/** How plainly a sentence speaks for its paper, 0…1; for an overview, of the whole rather than of a step. */
 export function cueOf(text: string, aspect: Aspect): number {
   if (aspect !== 'overview') {
     const at = cues[aspect].findIndex((pattern) => pattern.test(text));
     return at < 0 ? 0 : at === 0 ? 1 : 0.7;
   }
-  const { argument, aim, conclusion, findings } = cues;
-  const said = [argument[0], aim[0], conclusion[1], findings[1]].some((pattern) => pattern?.test(text) === true);
-  if (said) return 1;
-  return [...argument, ...aim, ...conclusion, ...findings].some((pattern) => pattern.test(text)) ? 0.5 : 0;
+  if (ofTheWhole.test(text)) return 1;
+  if (ofItself.test(text) || cues.conclusion[2]?.test(text) === true) return 0.7;
+  return Object.values(cues).some((patterns) => patterns.some((pattern) => pattern.test(text))) ? 0.35 : 0;
 }

@@ -14,7 +14,7 @@ import { scoreSentences } from './score-sentences.ts';
 
 /** What the quotations are introduced with: "What Sadi (2025) argues". */
 const leads: Readonly<Record<Aspect, (who: string, s: 's' | '') => string>> = {
-  overview: (who, s) => `What ${who} say${s}, section by section`,
+  overview: (who, s) => `What ${who} say${s}`,
   argument: (who, s) => `What ${who} argue${s}`,
   conclusion: (who, s) => `What ${who} conclude${s}`,
   aim: (who, s) => `What ${who} set${s} out to do`,

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { addPaper } from '../../../../ingest/add-papers.ts';
 import { countWords } from '../../../../ingest/count-words.ts';
+import { preparingWith } from '../../../../ingest/prepare-paper.ts';
+import { plainTextReader } from '../../../../ingest/readers/plain-text.ts';
 import { structuredAnswer } from '../../../../server/answer/structured/structured-answer.ts';
-import { sadi, sarwar } from '../../../fixtures/default-papers.ts';
+import { datasetsFolder, haveDatasets, qasperTexts } from '../../../eval/corpus.ts';
+import { readText, sadi, sarwar } from '../../../fixtures/default-papers.ts';
 import { shelfOfDefaultPapers } from '../../../fixtures/shelf.ts';
 import { said } from './said.ts';
 
@@ -34,7 +38,7 @@ describe('a summary of one paper', () => {
 
   test('each quotation is introduced by its section', async () => {
     const { text } = await answerTo('Summarise this paper', [sadi]);
-    expect(text).toMatch(/^What Sadi \(2025\) says, section by section:\nAbstract: “/);
+    expect(text).toMatch(/^What Sadi \(2025\) says:\nAbstract: “/);
     expect(text).toMatch(/\nConclusion: “/);
   });
 
@@ -63,4 +67,20 @@ test('of many papers none is read: the answer says how many there are and what c
   const { abstained, quotes } = await answerTo('Summarise the papers', many);
   expect(quotes).toEqual([]);
   expect(abstained).toMatch(/^There are 2,000 papers here/);
+});
+
+describe.skipIf(!haveDatasets)(`papers that nobody here wrote (need ${datasetsFolder})`, () => {
+  test('a summary holds five to eight whole sentences of each, verified, ending with its conclusion', async () => {
+    for (const { name, text } of qasperTexts().slice(0, 6)) {
+      const bytes = () => Promise.resolve(new TextEncoder().encode(text));
+      const reading = { ...shelf, prepare: preparingWith([plainTextReader()]) };
+      await addPaper({ name, origin: `/papers/${name}`, bytes }, reading);
+      const { quotes, rejected, text: answer } = await answerTo('Summarise this paper', [await readText(text, name)]);
+      expect(rejected, name).toEqual([]);
+      expect(quotes.length, name).toBeGreaterThanOrEqual(5);
+      expect(quotes.length, name).toBeLessThanOrEqual(8);
+      for (const quote of quotes) expect(quote, name).toMatch(/^["“(]?[\p{Lu}\d].*[.!?][”")\]]*$/u);
+      expect(answer, name).toMatch(/\nConclusions?[^\n]*: “[^\n]*$/);
+    }
+  });
 });
