@@ -123,9 +123,9 @@ async function readPaper(library: Library, id: PaperId): Promise<Paper | 'damage
 function standing(paper: Paper, offset: number, question: string): number {
   const inReferences = paper.references.some(({ span }) => span.start <= offset && offset < span.end);
   if (inReferences)
-    return /\b(?:references?|bibliography|works? cited|cites?|cited|published|journal|doi)\b/i.test(question) ? 1 : 0.5;
+    return /\b(?:references?|bibliography|works? cited|cites?|cited|published|journal|doi)\b/i.test(question) ? 1 : 0.7;
   const inFront = offset < (paper.sections[0]?.span.start ?? 0);
-  return inFront && !asksForFrontMatter(question) ? 0.6 : 1;
+  return inFront && !asksForFrontMatter(question) ? 0.8 : 1;
 }
 
 /** Whether a question is about what stands before a paper's first section. */

@@ -1,7 +1,7 @@
 import { isStopWord, stemOf, wordsOf } from './terms.ts';
 
 /** What the whole of each adds to a fused score of 0…1; chosen on the project’s dev questions. */
-const weights = { sentence: 0.1, pairs: 0.08 };
+const weights = { sentence: 0.15, pairs: 0.1 };
 
 interface Words {
   readonly sentences: readonly ReadonlySet<string>[];
@@ -12,7 +12,7 @@ interface Words {
 /**
  * What each passage’s wording adds to its score: how much of the question one of its sentences holds, and which pairs
  * of neighbouring words it shares with the question (term dependence; Metzler and Croft 2005). Words and pairs weigh
- * by how few of these passages have them. 0…0.18, in the order given.
+ * by how few of these passages have them. 0…0.25, in the order given.
  */
 export function wordingScores(question: string, passages: readonly string[]): number[] {
   const stem = rememberingStem();
