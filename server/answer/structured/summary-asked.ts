@@ -11,7 +11,7 @@ export interface SummaryAsked {
 const determiner =
   'this|the|that|these|those|both|all|each|every|my|your|our|two|three|2|3|other|whole|entire|full|same|uploaded|attached|pdf|research|journal|scientific|academic|academics?|default|present|current|following|above|of|dies\\p{L}*|der|die|das|dem|den|des|beiden?|cet|cette|ce|ces|l|le|la|les|du|de|d|deux';
 const noun =
-  'papers?|articles?|study|studies|pdfs?|documents?|texts?|files?|publications?|library|essays?|manuscripts?|preprints?|artikels?|aufsatz|aufsatzes|studien?|arbeit|papiers?|dokuments?|textes?|etudes?|bibliothek|authors?|writers?|researchers?|autoren?|auteurs?';
+  'papers?|articles?|research(?! (?:questions?|aims?|goals?|objectives?|problem|method\\p{L}*|design|papers?|articles?|study|studies)(?!\\p{L}))|study|studies|pdfs?|documents?|texts?|files?|publications?|library|essays?|manuscripts?|preprints?|artikels?|aufsatz|aufsatzes|studien?|arbeit|papiers?|dokuments?|textes?|etudes?|bibliothek|authors?|writers?|researchers?|autoren?|auteurs?';
 const link =
   'by|from|von|in|on|about|called|titled|entitled|with|title|the|this|these|your|my|both|and|of|de|par|der|die|uber';
 /** "the paper by @paper", "both papers in the library": what is to be summarised is a paper, and nothing in it. */

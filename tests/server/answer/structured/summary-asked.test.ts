@@ -39,6 +39,7 @@ describe('what asks for a paper as a whole', () => {
     ['the conclusion of the paper of a year', 'conclusion', 'What is the conclusion of the 2025 paper?'],
     ['conclusions drawn', 'conclusion', 'What conclusions do the authors draw?'],
     ['the aim', 'aim', 'What is the purpose of this paper?'],
+    ['the aims of their research', 'aim', 'What are the aims of Sarwar and Rashid’s research?'],
     ['the questions asked', 'aim', 'what are the research questions of the paper?'],
     ['the method', 'method', 'Describe the methodology used in the study.'],
     ['the findings', 'findings', 'what are the key findings of the paper'],
