@@ -61,9 +61,15 @@ function order(scores: readonly number[]): number[] {
 }
 
 function nearness(vectors: readonly (Float32Array | undefined)[], to: Float32Array): number[] {
-  const known = vectors.map((vector) => vector?.reduce((sum, value, i) => sum + value * (to[i] ?? 0), 0));
+  const known = vectors.map((vector) => (vector ? dot(vector, to) : undefined));
   const farthest = known.reduce<number>((least, value) => Math.min(least, value ?? Infinity), Infinity);
   return known.map((value) => value ?? (farthest === Infinity ? 0 : farthest));
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
 }
 
 function sumOf(vectors: readonly Float32Array[]): Float32Array | null {

@@ -3,9 +3,14 @@ import { isStopWord, stemOf, wordsOf } from './terms.ts';
 /** What the whole of each adds to a fused score of 0…1; chosen on the project’s dev questions. */
 const weights = { sentence: 0.15, pairs: 0.1 };
 
-interface Words {
+/** Stems that are remembered, at most: some megabytes. */
+const mostStems = 20_000;
+const stems = new Map<string, string>();
+
+/** What of the question a passage has: stems by sentence, and pairs of neighbouring stems. */
+interface Shared {
   readonly sentences: readonly ReadonlySet<string>[];
-  readonly all: ReadonlySet<string>;
+  readonly terms: ReadonlySet<string>;
   readonly pairs: ReadonlySet<string>;
 }
 
@@ -15,52 +20,53 @@ interface Words {
  * by how few of these passages have them. 0…0.25, in the order given.
  */
 export function wordingScores(question: string, passages: readonly string[]): number[] {
-  const stem = rememberingStem();
   const asked = wordsOf(question);
-  const terms = new Set(asked.filter((word) => !isStopWord(word)).map(stem));
-  const pairs = pairsOf(asked.map(stem));
-  const read = passages.map((passage) => wordsIn(passage, stem));
+  const terms = new Set(asked.filter((word) => !isStopWord(word)).map(remembered));
+  const pairs = new Set(pairsOf(asked.map(remembered)));
+  const shared = passages.map((passage) => sharedWith(passage, terms, pairs));
 
-  const termWeights = weigh(terms, read, ({ all }) => all);
-  const pairWeights = weigh(pairs, read, (words) => words.pairs);
-  return read.map((words) => {
-    const bestSentence = Math.max(0, ...words.sentences.map((sentence) => shareOf(termWeights, sentence)));
-    return weights.sentence * bestSentence + weights.pairs * shareOf(pairWeights, words.pairs);
+  const termWeights = weigh(terms, shared, (own) => own.terms);
+  const pairWeights = weigh(pairs, shared, (own) => own.pairs);
+  return shared.map((own) => {
+    const bestSentence = Math.max(0, ...own.sentences.map((sentence) => shareOf(termWeights, sentence)));
+    return weights.sentence * bestSentence + weights.pairs * shareOf(pairWeights, own.pairs);
   });
 }
 
-/** A passage has each word several times, and passages share most words. */
-function rememberingStem(): (word: string) => string {
-  const known = new Map<string, string>();
-  return (word) => {
-    const found = known.get(word);
-    if (found !== undefined) return found;
-    const stem = stemOf(word);
-    known.set(word, stem);
-    return stem;
-  };
+/** Most words of a passage were in another before, and stemming is slow. */
+function remembered(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const stem = stemOf(word);
+  if (stems.size >= mostStems) stems.clear();
+  stems.set(word, stem);
+  return stem;
 }
 
-function wordsIn(passage: string, stem: (word: string) => string): Words {
+function pairsOf(words: readonly string[]): string[] {
+  return words.slice(1).map((word, index) => `${words[index] ?? ''} ${word}`);
+}
+
+function sharedWith(passage: string, terms: ReadonlySet<string>, pairs: ReadonlySet<string>): Shared {
   // Only a score: that “et al. (2020)” ends a sentence here does no harm.
-  const sentences = passage.split(/(?<=[.?!])\s+/).map((sentence) => wordsOf(sentence).map(stem));
-  const all = sentences.flat();
-  return { sentences: sentences.map((words) => new Set(words)), all: new Set(all), pairs: pairsOf(all) };
-}
-
-function pairsOf(words: readonly string[]): Set<string> {
-  return new Set(words.slice(1).map((word, index) => `${words[index] ?? ''} ${word}`));
+  const sentences = passage.split(/(?<=[.?!])\s+/).map((sentence) => wordsOf(sentence).map(remembered));
+  const held = sentences.map((words) => new Set(words.filter((word) => terms.has(word))));
+  return {
+    sentences: held,
+    terms: new Set(held.flatMap((sentence) => [...sentence])),
+    pairs: new Set(pairsOf(sentences.flat()).filter((pair) => pairs.has(pair))),
+  };
 }
 
 /** Inverse document frequency among the passages, for those that any passage has. */
 function weigh(
   wanted: ReadonlySet<string>,
-  passages: readonly Words[],
-  of: (words: Words) => ReadonlySet<string>,
+  passages: readonly Shared[],
+  of: (own: Shared) => ReadonlySet<string>,
 ): Map<string, number> {
   const found = new Map<string, number>();
   for (const item of wanted) {
-    const holders = passages.filter((words) => of(words).has(item)).length;
+    const holders = passages.filter((own) => of(own).has(item)).length;
     if (holders > 0) found.set(item, Math.log(1 + (passages.length - holders + 0.5) / (holders + 0.5)));
   }
   return found;
