@@ -5,10 +5,10 @@ import { passageLibrary } from './passage-library.ts';
 import { type EvidenceQuestion, readQasper } from './qasper.ts';
 import { type QuestionScores, type RetrievalRow, rowsOf, scoreArms } from './rows.ts';
 
-/** Share of an evidence paragraph that the passages must hold; a long paragraph is two passages, either may answer. */
+/** Share of a piece of evidence that the passages must hold: some pieces are several sentences. */
 const enough = 0.5;
 
-/** Share of the evidence paragraphs of which the first k passages hold half or more: 0…1. */
+/** Share of the pieces of evidence of which the first k passages hold half or more: 0…1. */
 export function evidenceRecallAt(
   ranking: readonly PassageId[],
   evidence: readonly Span[],

@@ -6,7 +6,7 @@ import { readText } from '../../fixtures/default-papers.ts';
 import { datasetsFolder, qasperTexts } from '../corpus.ts';
 import type { PassagedPaper } from './passage-library.ts';
 
-/** A question about one paper with where in its text the evidence stands, a span for each paragraph. */
+/** A question about one paper with where in its text the evidence stands: the sentences that annotators marked. */
 export interface EvidenceQuestion {
   readonly question: string;
   readonly paper: Paper;
@@ -14,7 +14,7 @@ export interface EvidenceQuestion {
 }
 
 interface Row {
-  readonly questions: readonly { readonly question: string; readonly evidence: readonly string[] }[];
+  readonly questions: readonly { readonly question: string; readonly highlighted_evidence: readonly string[] }[];
 }
 
 /** Citations as `qasperTexts` prints them, and no difference in spaces. */
@@ -35,9 +35,9 @@ export async function readQasper(): Promise<{ papers: PassagedPaper[]; questions
     const paper = await readText(text, name);
     papers.push({ paper, passages: passagesOf(paper) });
     const row = JSON.parse(rows[index] ?? '{}') as Row;
-    for (const { question, evidence } of row.questions) {
-      const spans = evidence.flatMap((paragraph) => {
-        const wanted = printed(paragraph);
+    for (const { question, highlighted_evidence: evidence } of row.questions) {
+      const spans = evidence.flatMap((sentence) => {
+        const wanted = printed(sentence);
         const start = wanted === '' ? -1 : paper.text.indexOf(wanted);
         return start < 0 ? [] : [{ start, end: start + wanted.length }];
       });

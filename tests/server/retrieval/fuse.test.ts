@@ -50,22 +50,18 @@ describe('fusing two rankings', () => {
   });
 
   test('a passage that only words found counts with its true cosine', () => {
-    const ranked = (far: number) =>
-      fused({ a: { angle: 20, words: 6 }, b: { angle: 30, words: 6 }, c: { angle: far, words: 6 } }, 2);
-    // Either is the last of its list, behind the depth of the other.
-    expect(orderOf(ranked(31))).toBe('a b');
-    const seen = fuse({
-      question,
-      lexical: hits({ far: 6, near: 6 }),
-      dense: hits({ other: 0.9 }),
-      depth: 1,
-      vectors: new Map([
-        ['near' as PassageId, at(26)],
-        ['far' as PassageId, at(85)],
-        ['other' as PassageId, at(25.8)],
-      ]),
-    });
-    expect(orderOf(seen)).toBe('near other far');
+    const found = (angle: number) => {
+      const vectors = new Map(Object.entries({ near: at(20), words: at(angle), far: at(60) }));
+      return fuse({
+        question,
+        lexical: hits({ words: 6 }),
+        dense: hits({ near: 0.94, far: 0.5 }),
+        depth: 2,
+        vectors: vectors as Map<PassageId, Float32Array>,
+      });
+    };
+    expect(orderOf(found(25))).toBe('words near far');
+    expect(orderOf(found(85))).toBe('near far words');
   });
 
   test('of passages as near to the question, the one near to the best ones comes first', () => {

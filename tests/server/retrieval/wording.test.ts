@@ -32,11 +32,11 @@ describe('what a passage’s wording adds', () => {
     expect(best(question, passages)).toBe(1);
   });
 
-  test('within 0 and 0.25, also where there is nothing to compare', () => {
+  test('within 0 and 0.15, also where there is nothing to compare', () => {
     expect(wordingScores('Why?', ['One passage.', ''])).toEqual([0, 0]);
     expect(wordingScores('clover honey', [])).toEqual([]);
     const [whole, none] = wordingScores('clover honey', ['Clover honey.', 'Sand.']);
-    expect(whole).toBeCloseTo(0.25, 10);
+    expect(whole).toBeCloseTo(0.15, 10);
     expect(none).toBe(0);
   });
 });
