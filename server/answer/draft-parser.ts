@@ -1,7 +1,7 @@
 import type { PassageId } from '../../ingest/paper.ts';
 import type { Abstention } from '../wire.ts';
 import { AbstentionSchema } from '../wire.ts';
-import type { DraftPart, Evidence } from './answer-writer.ts';
+import type { DraftPart } from './answer-writer.ts';
 import {
   claimsToQuote,
   maxInSingleMarks,
@@ -12,6 +12,7 @@ import {
   withoutQuotationMarks,
 } from '../citations/split-quotations.ts';
 import { DraftLexer, type Lexeme } from './draft-lexer.ts';
+import type { Evidence } from './evidence.ts';
 import { plainProse } from './plain-prose.ts';
 import { plainRefusal } from './plain-refusal.ts';
 

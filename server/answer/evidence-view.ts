@@ -2,7 +2,7 @@ import { pagesOf, sectionAt } from '../../ingest/paper.ts';
 import { paperRef } from '../citations/citation.ts';
 import { type Candidate, candidateId } from '../retrieval/diversify.ts';
 import type { EvidencePassage } from '../wire.ts';
-import type { Evidence } from './answer-writer.ts';
+import type { Evidence } from './evidence.ts';
 import { quotableSentences } from './evidence-sentences.ts';
 
 /** A retrieved passage as the wire shows it. */

@@ -1,6 +1,7 @@
 import { AIMessage, type BaseMessage, HumanMessage, SystemMessage } from '@langchain/core/messages';
 import type { Abstention } from '../wire.ts';
-import type { Evidence, WriteRequest } from './answer-writer.ts';
+import type { WriteRequest } from './answer-writer.ts';
+import type { Evidence } from './evidence.ts';
 
 /** When each reason is the one, in words that a small model can go by. */
 const reasons: Readonly<Record<Abstention['reason'], string>> = {

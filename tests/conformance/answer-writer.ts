@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type PaperId, passageIdOf } from '../../ingest/paper.ts';
-import type { AnswerWriter, DraftPart, Evidence, WriteRequest } from '../../server/answer/answer-writer.ts';
+import type { AnswerWriter, DraftPart, WriteRequest } from '../../server/answer/answer-writer.ts';
+import type { Evidence } from '../../server/answer/evidence.ts';
 
 /** Evidence from one paper, one passage a text, numbered from 1, best first. */
 export function evidenceOf(...texts: string[]): Evidence[] {

@@ -1,4 +1,5 @@
-import type { AnswerWriter, DraftPart, Evidence } from '../../server/answer/answer-writer.ts';
+import type { AnswerWriter, DraftPart } from '../../server/answer/answer-writer.ts';
+import type { Evidence } from '../../server/answer/evidence.ts';
 
 /** One way to get a quotation wrong, or right; `words` is a true stretch of the evidence. */
 type Lie = (words: string, evidence: Evidence) => DraftPart[];
