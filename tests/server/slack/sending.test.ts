@@ -122,8 +122,8 @@ describe('an answer in several messages', () => {
   it('comes whole, in order, in its thread', async () => {
     slack = await startTestSlack({ script: ofSentences(500) });
     const ts = await ask();
-    await slack.fake.until(
-      () => slack.fake.posted(papers).length > 1 && calls('chat.postMessage').every(({ answer }) => answer === 'ok'),
+    await slack.fake.until(() =>
+      words({ text: '', blocks: slack.fake.posted(papers).flatMap(({ blocks }) => blocks) }).includes('Sentence 499'),
     );
     await slack.settle();
     const parts = slack.fake.posted(papers);
@@ -131,6 +131,8 @@ describe('an answer in several messages', () => {
       ...words({ text: '', blocks: parts.flatMap(({ blocks }) => blocks) }).matchAll(/Sentence (\d+) says/g),
     ];
     expect(numbers.map(([, number]) => Number(number))).toEqual(Array.from({ length: 500 }, (_, index) => index));
+    expect(parts.length).toBeGreaterThan(1);
+    expect(calls('chat.postMessage').every(({ answer }) => answer === 'ok')).toBe(true);
     expect(new Set(parts.map(({ thread_ts }) => thread_ts))).toEqual(new Set([ts]));
   });
 
