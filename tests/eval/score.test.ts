@@ -95,11 +95,11 @@ test('balanced accuracy is the mean of the recalls, whatever the sizes', () => {
   expect(balancedAccuracy(pairs)).toBe(0.5);
 });
 
-test('options: everything and dev unless asked; what is unknown is refused', () => {
+test('options: everything unless asked; what is unknown is refused', () => {
   expect(parseOptions([])).toMatchObject({
-    split: 'dev',
+    split: null,
     only: null,
-    parts: ['quotes', 'hand-made', 'paraphrases', 'timing'],
+    parts: ['quotes', 'hand-made', 'paraphrases', 'timing', 'retrieval', 'questions'],
   });
   expect(parseOptions(['quotes', '--only', 'negation', '--split', 'test'])).toMatchObject({
     parts: ['quotes'],

@@ -106,7 +106,8 @@ describe('an answer', () => {
     expect(answer.citations.map((citation) => citation.quote)).toContain(
       "Pakistan's military neutralizes almost 400 Indian lethal drones.",
     );
-    expect(answer.text).toMatch(/^Sarwar & Rashid \(n\.d\.\) write \(/);
+    expect(answer.text).toMatch(/^[^“]*Sarwar & Rashid \(n\.d\.\)[^“]* \([^“]+\): “/);
+    expect(answer.text).not.toContain('another figure');
     expect(answer.writer).toBe('extractive');
     expect(answer.notice).toBeNull();
   });
