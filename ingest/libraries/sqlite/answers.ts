@@ -5,8 +5,8 @@ import { inLibraryTerms } from './failures.ts';
 /** Answers that a library keeps, with their feedback; the oldest go first. Some 20 KB each: 100 MB at most. */
 export const keptAnswers = 5000;
 
-/** Answers that were given, kept so that their permalinks and feedback work. */
-export function keepAnswers(db: Database): Pick<Library, 'keepAnswer' | 'answer' | 'dropAnswers' | 'giveFeedback'> {
+/** Writes answers, several in one transaction; the connection may be a writing thread's. */
+export function writeAnswers(db: Database): (answers: readonly StoredAnswer[]) => void {
   const upsert = db.prepare<{ id: string; json: string }>(
     `INSERT INTO answers (id, json, seal) VALUES (@id, @json, seal(@id, @json, NULL, NULL))
      ON CONFLICT (id) DO UPDATE SET json = excluded.json, seal = seal(id, excluded.json, verdict, comment)`,
@@ -20,6 +20,24 @@ export function keepAnswers(db: Database): Pick<Library, 'keepAnswer' | 'answer'
   const resolve = db.prepare<[string, string], { id: string }>(
     'SELECT id FROM papers WHERE id = ? UNION ALL SELECT paper FROM aliases WHERE id = ? LIMIT 1',
   );
+
+  const keep = ({ id, json, papers }: StoredAnswer) => {
+    const quoted = papers.map((paper) => resolve.get(paper, paper)?.id);
+    // A paper that was removed while the answer was being written must leave no trace in it.
+    if (quoted.some((paper) => paper === undefined)) return;
+    upsert.run({ id, json });
+    unlinkPapers.run(id);
+    for (const paper of quoted) if (paper !== undefined) linkPaper.run(id, paper);
+  };
+  const keepAll = db.transaction((answers: readonly StoredAnswer[]) => {
+    for (const answer of answers) keep(answer);
+    dropOldest.run(keptAnswers);
+  });
+  return (answers) => keepAll.immediate(answers);
+}
+
+/** Answers that were given and kept, so that their permalinks and feedback work. */
+export function keptAnswersOf(db: Database): Pick<Library, 'answer' | 'dropAnswers' | 'giveFeedback'> {
   const select = db.prepare<[string], { json: string; verdict: 'good' | 'bad' | null; comment: string | null }>(
     // What changed on the disk may hold words that no paper has: it counts as gone.
     'SELECT json, verdict, comment FROM answers WHERE id = ? AND seal = seal(id, json, verdict, comment)',
@@ -27,22 +45,11 @@ export function keepAnswers(db: Database): Pick<Library, 'keepAnswer' | 'answer'
   const update = db.prepare<Feedback & { id: string }>(
     'UPDATE answers SET verdict = @verdict, comment = @comment, seal = seal(id, json, @verdict, @comment) WHERE id = @id',
   );
-
   const drop = db.prepare<[string]>('DELETE FROM answers WHERE id = ?');
 
   const dropAll = db.transaction((ids: readonly string[]) => ids.forEach((id) => drop.run(id)));
-  const keep = db.transaction(({ id, json, papers }: StoredAnswer) => {
-    const quoted = papers.map((paper) => resolve.get(paper, paper)?.id);
-    // A paper that was removed while the answer was being written must leave no trace in it.
-    if (quoted.some((paper) => paper === undefined)) return;
-    upsert.run({ id, json });
-    unlinkPapers.run(id);
-    for (const paper of quoted) if (paper !== undefined) linkPaper.run(id, paper);
-    dropOldest.run(keptAnswers);
-  });
 
   return {
-    keepAnswer: (answer) => inLibraryTerms(() => keep.immediate(answer)),
     answer: (id) =>
       inLibraryTerms(() => {
         const row = select.get(id);

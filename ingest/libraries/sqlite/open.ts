@@ -1,6 +1,7 @@
 import { LibraryUnavailableError } from '../../errors.ts';
 import type { Fault, Library } from '../../library.ts';
-import { keepAnswers } from './answers.ts';
+import { queueAnswers } from './answer-queue.ts';
+import { keptAnswersOf } from './answers.ts';
 import { backUp } from './backup.ts';
 import { openDatabase, storedEmbedder } from './connect.ts';
 import { emptyLog } from './empty-log.ts';
@@ -75,8 +76,11 @@ async function open(
   const writer = writePapers(db, dimensions);
   const search = startSearch({ folder, embedder: embedderId, dimensions, graphFrom }, warn);
   const thread = startWriting({ folder, dimensions, pageLimit });
+  // By itself: an answer does not wait until a large paper is prepared.
+  const answerThread = startWriting({ folder, dimensions, pageLimit });
+  const answerQueue = queueAnswers((group) => answerThread.keep(group));
   const turns = takeTurns(db);
-  const answers = keepAnswers(db);
+  const answers = keptAnswersOf(db);
   const keys = keepKeys(db);
   const notes = keepNotes(db);
   let logHoldsRemoved = false;
@@ -132,7 +136,7 @@ async function open(
     search: (query, signal) => search.search(query, signal),
 
     ...answers,
-    keepAnswer: (answer) => inTerms(() => turns.here(() => answers.keepAnswer(answer))),
+    keepAnswer: (answer) => inTerms(() => answerQueue.keep(answer)),
     dropAnswers: (ids) => inTerms(() => turns.here(() => answers.dropAnswers(ids))),
     giveFeedback: (id, feedback) => inTerms(() => turns.here(() => answers.giveFeedback(id, feedback))),
     ...keys,
@@ -156,7 +160,8 @@ async function open(
       closing = true;
       await search.close();
       await turns.over();
-      await thread.close();
+      await answerQueue.over();
+      await Promise.all([thread.close(), answerThread.close()]);
       if (!db.open) return;
       settleLog(logPatience.atEnd);
       db.close();

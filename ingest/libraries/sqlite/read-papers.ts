@@ -12,6 +12,8 @@ const summaries = `SELECT ${summaryColumns} FROM papers p LEFT JOIN corrections 
 
 /** Parsed papers kept in memory: their texts' UTF-16 code units together, at most. */
 const keptText = 16_000_000;
+/** Vectors kept in memory, at most: 1.5 kB each. */
+const keptVectors = 8000;
 
 interface KeptPaper {
   readonly revision: number;
@@ -39,6 +41,7 @@ export interface PaperReader {
 export function readPapers(db: Database, dimensions: number): PaperReader {
   const kept = new Map<PaperId, KeptPaper>();
   let keptLength = 0;
+  let vectors: { readonly revision: number; readonly byPassage: Map<PassageId, Float32Array> } | null = null;
   let listed: { readonly revision: number; readonly summaries: readonly PaperSummary[] } | null = null;
 
   const selectRevision = db.prepare<[], { value: number }>('SELECT value FROM revision');
@@ -126,12 +129,22 @@ export function readPapers(db: Database, dimensions: number): PaperReader {
         const span = { start, end };
         return { id: passageIdOf(id, span), paperId: id, span, section };
       }),
-    vectorsOf: (ids) =>
-      ids.map((id) => {
+    vectorsOf(ids) {
+      // Each question asks for some two hundred, most of them those of questions before.
+      const revision = selectRevision.get()?.value ?? 0;
+      if (vectors?.revision !== revision) vectors = { revision, byPassage: new Map() };
+      const { byPassage } = vectors;
+      return ids.map((id) => {
+        const known = byPassage.get(id);
+        if (known) return known;
         const named = parsePassageId(id);
         const row = named && selectVector.get(named.paperId, named.span.start, named.span.end);
-        return row ? decodeVector(row.vector, dimensions, row.checksum) : null;
-      }),
+        const vector = row ? decodeVector(row.vector, dimensions, row.checksum) : null;
+        if (byPassage.size >= keptVectors) byPassage.clear();
+        if (vector) byPassage.set(id, vector);
+        return vector;
+      });
+    },
     original(id) {
       const current = resolve(id);
       const row = current === null ? undefined : selectOriginal.get(current);

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { LibraryDamagedError, LibraryUnavailableError } from '../../errors.ts';
-import type { NewPaper } from '../../library.ts';
+import type { NewPaper, StoredAnswer } from '../../library.ts';
 import type { PaperId } from '../../paper.ts';
 import { startSiblingWorker } from '../../sibling-module.ts';
 import type { WriteReply, WriteRequest, WriteWorkerData } from './write-messages.ts';
@@ -9,6 +9,8 @@ import type { WriteReply, WriteRequest, WriteWorkerData } from './write-messages
 export interface WriteClient {
   add(paper: NewPaper, replaces: PaperId | undefined): Promise<'added' | 'replaced' | 'present'>;
   remove(paper: PaperId): Promise<{ readonly removed: boolean; readonly logEmptied: boolean }>;
+  /** All or, rejecting, none. */
+  keep(answers: readonly StoredAnswer[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,6 +70,11 @@ export function startWriting(data: WriteWorkerData): WriteClient {
     async remove(paper) {
       const given = await request({ type: 'remove', paper });
       if (given.type === 'removed') return given;
+      throw given.type === 'failed' ? failureOf(given) : new Error('The writing thread gave another answer.');
+    },
+    async keep(answers) {
+      const given = await request({ type: 'keep', answers });
+      if (given.type === 'kept') return;
       throw given.type === 'failed' ? failureOf(given) : new Error('The writing thread gave another answer.');
     },
     async close() {

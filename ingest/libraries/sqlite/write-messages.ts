@@ -1,4 +1,4 @@
-import type { NewPaper } from '../../library.ts';
+import type { NewPaper, StoredAnswer } from '../../library.ts';
 import type { PaperId } from '../../paper.ts';
 
 /** What the writing worker is started with. */
@@ -11,6 +11,7 @@ export interface WriteWorkerData {
 export type WriteRequest =
   | { readonly type: 'add'; readonly paper: NewPaper; readonly replaces: PaperId | undefined }
   | { readonly type: 'remove'; readonly paper: PaperId }
+  | { readonly type: 'keep'; readonly answers: readonly StoredAnswer[] }
   | { readonly type: 'close' };
 
 /** Answers requests in the order they came in. */
@@ -18,5 +19,6 @@ export type WriteReply =
   | { readonly type: 'added'; readonly outcome: 'added' | 'replaced' | 'present' }
   /** `logEmptied`: the log of changes no longer holds what was removed. */
   | { readonly type: 'removed'; readonly removed: boolean; readonly logEmptied: boolean }
+  | { readonly type: 'kept' }
   /** `kind` is the class of error to throw; its message is made for people. */
   | { readonly type: 'failed'; readonly kind: 'range' | 'damaged' | 'unavailable' | 'other'; readonly message: string };

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { LibraryDamagedError, LibraryUnavailableError } from '../../errors.ts';
+import { writeAnswers } from './answers.ts';
 import { openWritingConnection } from './connect.ts';
 import { emptyLog } from './empty-log.ts';
 import { asLibraryError } from './failures.ts';
@@ -22,16 +23,19 @@ function failed(error: unknown): WriteReply {
 }
 
 /** Opened with the first request: what fails then is that request's failure. */
-let opened: { db: ReturnType<typeof openWritingConnection>; writer: ReturnType<typeof writePapers> } | null = null;
-function open() {
-  if (opened) return opened;
+let opened: ReturnType<typeof openWriters> | null = null;
+function openWriters() {
   const db = openWritingConnection(folder, pageLimit);
-  return (opened = { db, writer: writePapers(db, dimensions) });
+  return { db, writer: writePapers(db, dimensions), keepAnswers: writeAnswers(db) };
 }
 
 function answer(request: Exclude<WriteRequest, { type: 'close' }>): WriteReply {
   try {
-    const { db, writer } = open();
+    const { db, writer, keepAnswers } = (opened ??= openWriters());
+    if (request.type === 'keep') {
+      keepAnswers(request.answers);
+      return { type: 'kept' };
+    }
     if (request.type === 'add') return { type: 'added', outcome: writer.add(request.paper, request.replaces) };
     const removed = writer.remove(request.paper);
     return { type: 'removed', removed, logEmptied: removed && emptyLog(db, logPatience) };
