@@ -6,11 +6,23 @@ import { sentencesOf } from '../../ingest/sentences.ts';
 /** A list with its lead-in is read as one as long as it is not longer than this. */
 const longestList = 80;
 
+/** What was found in papers that are still held, by span. */
+const found = new WeakMap<Paper, Map<string, readonly Span[]>>();
+
 /**
  * What can be quoted from a stretch of a paper, as half-open ranges of its reading text: the sentences of each
  * paragraph by itself, a list together with the words that lead to it, a reference entry whole.
  */
-export function quotableSentences(paper: Paper, span: Span): Span[] {
+export function quotableSentences(paper: Paper, span: Span): readonly Span[] {
+  const known = found.get(paper) ?? new Map<string, readonly Span[]>();
+  found.set(paper, known);
+  const key = `${span.start}-${span.end}`;
+  const sentences = known.get(key) ?? findSentences(paper, span);
+  known.set(key, sentences);
+  return sentences;
+}
+
+function findSentences(paper: Paper, span: Span): Span[] {
   const view = readingTextOf(paper, span);
   const entries = paper.references.map((reference) => reference.span).filter((entry) => inside(entry, span));
   const paragraphs = paper.paragraphs.flatMap((paragraph) => {

@@ -2,6 +2,7 @@ import { type Paper, type Span, passageIdOf, sectionAt } from '../../ingest/pape
 import { countWords } from '../../ingest/count-words.ts';
 import { maxPassageWords } from '../../ingest/passages.ts';
 import { read } from '../../ingest/reading-text.ts';
+import { RecentlyUsed } from '../recently-used.ts';
 
 /** A retrieved stretch of a paper; score as the fusion gave it, the best of what was merged. */
 export interface Candidate {
@@ -21,7 +22,7 @@ const duplicateShare = 0.7;
  */
 export function diversify(candidates: readonly Candidate[], limit: number): Candidate[] {
   const chosen: Candidate[] = [];
-  const triples: Set<string>[] = [];
+  const triples: ReadonlySet<string>[] = [];
   for (const candidate of candidates) {
     const neighbour = chosen.findIndex((other) => mergedSpan(other, candidate) !== null);
     if (neighbour >= 0) {
@@ -59,9 +60,14 @@ function merge(a: Candidate, b: Candidate): Candidate | null {
   return countWords(text) <= maxPassageWords ? { paper: a.paper, span, text, score: Math.max(a.score, b.score) } : null;
 }
 
-function wordTriples(text: string): Set<string> {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return new Set(words.slice(2).map((word, i) => `${words[i] ?? ''} ${words[i + 1] ?? ''} ${word}`));
+/** Of the passages compared last: some kilobytes each. */
+const triplesOf = new RecentlyUsed<string, ReadonlySet<string>>(1000);
+
+function wordTriples(text: string): ReadonlySet<string> {
+  return triplesOf.getOrMake(text, () => {
+    const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    return new Set(words.slice(2).map((word, i) => `${words[i] ?? ''} ${words[i + 1] ?? ''} ${word}`));
+  });
 }
 
 function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

@@ -15,7 +15,7 @@ export function namedPapers(
   history: readonly Turn[],
   papers: readonly PaperSummary[],
 ): PaperId[] | null {
-  const named = papers.filter((paper) => namesAuthor(question, paper) || namesTitle(question, paper));
+  const named = papersIn(question, papers);
   if (named.length > 0) return named.map((paper) => paper.id);
 
   const year =
@@ -26,24 +26,52 @@ export function namedPapers(
   if (ofYear.length > 0) return ofYear.map((paper) => paper.id);
 
   if (/\b(?:the|that) other (?:paper|article|study|one|authors?)\b/i.test(question)) {
-    const before = history.toReversed().find((turn) => papers.some((paper) => namesIn(turn, paper)));
-    const rest = before ? papers.filter((paper) => !namesIn(before, paper)) : [];
+    const turns = history
+      .toReversed()
+      .map((turn) => papersIn(turn.answer, papers).concat(papersIn(turn.question, papers)));
+    const before = turns.find((found) => found.length > 0);
+    const rest = before ? papers.filter((paper) => !before.includes(paper)) : [];
     if (rest.length > 0 && rest.length < papers.length) return rest.map((paper) => paper.id);
   }
   return null;
 }
 
-function namesIn(turn: Turn, paper: PaperSummary): boolean {
-  return [turn.answer, turn.question].some((text) => namesAuthor(text, paper) || namesTitle(text, paper));
+function papersIn(text: string, papers: readonly PaperSummary[]): PaperSummary[] {
+  const plain = withoutAccents(text);
+  // As regular expressions ignore case: the long s is an s.
+  const folded = plain.toLowerCase().replaceAll('ſ', 's');
+  const asked = ` ${words(text).join(' ')} `;
+  return papers.filter((paper) => namesAuthor(plain, folded, paper) || namesTitle(asked, paper));
 }
 
-function namesAuthor(text: string, paper: PaperSummary): boolean {
-  // Short family names are words too ("May", "Long"): in lower case they count where everything is in lower case.
-  const shortest = /\p{Lu}/u.test(text) ? 5 : 4;
-  const plain = withoutAccents(text);
-  return paper.authors.some((author, index) => {
+/** What of a paper can be named. */
+interface Names {
+  /** Family names without accents; a text that has one holds `part` in lower case. */
+  readonly authors: readonly { readonly name: string; readonly part: string }[];
+  /** Runs of the title's words that name it, a space on each side. */
+  readonly title: readonly string[];
+}
+
+const namesOf = new WeakMap<PaperSummary, Names>();
+
+/** A library gives the same summaries to all questions. */
+function namesOfPaper(paper: PaperSummary): Names {
+  const known = namesOf.get(paper);
+  if (known) return known;
+  const authors = paper.authors.map((author) => {
     const name = withoutAccents(withoutParticles(familyNameOf(author))).replace(/[^\p{L}\s'’-]/gu, '');
-    if (name.length < 2) return false;
+    return { name, part: /^[a-z]*/i.exec(name)?.[0].toLowerCase() ?? '' };
+  });
+  const made = { authors, title: runsOf(words(paper.title)) };
+  namesOf.set(paper, made);
+  return made;
+}
+
+function namesAuthor(plain: string, folded: string, paper: PaperSummary): boolean {
+  // Short family names are words too ("May", "Long"): in lower case they count where everything is in lower case.
+  const shortest = /\p{Lu}/u.test(plain) ? 5 : 4;
+  return namesOfPaper(paper).authors.some(({ name, part }, index) => {
+    if (name.length < 2 || !folded.includes(part)) return false;
     const flags = name.length < shortest ? 'u' : 'iu';
     const found = plain.matchAll(new RegExp(`(?<!\\p{L})${name.replace(/[-'’\s]/g, '.')}(?!\\p{L})`, `g${flags}`));
     return [...found].some((match) => !citesAnother(plain.slice(match.index + match[0].length), paper, index === 0));
@@ -72,15 +100,16 @@ function withoutAccents(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
-function namesTitle(text: string, paper: PaperSummary): boolean {
-  const title = words(paper.title);
-  const asked = ` ${words(text).join(' ')} `;
-  if (title.length < 4) return title.length > 1 && asked.includes(` ${title.join(' ')} `);
-  for (let from = 0; from + 4 <= title.length; from += 1) {
+function namesTitle(asked: string, paper: PaperSummary): boolean {
+  return namesOfPaper(paper).title.some((run) => asked.includes(run));
+}
+
+function runsOf(title: readonly string[]): string[] {
+  if (title.length < 4) return title.length > 1 ? [` ${title.join(' ')} `] : [];
+  return title.slice(3).flatMap((_, from) => {
     const run = title.slice(from, from + 4);
-    if (run.filter((word) => !small.test(word)).length >= 3 && asked.includes(` ${run.join(' ')} `)) return true;
-  }
-  return false;
+    return run.filter((word) => !small.test(word)).length >= 3 ? [` ${run.join(' ')} `] : [];
+  });
 }
 
 function words(text: string): string[] {

@@ -1,11 +1,11 @@
+import { RecentlyUsed } from '../recently-used.ts';
 import { isStopWord, stemOf, wordsOf } from './terms.ts';
 
 /** What the whole of each adds to a fused score of 0…1; chosen on SciFact’s train claims and the project’s dev questions. */
 const weights = { sentence: 0.1, pairs: 0.05 };
 
-/** Stems that are remembered, at most: some megabytes. */
-const mostStems = 20_000;
-const stems = new Map<string, string>();
+/** Stems of passages looked at last, by sentence: about a kilobyte each. */
+const stemsOf = new RecentlyUsed<string, readonly (readonly string[])[]>(2000);
 
 /** What of the question a passage has: stems by sentence, and pairs of neighbouring stems. */
 interface Shared {
@@ -21,8 +21,8 @@ interface Shared {
  */
 export function wordingScores(question: string, passages: readonly string[]): number[] {
   const asked = wordsOf(question);
-  const terms = new Set(asked.filter((word) => !isStopWord(word)).map(remembered));
-  const pairs = new Set(pairsOf(asked.map(remembered)));
+  const terms = new Set(asked.filter((word) => !isStopWord(word)).map(stemOf));
+  const pairs = new Set(pairsOf(asked.map(stemOf)));
   const shared = passages.map((passage) => sharedWith(passage, terms, pairs));
 
   const termWeights = weigh(terms, shared, (own) => own.terms);
@@ -33,23 +33,15 @@ export function wordingScores(question: string, passages: readonly string[]): nu
   });
 }
 
-/** Most words of a passage were in another before, and stemming is slow. */
-function remembered(word: string): string {
-  const known = stems.get(word);
-  if (known !== undefined) return known;
-  const stem = stemOf(word);
-  if (stems.size >= mostStems) stems.clear();
-  stems.set(word, stem);
-  return stem;
-}
-
 function pairsOf(words: readonly string[]): string[] {
   return words.slice(1).map((word, index) => `${words[index] ?? ''} ${word}`);
 }
 
 function sharedWith(passage: string, terms: ReadonlySet<string>, pairs: ReadonlySet<string>): Shared {
-  // Only a score: that “et al. (2020)” ends a sentence here does no harm.
-  const sentences = passage.split(/(?<=[.?!])\s+/).map((sentence) => wordsOf(sentence).map(remembered));
+  const sentences = stemsOf.getOrMake(passage, () =>
+    // Only a score: that “et al. (2020)” ends a sentence here does no harm.
+    passage.split(/(?<=[.?!])\s+/).map((sentence) => wordsOf(sentence).map(stemOf)),
+  );
   const held = sentences.map((words) => new Set(words.filter((word) => terms.has(word))));
   return {
     sentences: held,

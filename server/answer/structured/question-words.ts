@@ -58,14 +58,35 @@ function mend(word: string): string {
 /** Words of a title in a row from which they name it. */
 const titleRun = 3;
 
+/** What names a paper, in plain words. */
+interface Names {
+  readonly title: readonly string[];
+  readonly authors: readonly { readonly family: readonly string[]; readonly whole: ReadonlySet<string> }[];
+}
+
+const namesOf = new WeakMap<PaperName, Names>();
+
+/** A library gives the same papers to all questions. */
+function namesOfPaper(paper: PaperName): Names {
+  const known = namesOf.get(paper);
+  if (known) return known;
+  const authors = paper.authors.map((author) => ({
+    family: plainWords(withoutParticles(familyNameOf(author))),
+    whole: new Set(plainWords(author)),
+  }));
+  const made = { title: plainWords(paper.title), authors };
+  namesOf.set(paper, made);
+  return made;
+}
+
 function withPapers(words: readonly string[], papers: readonly PaperName[]): string[] {
   const named = words.map(() => false);
-  for (const { authors, title, year } of papers) {
-    markRuns(words, plainWords(title), named);
+  for (const paper of papers) {
+    const { year } = paper;
+    const { title, authors } = namesOfPaper(paper);
+    markRuns(words, title, named);
     let byName = false;
-    for (const author of authors) {
-      const family = plainWords(withoutParticles(familyNameOf(author)));
-      const whole = new Set(plainWords(author));
+    for (const { family, whole } of authors) {
       for (const at of placesOf(words, family)) {
         byName = true;
         for (let index = at; index < at + family.length; index += 1) named[index] = true;

@@ -1,3 +1,4 @@
+import { RecentlyUsed } from '../../recently-used.ts';
 import { stemOf } from '../../retrieval/terms.ts';
 import { certaintyOf } from '../difference/hedges.ts';
 import { isNegator } from '../difference/negation.ts';
@@ -60,8 +61,18 @@ const light = new Set(
   ),
 );
 
+/** Of the sentences read last: a question weighs each several times, and the next questions come back to them. */
+const kept = new RecentlyUsed<string, readonly Term[]>(3000);
+/** Characters of a text whose terms are kept. */
+const longestKept = 1500;
+
 /** The terms of a text, in order. */
 export function termsOf(text: string): Term[] {
+  const terms = text.length > longestKept ? findTerms(text) : kept.getOrMake(text, () => findTerms(text));
+  return [...terms];
+}
+
+function findTerms(text: string): Term[] {
   const words = wordsOf(
     text.replace(/(?<!\p{L})(?:\p{Lu}\.){2,}/gu, (name) => name.replaceAll('.', '').padEnd(name.length)),
   );
