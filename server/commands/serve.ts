@@ -14,6 +14,7 @@ import { openWriters } from '../open-writer.ts';
 import type { AccessSettings } from '../http/parts.ts';
 import { isLoopback } from '../loopback.ts';
 import { openChecker } from '../quotes/checker.ts';
+import { rehearseAnswer, rehearseReading } from '../rehearsal.ts';
 import { openReadiness } from '../readiness.ts';
 import { addressOf, type Settings } from '../settings.ts';
 import { ingestDisplay } from '../terminal/ingest-progress.ts';
@@ -87,9 +88,14 @@ async function serve(context: CommandContext, session: LibrarySession, json: boo
     unready = 'The first papers are being added; try again in a minute.';
     await ingestDefaultPapers(context, session, json);
     unready = 'The embedding model is loading; try again in some seconds.';
-    await embedder.embedQuestion('Is the model ready?', signal);
+    const slower = (error: unknown) => {
+      signal.throwIfAborted();
+      log.warn({ err: error }, 'the first question will take longer than the others');
+    };
+    await Promise.all([embedder.embedQuestion('Is the model ready?', signal), rehearseReading(library).catch(slower)]);
     // The first search reads the vectors: nobody's question shall wait for that.
     await library.search({ text: 'Is the library ready?', limit: 1 }, signal);
+    await rehearseAnswer({ library, embedder, checker, fallback: writers.fallback }, signal).catch(slower);
     unready = null;
     slack?.start();
     if (json) terminal.json({ url: address });
