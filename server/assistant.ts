@@ -1,23 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Embedder } from '../ingest/embedder.ts';
-import type { Library, PaperSummary } from '../ingest/library.ts';
+import type { Library } from '../ingest/library.ts';
 import type { PaperId } from '../ingest/paper.ts';
 import { AnswerBuilder, type AnswerFrame, abstainedAnswer } from './answer/answer-builder.ts';
-import type { AnswerWriter, WriteRequest } from './answer/answer-writer.ts';
+import type { AnswerWriter, DraftPart, WriteRequest } from './answer/answer-writer.ts';
 import { evidenceForWriter, passageOnWire } from './answer/evidence-view.ts';
 import { WriterFailedError } from './answer/writer-errors.ts';
-import { creditOf } from './citations/credit.ts';
+import { nearestOf } from './abstain.ts';
+import { SentenceReader } from './answer/sentences/sentence-reader.ts';
 import { verifyDraft } from './citations/verify.ts';
-import { standaloneQuestion } from './conversations/standalone-question.ts';
-import { recentTurns } from './conversations/turns.ts';
-import { candidateId } from './retrieval/diversify.ts';
+import { type Prepared, prepare } from './prepare.ts';
 import type { Checker } from './quotes/checker.ts';
-import { type Judgement, judgeEvidence } from './retrieval/evidence.ts';
-import { namedPapers } from './retrieval/named-papers.ts';
-import { type Retrieved, retrieve } from './retrieval/retrieve.ts';
-import { UnknownPaperError } from './retrieval/unknown-paper.ts';
+import { candidateId } from './retrieval/diversify.ts';
 import { ownTurn } from './turns.ts';
-import type { Abstention, Answer, AnswerEvent, AskRequest, CheckResult } from './wire.ts';
+import { understand } from './understand.ts';
+import type { Answer, AnswerEvent, AskRequest, CheckResult, Turn } from './wire.ts';
 
 /** The use case: a question in, the events of its answer out, `answer-end` last. Keeps the answer in the library. */
 export interface Assistant {
@@ -35,32 +32,30 @@ export interface AssistantParts {
   readonly log?: { warn(details: object, message: string): void };
 }
 
-const passagesWanted = 8;
-/** Passages named as what came nearest when there is no answer. */
-const nearestNamed = 3;
-
 /** Understand → retrieve → judge → write → verify → keep. */
 export function createAssistant(parts: AssistantParts): Assistant {
+  const reader = new SentenceReader(parts.embedder);
   return {
     async *ask(request, signal) {
       const question = await understand(request, parts.library);
-      const retrieved = await retrieve(question, parts, signal);
-      await ownTurn();
+      const checks = await checkQuotations(request.question, parts, signal);
+      const prepared = await prepare(question, request, { ...parts, reader }, signal);
       const frame: AnswerFrame = {
         id: randomUUID(),
         question: request.question,
-        standaloneQuestion: question.question,
-        passages: retrieved.passages.map(passageOnWire),
-        checks: await checkQuotations(request.question, parts, signal),
-        libraryRevision: retrieved.revision,
+        standaloneQuestion: prepared.question,
+        passages: prepared.passages.map(passageOnWire),
+        checks,
+        confidence: prepared.confidence,
+        libraryRevision: prepared.revision,
       };
       yield { type: 'evidence-found', passages: frame.passages };
 
       await ownTurn();
-      const judgement = judgeEvidence(question.question, retrieved, question.known);
-      const answer = judgement
-        ? abstainedAnswer(frame, await abstain(judgement, question, retrieved, parts, signal), parts.writer.name, null)
-        : yield* write(question, retrieved, frame, parts, signal);
+      signal.throwIfAborted();
+      const answer = prepared.abstention
+        ? abstainedAnswer(frame, prepared.abstention, parts.writer.name, null)
+        : yield* write(prepared, question.history, frame, parts, signal);
       if (!answer.answered) yield { type: 'text-delta', text: answer.text };
       await keep(answer, parts);
       yield { type: 'answer-end', answer };
@@ -89,87 +84,25 @@ async function checkQuotations(question: string, parts: AssistantParts, signal: 
   }
 }
 
-interface UnderstoodQuestion {
-  /** Standalone. */
-  readonly question: string;
-  readonly history: NonNullable<AskRequest['history']>;
-  readonly limit: number;
-  /** Papers to search; null: all. */
-  readonly papers: readonly PaperId[] | null;
-  /** Papers that the question names, if the request did not choose. */
-  readonly named: readonly PaperSummary[];
-  /** What titles, authors and years say. */
-  readonly known: string;
-}
-
-async function understand(request: AskRequest, library: Library): Promise<UnderstoodQuestion> {
-  const history = recentTurns(request.history ?? []);
-  const papers = await library.papers();
-  const question = standaloneQuestion(request.question, request.history ?? [], papers);
-  const chosen = request.papers?.length ? await choosePapers(request.papers, papers, library) : papers;
-  const names = namedPapers(request.question, history, chosen) ?? namedPapers(question, history, chosen);
-  const named = names ? chosen.filter((paper) => names.includes(paper.id)) : [];
-  const asked = named.length > 0 ? named : chosen;
-  return {
-    question,
-    history,
-    limit: request.limit ?? passagesWanted,
-    papers: asked.length < papers.length ? asked.map((paper) => paper.id) : null,
-    named,
-    known: papers.map((paper) => `${paper.title} ${paper.authors.join(' ')} ${paper.year ?? ''}`).join(' '),
-  };
-}
-
-/** The papers with these ids, an id of a replaced paper leading to the one that replaced it. */
-async function choosePapers(ids: readonly string[], papers: readonly PaperSummary[], library: Library) {
-  const wanted = new Set<string>();
-  for (const id of ids) {
-    const paper = await library.paper(id);
-    if (!paper) throw new UnknownPaperError(id);
-    wanted.add(paper.id);
-  }
-  return papers.filter((paper) => wanted.has(paper.id));
-}
-
-/** Where the named paper lacks it, the others are asked, so that the reader is told where it is. */
-async function abstain(
-  judgement: NonNullable<Judgement>,
-  question: UnderstoodQuestion,
-  retrieved: Retrieved,
-  parts: AssistantParts,
-  signal: AbortSignal,
-): Promise<Abstention> {
-  const nearest = retrieved.passages.slice(0, nearestNamed).map(candidateId);
-  const [paper] = question.named;
-  if (!paper || question.named.length > 1) return { ...judgement, nearest };
-  const others = await retrieve({ ...question, papers: null }, parts, signal);
-  const elsewhere = others.passages.filter((passage) => passage.paper.id !== paper.id);
-  const reason = 'named-source-lacks-it' as const;
-  const doNot = paper.authors.length > 1 ? 'do not' : 'does not';
-  const first = elsewhere[0];
-  if (!first || judgeEvidence(question.question, { ...others, passages: elsewhere }, question.known)) {
-    return { reason, message: `${creditOf(paper)} ${doNot} say this, and neither does another paper here.`, nearest };
-  }
-  const message = `${creditOf(paper)} ${doNot} say this; ${creditOf(first.paper)} may: ask about that paper to see it.`;
-  return { reason, message, nearest: elsewhere.slice(0, nearestNamed).map(candidateId) };
-}
-
 async function* write(
-  question: UnderstoodQuestion,
-  retrieved: Retrieved,
+  prepared: Prepared,
+  history: readonly Turn[],
   frame: AnswerFrame,
   parts: AssistantParts,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent, Answer, void> {
   const request: WriteRequest = {
-    question: question.question,
-    history: question.history,
-    evidence: retrieved.passages.map(evidenceForWriter),
+    question: prepared.question,
+    history,
+    evidence: prepared.passages.map(evidenceForWriter),
+    assessed: prepared.assessed,
     signal,
   };
+  const fallback = prepared.drafted ? draftedWriter(parts.fallback.name, prepared.drafted) : parts.fallback;
+  const writer = parts.writer === parts.fallback ? fallback : parts.writer;
   const builder = new AnswerBuilder();
-  const failure = yield* draft(parts.writer, request, retrieved, builder);
-  const nearest = retrieved.passages.slice(0, nearestNamed).map(candidateId);
+  const failure = yield* draft(writer, request, prepared, builder);
+  const nearest = nearestOf(prepared.passages);
   if (builder.abstained) {
     return abstainedAnswer(frame, { ...builder.abstained, nearest }, parts.writer.name, null, builder.rejections);
   }
@@ -181,7 +114,7 @@ async function* write(
   parts.log?.warn({ writer: parts.writer.name, why }, 'the writer failed, the fallback answers');
   if (builder.hasCitations) yield { type: 'answer-restarted', notice };
   const second = new AnswerBuilder(builder.rejections);
-  if (parts.writer !== parts.fallback) yield* draft(parts.fallback, request, retrieved, second);
+  if (writer !== fallback) yield* draft(fallback, request, prepared, second);
   if (second.hasCitations) return second.answered(frame, parts.fallback.name, notice);
   const abstention = second.abstained ?? {
     reason: 'no-evidence' as const,
@@ -197,10 +130,10 @@ async function* write(
 async function* draft(
   writer: AnswerWriter,
   request: WriteRequest,
-  retrieved: Retrieved,
+  { passages }: Prepared,
   builder: AnswerBuilder,
 ): AsyncGenerator<AnswerEvent, string | null, void> {
-  const evidence = retrieved.passages.map((item) => ({ passage: candidateId(item), paper: item.paper }));
+  const evidence = passages.map((item) => ({ passage: candidateId(item), paper: item.paper }));
   const held: AnswerEvent[] = [];
   try {
     for await (const part of verifyDraft(writer.write(request), evidence)) {
@@ -217,4 +150,14 @@ async function* draft(
     if (error instanceof WriterFailedError) return error.reason;
     throw error;
   }
+}
+
+/** A writer of a draft that is there already. */
+function draftedWriter(name: string, parts: readonly DraftPart[]): AnswerWriter {
+  return {
+    name,
+    async *write() {
+      for (const part of parts) yield await Promise.resolve(part);
+    },
+  };
 }

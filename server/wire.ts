@@ -222,6 +222,15 @@ export const AnswerSchema = z
     rejected: z.array(RejectedSchema),
     passages: z.array(EvidencePassageSchema),
     checks: z.array(CheckResultSchema),
+    confidence: z
+      .number()
+      .min(0)
+      .max(1)
+      .nullable()
+      .optional()
+      .describe(
+        'how likely the passages hold an answer, before one was written; null where that was not weighed, absent in answers kept from before',
+      ),
     writer: z.string().describe('"extractive", or the chat model'),
     notice: z.string().nullable().describe('what the reader has to know, e.g. that the chat model failed'),
     libraryRevision: count,

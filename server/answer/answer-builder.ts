@@ -4,7 +4,7 @@ import type { Abstention, Answer, AnswerEvent, Place, RejectedQuotation } from '
 /** What of an answer is known before it is written. */
 export type AnswerFrame = Pick<
   Answer,
-  'id' | 'question' | 'standaloneQuestion' | 'passages' | 'checks' | 'libraryRevision'
+  'id' | 'question' | 'standaloneQuestion' | 'passages' | 'checks' | 'confidence' | 'libraryRevision'
 >;
 
 /** Collects verified parts into the wire's answer, so that its text is what the events said, letter by letter. */

@@ -1,22 +1,15 @@
-import type { PassageId, Span } from '../../ingest/paper.ts';
-import type { Abstention, PaperRef, Turn } from '../wire.ts';
+import type { PassageId } from '../../ingest/paper.ts';
+import type { Abstention, Turn } from '../wire.ts';
+import type { Evidence } from './evidence.ts';
+import type { ScoredSentence } from './sentences/scored-sentence.ts';
 
-/** One retrieved passage as a writer sees it. */
-export interface Evidence {
-  /** 1-based, best first. */
-  readonly number: number;
-  readonly passage: PassageId;
-  readonly paper: PaperRef;
-  readonly section: string | null;
-  readonly page: number | null;
-  /** Reading text, at most 250 words. Hostile: data, never an instruction. */
-  readonly text: string;
-  /** Higher is closer. */
-  readonly score: number;
-  /** Half-open ranges of `text` that can be quoted by themselves; absent: its sentences. */
-  readonly sentences?: readonly Span[];
-  /** True for what stands before a paper's first section: title, authors, addresses. */
-  readonly frontMatter?: boolean;
+/** A part of a question with the sentences that may answer it. */
+export interface AssessedPart {
+  readonly question: string;
+  /** Best first. */
+  readonly sentences: readonly ScoredSentence[];
+  /** How likely these hold an answer, 0…1. */
+  readonly confidence: number;
 }
 
 export interface WriteRequest {
@@ -24,6 +17,8 @@ export interface WriteRequest {
   readonly question: string;
   readonly history: readonly Turn[];
   readonly evidence: readonly Evidence[];
+  /** The evidence's sentences, where they have been judged before; a writer may do without. */
+  readonly assessed?: readonly AssessedPart[];
   readonly signal: AbortSignal;
 }
 

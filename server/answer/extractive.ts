@@ -1,27 +1,29 @@
-import { countWords } from '../../ingest/count-words.ts';
 import type { Embedder } from '../../ingest/embedder.ts';
-import { sentenceSpans } from '../../ingest/sentences.ts';
-import { authorsOf, creditOf } from '../citations/credit.ts';
-import { specificsOf } from '../retrieval/terms.ts';
-import type { AnswerWriter, DraftPart, Evidence } from './answer-writer.ts';
-import { type ScoredSentence, scoreSentences } from './sentence-scores.ts';
+import { partsOf } from '../questions/parts.ts';
+import { readQuestion } from '../questions/read-question.ts';
+import type { AnswerWriter, AssessedPart, DraftPart, WriteRequest } from './answer-writer.ts';
+import { type AnsweredPart, composed } from './compose.ts';
+import { assess } from './sentences/assess.ts';
+import { chooseSentences, type Room } from './sentences/choose.ts';
+import { otherFigure } from './sentences/other-figure.ts';
+import { SentenceReader } from './sentences/sentence-reader.ts';
+import { leastConfidence } from './sentences/weights.ts';
 
 /** An answer stays readable: not more sentences and words than this, unless one sentence alone is longer. */
-const maxSentences = 3;
-const maxWords = 90;
-/** A further sentence has to be nearly as good as the best. */
-const nearlyAsGood = 0.82;
-/** Share of common content words from which a sentence says again what another said. */
-const sameAgain = 0.6;
+const whole: Room = { sentences: 5, words: 95 };
+/** Of each of several parts. */
+const ofSeveral: Room = { sentences: 3, words: 75 };
 
 /** Answers without a model: the sentences that answer, quoted, each introduced by who says it where. */
 export function extractiveWriter(embedder: Embedder | null = null): AnswerWriter {
+  const reader = embedder ? new SentenceReader(embedder) : null;
   return {
     name: 'extractive',
-    async *write({ question, evidence, signal }) {
-      signal.throwIfAborted();
-      const chosen = choose(await scoreSentences(question, evidence, embedder, signal));
-      if (!chosen[0] || !answers(question, chosen[0])) {
+    async *write(request) {
+      request.signal.throwIfAborted();
+      const assessed = request.assessed ?? (await assessAlone(request, reader));
+      const answered = assessed.filter((part) => part.confidence >= leastConfidence && part.sentences.length > 0);
+      if (answered.length === 0) {
         yield {
           type: 'abstention',
           reason: 'weak-evidence',
@@ -29,98 +31,31 @@ export function extractiveWriter(embedder: Embedder | null = null): AnswerWriter
         };
         return;
       }
-      for (const part of draft(inReadingOrder(chosen))) {
-        signal.throwIfAborted();
+      for (const part of draft(answered, request)) {
+        request.signal.throwIfAborted();
         yield part;
       }
     },
   };
 }
 
-/**
- * From when on a sentence answers, and is not only about the same things: the fewer of the question's words it holds
- * (`words`, by rarity), the nearer its meaning has to be (`meaning`, a cosine). Words that are names or numbers weigh
- * by themselves. Looked at on questions of our own; to be calibrated on the evaluation sets.
- */
-const enough = [
-  { words: 0.95, meaning: 0.5 },
-  { words: 0.6, meaning: 0.54 },
-  { words: 0.45, meaning: 0.7 },
-];
-const enoughWithNames = { words: 0.95, meaning: 0.4 };
-
-function answers(question: string, { words, cosine }: ScoredSentence): boolean {
-  if (cosine === null) return true;
-  const steps = specificsOf(question).length > 0 ? [...enough, enoughWithNames] : enough;
-  return steps.some((step) => words >= step.words && cosine >= step.meaning);
+async function assessAlone(request: WriteRequest, reader: SentenceReader | null): Promise<AssessedPart[]> {
+  const parts = partsOf(request.question, []).map(({ text }) => ({ text, evidence: request.evidence }));
+  return await assess(parts, null, reader, request.signal);
 }
 
-function choose(sentences: readonly ScoredSentence[]): ScoredSentence[] {
-  const best = sentences[0];
-  if (!best) return [];
-  const chosen = [best];
-  let words = countWords(best.text);
-  for (const sentence of sentences.slice(1)) {
-    if (chosen.length === maxSentences || sentence.score < best.score * nearlyAsGood) break;
-    if (words + countWords(sentence.text) > maxWords) continue;
-    if (chosen.some((other) => shared(other.terms, sentence.terms) >= sameAgain)) continue;
-    chosen.push(sentence);
-    words += countWords(sentence.text);
-  }
-  return chosen;
-}
-
-/** The paper with the best sentence first, its sentences as they stand in the text. */
-function inReadingOrder(chosen: readonly ScoredSentence[]): ScoredSentence[] {
-  const papers = [...new Set(chosen.map((sentence) => sentence.evidence.paper.id))];
-  return [...chosen].sort(
-    (a, b) =>
-      papers.indexOf(a.evidence.paper.id) - papers.indexOf(b.evidence.paper.id) ||
-      startOf(a.evidence) + a.start - (startOf(b.evidence) + b.start),
-  );
-}
-
-function startOf(evidence: Evidence): number {
-  return Number(/\.(\d+)-\d+$/.exec(evidence.passage)?.[1] ?? 0);
-}
-
-function* draft(sentences: readonly ScoredSentence[]): Generator<DraftPart, void, void> {
-  let before: Evidence | null = null;
-  for (const { evidence, text } of sentences) {
-    yield { type: 'text', text: leadTo(evidence, before) };
-    yield { type: 'quotation', quote: text, passage: evidence.passage };
-    before = evidence;
-  }
-}
-
-function leadTo(evidence: Evidence, before: Evidence | null): string {
-  const { paper, section } = evidence;
-  const gap = before ? ' ' : '';
-  const place = section === null ? '' : plainly(section);
-  if (before?.paper.id !== paper.id) {
-    const write = authorsOf(paper).includes('&') || authorsOf(paper).endsWith('et al.') ? 'write' : 'writes';
-    return `${gap}${plainly(creditOf(paper))} ${write}${place === '' ? '' : ` (${place})`}: `;
-  }
-  return before.section === section || place === '' ? gap : `${gap}And (${place}): `;
-}
-
-/**
- * A title's or heading's own quotation marks and brackets would look like a quotation and a citation, and a sentence
- * that ends in it would end the lead; the full stop of an abbreviation ("et al.") does not.
- */
-function plainly(text: string): string {
-  const plain = text
-    .replace(/["“”„‟«»]/g, '’')
-    .replace(/[[\]]/g, '')
-    .replace(/^([\d.]*\d|[IVX]+)\.(?=\s)/, '$1');
-  const sentences = sentenceSpans(plain).map(({ start, end }) => plain.slice(start, end));
-  return sentences
-    .map((sentence, index) => (index < sentences.length - 1 ? sentence.replace(/[.?!]+$/, ',') : sentence))
-    .join(' ');
-}
-
-function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let count = 0;
-  for (const term of a) if (b.has(term)) count += 1;
-  return count / Math.max(1, Math.min(a.size, b.size));
+function draft(assessed: readonly AssessedPart[], { evidence }: WriteRequest): DraftPart[] {
+  const papers = evidence.map(({ paper }) => paper);
+  const taken = new Set<string>();
+  const parts = assessed.flatMap(({ question, sentences }): AnsweredPart[] => {
+    const read = readQuestion(question, papers);
+    const fresh = sentences.filter(({ text }) => !taken.has(text));
+    const chosen = chooseSentences(fresh, assessed.length > 1 ? ofSeveral : whole);
+    for (const { text } of chosen) taken.add(text);
+    const [best] = chosen;
+    const other = best ? otherFigure(read, best, sentences) : null;
+    const known = other === null || chosen.some(({ text }) => text === other.text);
+    return best ? [{ question: read, sentences: chosen, other: known ? null : other }] : [];
+  });
+  return composed(parts);
 }

@@ -1,8 +1,9 @@
 import type { Embedder } from '../../ingest/embedder.ts';
 import { LibraryDamagedError } from '../../ingest/errors.ts';
 import type { Library } from '../../ingest/library.ts';
-import { type Paper, type PaperId, parsePassageId } from '../../ingest/paper.ts';
+import { type Paper, type PaperId, type Span, parsePassageId } from '../../ingest/paper.ts';
 import { read } from '../../ingest/reading-text.ts';
+import { mapInTurns, ownTurn } from '../turns.ts';
 import { type Candidate, diversify } from './diversify.ts';
 import type { Fused } from './fuse.ts';
 import { type Ranking, type RankingRequest, rankPassages } from './rank.ts';
@@ -43,6 +44,7 @@ export async function retrieve(
       signal,
     );
     if (complete || attempt >= attempts) {
+      await ownTurn();
       return { passages: diversify(candidates, limit), similarity, revision };
     }
   }
@@ -68,8 +70,10 @@ export async function rankCandidates(
   signal: AbortSignal,
 ): Promise<RankedCandidates> {
   const { hits, ...ranking } = await rankPassages(request, library, signal);
+  await ownTurn();
   const { read: found, complete } = await readCandidates(hits.slice(0, lookedAt), library);
   const { question } = request;
+  await ownTurn();
   const wording = wordingScores(
     question,
     found.map(({ text }) => text),
@@ -88,7 +92,7 @@ async function readCandidates(
   library: Library,
 ): Promise<{ read: Candidate[]; complete: boolean }> {
   const papers = new Map<PaperId, Paper | 'damaged' | null>();
-  const found: Candidate[] = [];
+  const found: Omit<Candidate, 'text'>[] = [];
   let complete = true;
   for (const hit of hits) {
     const parsed = parsePassageId(hit.passage);
@@ -101,9 +105,21 @@ async function readCandidates(
       complete = false;
       continue;
     }
-    found.push({ paper, span: parsed.span, text: read(paper, parsed.span), score: hit.score });
+    found.push({ paper, span: parsed.span, score: hit.score });
   }
-  return { read: found, complete };
+  return { read: await mapInTurns(found, (item) => ({ ...item, text: readOnce(item.paper, item.span) })), complete };
+}
+
+/** What was read of papers that are still held; the same passages come near many questions. */
+const readBefore = new WeakMap<Paper, Map<string, string>>();
+
+function readOnce(paper: Paper, span: Span): string {
+  const known = readBefore.get(paper) ?? new Map<string, string>();
+  readBefore.set(paper, known);
+  const key = `${span.start}-${span.end}`;
+  const text = known.get(key) ?? read(paper, span);
+  known.set(key, text);
+  return text;
 }
 
 /** What is stored of one paper can be damaged: nothing of it may be quoted, and the others answer. */
@@ -130,5 +146,7 @@ function standing(paper: Paper, offset: number, question: string): number {
 
 /** Whether a question is about what stands before a paper's first section. */
 export function asksForFrontMatter(question: string): boolean {
-  return /\b(?:authors?|wrote|written|titles?|affiliat\w+|universit\w+|e-?mail|doi|correspond\w+)\b/i.test(question);
+  return /\b(?:authors?|wrote|written|titles?|affiliat\w+|universit\w+|faculty|department|lecturer|professor|works? (?:for|at)|e-?mail|doi|correspond\w+|keywords?|kind of (?:study|paper))\b/i.test(
+    question,
+  );
 }

@@ -14,8 +14,22 @@ const stopWords = new Set(
   ).split(' '),
 );
 
+/** Stems that are remembered, at most: some megabytes. */
+const mostStems = 20_000;
+const stems = new Map<string, string>();
+
 /** The stem that search and scoring compare: Porter (1980), on lower case without diacritics and possessive. */
 export function stemOf(word: string): string {
+  // Most words were in another passage before, and stemming is slow.
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const stem = newStemOf(word);
+  if (stems.size >= mostStems) stems.clear();
+  stems.set(word, stem);
+  return stem;
+}
+
+function newStemOf(word: string): string {
   const plain = word
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -44,16 +58,4 @@ export function contentTerms(text: string): string[] {
 export function isStopWord(word: string): boolean {
   if (/^(?:US|IT|WHO)$/.test(word)) return false;
   return stopWords.has(word.toLowerCase().replace(/['’]s$/, '')) || (word.length === 1 && !/\d/.test(word));
-}
-
-/** What a text says that no paraphrase replaces: names, acronyms and numbers as printed, a sentence's first word aside. */
-export function specificsOf(text: string): string[] {
-  const found = new Set<string>();
-  for (const match of text.matchAll(/(?:\p{Lu}\.){2,}|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*|\d+(?:[.,]\d+)*/gu)) {
-    const word = match[0].replace(/['’]s$/, '');
-    const first = /(?:^|[.?!:]\s+["“‘(]*)$/.test(text.slice(0, match.index));
-    const capital = /^\p{Lu}/u.test(word) && (!first || /\p{Lu}.*\p{Lu}/u.test(word));
-    if (/^\d/.test(word) || (capital && !isStopWord(word))) found.add(word);
-  }
-  return [...found];
 }

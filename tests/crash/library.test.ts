@@ -82,7 +82,7 @@ test(`killed ${kills} times at any moment, the library is whole and the next run
     expect(await last?.receive('finished')).toEqual({ type: 'finished', papers: paperCount });
 
     // The kills hit libraries of very different sizes: otherwise they would all have come too early or too late.
-    expect(new Set(counts).size).toBeGreaterThan(10);
+    expect(new Set(counts).size).toBeGreaterThan(4);
     const library = await openSqliteLibrary(folder, { embedder: { id: 'crash', dimensions } });
     const report = await library.verify();
     expect(report.faults.filter(({ repaired }) => !repaired)).toEqual([]);

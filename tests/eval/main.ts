@@ -10,6 +10,10 @@ import { evaluateParaphrases } from './paraphrases.ts';
 import { evaluateGenerated } from './quotes.ts';
 import { evaluateRetrieval } from './retrieval/evaluate.ts';
 import { type Bar, printBars } from './table.ts';
+import { evaluateQuestions } from './questions/evaluate.ts';
+import { runFit } from './questions/fit/main.ts';
+import type { Split } from './questions/sets.ts';
+import { keepResults } from './results.ts';
 import { evaluateTiming } from './timing.ts';
 import { sadi, sarwar } from '../fixtures/default-papers.ts';
 
@@ -17,7 +21,7 @@ import { sadi, sarwar } from '../fixtures/default-papers.ts';
 const abstracts = 400;
 const outside = 300;
 
-async function evaluateQuotes(corpus: Corpus, options: EvalOptions): Promise<Bar[]> {
+async function evaluateQuotations(corpus: Corpus, options: EvalOptions): Promise<Bar[]> {
   const { papers, outsiders } = corpus;
   const { seed, perClass, only } = options;
   const cases = generateCases({ papers, outsiders, seed, perClass, ...(only ? { only } : {}) });
@@ -33,7 +37,24 @@ async function evaluateQuotes(corpus: Corpus, options: EvalOptions): Promise<Bar
 async function evaluateShelf(options: EvalOptions): Promise<void> {
   const opened = await libraryOf([sadi, sarwar], options.embedder);
   try {
-    await evaluateHandMade(openProductChecker(opened), options.split, options.verbose);
+    await evaluateHandMade(openProductChecker(opened), options.split ?? 'dev', options.verbose);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function evaluateOwnQuestions(options: EvalOptions): Promise<Bar[]> {
+  const splits: readonly Split[] =
+    options.split === null ? ['dev', 'held-out'] : [options.split === 'dev' ? 'dev' : 'held-out'];
+  const opened = await libraryOf([sadi, sarwar], options.embedder);
+  const bars: Bar[] = [];
+  try {
+    for (const split of splits) {
+      const evaluated = await evaluateQuestions(opened, split, options.verbose);
+      keepResults(`questions, ${split}`, evaluated.figures);
+      bars.push(...evaluated.bars);
+    }
+    return bars;
   } finally {
     await opened.close();
   }
@@ -54,16 +75,18 @@ async function evaluate(options: EvalOptions): Promise<boolean> {
   const bars: Bar[] = [];
   const wants = (part: EvalOptions['parts'][number]) => options.parts.includes(part);
   if (wants('hand-made')) await evaluateShelf(options);
+  if (wants('questions')) bars.push(...(await evaluateOwnQuestions(options)));
   if (!haveDatasets) {
     console.log(
       `\nGenerated quotations, claims, times and retrieval were left out: there are no data sets in ${datasetsFolder}.`,
     );
-    return true;
+    return finish(bars);
   }
   if (wants('retrieval')) bars.push(...(await evaluateRetrieval(options.embedder)).bars);
-  if (options.parts.every((part) => part === 'retrieval' || part === 'hand-made')) return finish(bars);
+  if (!['quotes', 'paraphrases', 'timing'].some((part) => options.parts.some((wanted) => wanted === part)))
+    return finish(bars);
   const corpus = await readCorpus(abstracts, outside);
-  if (wants('quotes')) bars.push(...(await evaluateQuotes(corpus, options)));
+  if (wants('quotes')) bars.push(...(await evaluateQuotations(corpus, options)));
   if (wants('paraphrases')) await evaluateClaims(corpus, options);
   if (wants('timing')) bars.push(...(await evaluateTiming(corpus.papers, options.embedder, options.seed)));
   return finish(bars);
@@ -77,6 +100,7 @@ try {
   const [part, ...rest] = process.argv.slice(2);
   // It asks a service that may cost money, so it never runs with the others, and has options of its own.
   if (part === 'chat-model') process.exitCode = await runChatModelEvaluation(rest);
+  else if (part === 'fit') await runFit();
   else process.exitCode = (await evaluate(parseOptions(process.argv.slice(2)))) ? 0 : 1;
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));

@@ -1,14 +1,15 @@
 import { parseArgs } from 'node:util';
 
 /** Parts of the evaluation. */
-export const parts = ['quotes', 'hand-made', 'paraphrases', 'timing', 'retrieval'] as const;
+export const parts = ['quotes', 'hand-made', 'paraphrases', 'timing', 'retrieval', 'questions'] as const;
 export type Part = (typeof parts)[number];
 
 export interface EvalOptions {
   readonly parts: readonly Part[];
   /** Classes of alterations; null: all. */
   readonly only: readonly string[] | null;
-  readonly split: 'dev' | 'test';
+  /** `test` is the held-out split of the questions; null: dev of the quotations, both of the questions. */
+  readonly split: 'dev' | 'test' | null;
   readonly verbose: boolean;
   readonly seed: number;
   readonly perClass: number;
@@ -29,7 +30,7 @@ export function parseOptions(args: readonly string[]): EvalOptions {
     allowPositionals: true,
     options: {
       only: { type: 'string', multiple: true },
-      split: { type: 'string', default: 'dev' },
+      split: { type: 'string' },
       verbose: { type: 'boolean', default: false },
       seed: { type: 'string', default: '1' },
       'per-class': { type: 'string', default: '240' },
@@ -42,7 +43,8 @@ export function parseOptions(args: readonly string[]): EvalOptions {
     if (!known) throw new Error(`There is no part “${part}”; name ${parts.join(', ')}.`);
     return known;
   });
-  if (split !== 'dev' && split !== 'test') throw new Error(`There is no split “${split}”; name dev or test.`);
+  if (split !== undefined && split !== 'dev' && split !== 'test')
+    throw new Error(`There is no split “${split}”; name dev or test.`);
   if (embedder !== 'model' && embedder !== 'hashing') {
     throw new Error(`There is no embedder “${embedder}”; name model or hashing.`);
   }
@@ -54,7 +56,7 @@ export function parseOptions(args: readonly string[]): EvalOptions {
   return {
     parts: named.length > 0 ? named : parts,
     only: values.only ?? null,
-    split,
+    split: split ?? null,
     verbose: values.verbose,
     seed: whole('seed'),
     perClass: whole('per-class'),

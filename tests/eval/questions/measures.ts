@@ -33,6 +33,11 @@ export function evidenceInAnswer(answer: Answer, evidence: Evidence): number {
   );
 }
 
+/** Whether a text holds the words of a place. */
+export function evidenceInText(text: string, { quote }: Place): boolean {
+  return plain(text).includes(plain(quote));
+}
+
 /** Whether of each list of keywords one is in the answer's text. */
 export function holdsKeywords(answer: Answer, keywords: Keywords): boolean {
   const text = plain(answer.text);

@@ -1,0 +1,33 @@
+import { readQuestion } from '../../questions/read-question.ts';
+import type { AssessedPart } from '../answer-writer.ts';
+import type { Evidence } from '../evidence.ts';
+import { confidenceFeatures } from './confidence-features.ts';
+import { confidenceOf } from './confidence.ts';
+import { scoreSentences } from './score-sentences.ts';
+import type { SentenceReader } from './sentence-reader.ts';
+
+/** Cosine of the best passage where it is not known. */
+const usual = 0.7;
+
+/**
+ * How well the evidence of each part of a question may answer it, sentence by sentence.
+ * @param similarity cosine of the best passage to the question; null where meaning was not compared
+ */
+export async function assess(
+  parts: readonly { readonly text: string; readonly evidence: readonly Evidence[] }[],
+  similarity: number | null,
+  reader: SentenceReader | null,
+  signal: AbortSignal,
+): Promise<AssessedPart[]> {
+  const assessed: AssessedPart[] = [];
+  for (const { text, evidence } of parts) {
+    const sentences = await scoreSentences(text, evidence, reader, signal);
+    const read = readQuestion(
+      text,
+      evidence.map(({ paper }) => paper),
+    );
+    const confidence = confidenceOf(confidenceFeatures(read, sentences, similarity ?? usual));
+    assessed.push({ question: text, sentences, confidence });
+  }
+  return assessed;
+}

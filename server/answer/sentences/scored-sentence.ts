@@ -1,0 +1,15 @@
+import type { Evidence } from '../evidence.ts';
+import type { SentenceFeatures } from './features.ts';
+
+/** A sentence of the evidence; higher scores answer better. */
+export interface ScoredSentence {
+  readonly evidence: Evidence;
+  /** Half-open range of `evidence.text`. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Stems of its words of content. */
+  readonly terms: ReadonlySet<string>;
+  readonly features: SentenceFeatures;
+  readonly score: number;
+}

@@ -1,0 +1,179 @@
+import type { Embedder } from '../ingest/embedder.ts';
+import type { Library, PaperSummary } from '../ingest/library.ts';
+import { familyNameOf } from '../ingest/structure/author-names.ts';
+import { elsewhere, falsePremise, lacksNames, nearestOf, noSentenceAnswers } from './abstain.ts';
+import type { AnswerWriter, AssessedPart, DraftPart } from './answer/answer-writer.ts';
+import { evidenceForWriter } from './answer/evidence-view.ts';
+import { assess } from './answer/sentences/assess.ts';
+import { premiseDenied } from './answer/sentences/premise-denied.ts';
+import type { SentenceReader } from './answer/sentences/sentence-reader.ts';
+import { leastConfidence, leastElsewhere, leastForModel } from './answer/sentences/weights.ts';
+import { structuredAnswer } from './answer/structured/structured-answer.ts';
+import { absentNames } from './questions/absent-names.ts';
+import { plainReply } from './questions/plain-reply.ts';
+import { readQuestion } from './questions/read-question.ts';
+import { type Candidate, candidateId } from './retrieval/diversify.ts';
+import { type Gathered, gather } from './retrieval/gather.ts';
+import { ownTurn } from './turns.ts';
+import type { UnderstoodQuestion } from './understand.ts';
+import type { Abstention, AskRequest } from './wire.ts';
+
+/** All that an answer is written from; an abstention where there is none to write. */
+export interface Prepared {
+  /** Standalone, misspelled words put right. */
+  readonly question: string;
+  readonly passages: readonly Candidate[];
+  readonly revision: number;
+  readonly abstention: Abstention | null;
+  /** How likely the passages hold an answer, 0…1; null where that was not weighed. */
+  readonly confidence: number | null;
+  readonly assessed: readonly AssessedPart[];
+  /** An answer that needs no writer but a chat model's better words. */
+  readonly drafted: readonly DraftPart[] | null;
+}
+
+export interface PrepareParts {
+  readonly library: Library;
+  readonly embedder: Embedder;
+  readonly reader: SentenceReader;
+  readonly writer: AnswerWriter;
+  readonly fallback: AnswerWriter;
+}
+
+/** Finds what the papers say to a question, and whether that is an answer. */
+export async function prepare(
+  understood: UnderstoodQuestion,
+  request: AskRequest,
+  parts: PrepareParts,
+  signal: AbortSignal,
+): Promise<Prepared> {
+  const hasModel = parts.writer !== parts.fallback;
+  const plain = plainReply(understood.question, hasModel);
+  const nothing = { passages: [], confidence: null, assessed: [], drafted: null };
+  if (plain) {
+    const revision = await parts.library.revision();
+    return { ...nothing, question: understood.question, revision, abstention: { ...plain, nearest: [] } };
+  }
+  const whole = await ofWholePapers(understood, request, parts, signal);
+  if (whole) return whole;
+
+  const gathered = await gather(understood, parts, signal);
+  await ownTurn();
+  return await judged(understood, gathered, hasModel, parts, signal);
+}
+
+/** The answer to a question about a paper as a whole or its references; null for any other. */
+async function ofWholePapers(
+  { question, about }: UnderstoodQuestion,
+  request: AskRequest,
+  parts: PrepareParts,
+  signal: AbortSignal,
+): Promise<Prepared | null> {
+  const structured =
+    (await structuredAnswer(request.question, about, parts, signal)) ??
+    (question === request.question ? null : await structuredAnswer(question, about, parts, signal));
+  if (!structured) return null;
+  const revision = await parts.library.revision();
+  const [first] = structured.parts;
+  const abstention =
+    first?.type === 'abstention'
+      ? { reason: first.reason, message: first.message, nearest: nearestOf(structured.passages) }
+      : null;
+  const { passages, parts: drafted } = structured;
+  return { question, passages, revision, abstention, confidence: null, assessed: [], drafted };
+}
+
+/** Whether an answer can be in what was gathered: names first, then the sentences. */
+async function judged(
+  understood: UnderstoodQuestion,
+  gathered: Gathered,
+  hasModel: boolean,
+  parts: PrepareParts,
+  signal: AbortSignal,
+): Promise<Prepared> {
+  const { question, passages, revision } = gathered;
+  const { named, about } = understood;
+  const found = { question, passages, revision, assessed: [], drafted: null };
+  if (passages.length === 0) {
+    const abstention: Abstention = {
+      reason: 'no-evidence',
+      message: 'The library holds nothing on this.',
+      nearest: [],
+    };
+    return { ...found, abstention, confidence: 0 };
+  }
+  const read = readQuestion(question, about);
+  const texts = passages.map(({ text }) => text);
+  const absent = await absentNames(read, texts, about, parts.library, signal);
+  if (absent.length > 0) {
+    const abstention = lacksNames(absent, named, passages);
+    return { ...found, confidence: 0, abstention: await withElsewhere(abstention, understood, parts, signal) };
+  }
+  const assessed = await assessGathered(gathered, parts, signal);
+  const confidence = Math.max(0, ...assessed.map((part) => part.confidence));
+  const denied = premiseDenied(question, assessed);
+  if (denied) {
+    const paper = passages.find((passage) => candidateId(passage) === denied.evidence.passage)?.paper;
+    const abstention = paper ? falsePremise(paper, denied.text, passages) : null;
+    if (abstention && !hasModel) return { ...found, assessed, confidence, abstention };
+  }
+  if (confidence >= (hasModel ? leastForModel : leastConfidence)) {
+    return { ...found, assessed, confidence, abstention: null };
+  }
+  const abstention = noSentenceAnswers(assessed, named, passages);
+  return { ...found, assessed, confidence, abstention: await withElsewhere(abstention, understood, parts, signal) };
+}
+
+async function assessGathered(
+  { passages, parts: asked, similarity }: Gathered,
+  { reader }: PrepareParts,
+  signal: AbortSignal,
+): Promise<AssessedPart[]> {
+  const evidence = new Map(passages.map((passage, index) => [candidateId(passage), evidenceForWriter(passage, index)]));
+  const parts = asked.map(({ text, passages: own }) => ({
+    text,
+    evidence: own.flatMap((passage) => evidence.get(candidateId(passage)) ?? []),
+  }));
+  return await assess(parts, similarity, reader, signal);
+}
+
+/** Where the named papers lack it, the others are asked, so that the reader is told where it is. */
+async function withElsewhere(
+  abstention: Abstention,
+  understood: UnderstoodQuestion,
+  parts: PrepareParts,
+  signal: AbortSignal,
+): Promise<Abstention> {
+  const others = understood.chosen.filter(({ id }) => !understood.named.some((paper) => paper.id === id));
+  if (understood.named.length === 0 || others.length === 0) return abstention;
+  return elsewhere(abstention, await answeredBy(others, understood, parts, signal));
+}
+
+/** Passages of other papers that answer, best first; [] where none does. */
+async function answeredBy(
+  others: readonly PaperSummary[],
+  understood: UnderstoodQuestion,
+  parts: PrepareParts,
+  signal: AbortSignal,
+): Promise<readonly Candidate[]> {
+  const question = withoutSource(understood.question, understood.named);
+  const gathered = await gather({ ...understood, question, about: others, all: false }, parts, signal);
+  const read = readQuestion(gathered.question, understood.chosen);
+  const texts = gathered.passages.map(({ text }) => text);
+  if ((await absentNames(read, texts, others, parts.library, signal)).length > 0) return [];
+  const assessed = await assessGathered(gathered, parts, signal);
+  if (!assessed.some(({ confidence }) => confidence >= leastElsewhere)) return [];
+  const [best] = assessed.flatMap(({ sentences }) => sentences.slice(0, 1));
+  const first = gathered.passages.find((passage) => candidateId(passage) === best?.evidence.passage);
+  return first ? [first, ...gathered.passages.filter((passage) => passage !== first)] : gathered.passages;
+}
+
+/** "What does Sadi say about X?" asks Sarwar and Rashid what the paper says about X. */
+function withoutSource(question: string, named: readonly PaperSummary[]): string {
+  const names = named.flatMap(({ authors }) => authors.map(familyNameOf)).filter((name) => name.length > 2);
+  return names.reduce(
+    (text, name) =>
+      text.replaceAll(/\p{L}+/gu, (word) => (word.toLowerCase() === name.toLowerCase() ? 'the paper' : word)),
+    question,
+  );
+}

@@ -1,0 +1,36 @@
+import { contentTerms } from '../retrieval/terms.ts';
+import type { Abstention } from '../wire.ts';
+import { isOnlyInstructions } from './instructions.ts';
+import { foreignLanguage } from './language.ts';
+
+/** What is said without looking into a paper. */
+export type PlainReply = Pick<Abstention, 'reason' | 'message'>;
+
+const aboutItself =
+  /^(?:(?:hi|hello|hey)[,!. ]+)?(?:who|what) (?:are|r) (?:you|u)\b|\bwhat can (?:you|ibid|i ask|this)\b|\bwhat (?:do|can) (?:you|ibid) (?:do|know|help)|\bhow (?:do|does|can) (?:you|ibid|this (?:work|tool|app|assistant|bot)|i use (?:you|this|ibid))\b(?! (?:.*\b(?:paper|author|sadi)))|\bwhat(?:['’]s| is) ibid\b|\bwho (?:made|built|created|wrote|trained) (?:you|ibid|this (?:tool|app|assistant|bot))\b|\b(?:are|r) (?:you|u) (?:an? )?(?:ai|bot|robot|human|person|real|chatgpt|gpt|claude|llm|language model|chatbot)\b|\bwhich (?:language )?model (?:are|do) you\b|\byour (?:name|system prompt|instructions|training data|source code)\b|\bdo you (?:have|use|store|keep|remember|speak|understand)\b|\bcan i trust you\b|^(?:help|help me|\?+)$/iu;
+const greeting =
+  /^(?:(?:good (?:morning|afternoon|evening)|hi|hello|hey|salam|salaam|greetings|yo|thanks?|thank you(?: very much)?|thx|bye|goodbye|ok|okay|test)(?:[\s,!.]+(?:there|ibid|everyone|all|again|friend))?[\s!.]*)+$/iu;
+
+const what =
+  'I answer from the papers in this library, with the words of the papers and the place where each stands, and I check quotations against them.';
+const ask = 'Ask what the papers say about a topic, name or number, or ask for a summary of one.';
+
+/** The answer to what asks nothing of the papers; null for a question to them. */
+export function plainReply(question: string, hasModel: boolean): PlainReply | null {
+  const text = question.trim();
+  if (greeting.test(text)) return reply(`Hello. ${what} ${ask}`);
+  if (aboutItself.test(text)) return reply(`This is Ibid. ${what} ${ask}`);
+  if (isOnlyInstructions(text)) return reply(`${what} What a message tells me to do instead changes nothing. ${ask}`);
+  const language = hasModel ? null : foreignLanguage(text);
+  if (language !== null) {
+    return reply(
+      `This question is in ${language}; without a chat model I can only look for English questions in these papers. Please ask it in English.`,
+    );
+  }
+  if (contentTerms(text).length === 0) return reply(`That is too little to look for in the papers. ${ask}`);
+  return null;
+}
+
+function reply(message: string): PlainReply {
+  return { reason: 'not-about-the-library', message };
+}
