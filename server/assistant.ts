@@ -4,7 +4,7 @@ import type { Library } from '../ingest/library.ts';
 import type { PaperId } from '../ingest/paper.ts';
 import { AnswerBuilder, type AnswerFrame, abstainedAnswer } from './answer/answer-builder.ts';
 import type { AnswerWriter, DraftPart, WriteRequest } from './answer/answer-writer.ts';
-import { evidenceForWriter, passageOnWire } from './answer/evidence-view.ts';
+import { passageOnWire } from './answer/evidence-view.ts';
 import { WriterFailedError } from './answer/writer-errors.ts';
 import { nearestOf } from './abstain.ts';
 import { SentenceReader } from './answer/sentences/sentence-reader.ts';
@@ -94,7 +94,7 @@ async function* write(
   const request: WriteRequest = {
     question: prepared.question,
     history,
-    evidence: prepared.passages.map(evidenceForWriter),
+    evidence: prepared.evidence,
     assessed: prepared.assessed,
     signal,
   };

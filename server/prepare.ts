@@ -3,6 +3,7 @@ import type { Library, PaperSummary } from '../ingest/library.ts';
 import { familyNameOf } from '../ingest/structure/author-names.ts';
 import { elsewhere, falsePremise, lacksNames, nearestOf, noSentenceAnswers } from './abstain.ts';
 import type { AnswerWriter, AssessedPart, DraftPart } from './answer/answer-writer.ts';
+import type { Evidence } from './answer/evidence.ts';
 import { evidenceForWriter } from './answer/evidence-view.ts';
 import { assess } from './answer/sentences/assess.ts';
 import { premiseDenied } from './answer/sentences/premise-denied.ts';
@@ -23,6 +24,8 @@ export interface Prepared {
   /** Standalone, misspelled words put right. */
   readonly question: string;
   readonly passages: readonly Candidate[];
+  /** The passages as a writer sees them. */
+  readonly evidence: readonly Evidence[];
   readonly revision: number;
   readonly abstention: Abstention | null;
   /** How likely the passages hold an answer, 0…1; null where that was not weighed. */
@@ -49,7 +52,7 @@ export async function prepare(
 ): Promise<Prepared> {
   const hasModel = parts.writer !== parts.fallback;
   const plain = plainReply(understood.question, hasModel);
-  const nothing = { passages: [], confidence: null, assessed: [], drafted: null };
+  const nothing = { passages: [], evidence: [], confidence: null, assessed: [], drafted: null };
   if (plain) {
     const revision = await parts.library.revision();
     return { ...nothing, question: understood.question, revision, abstention: { ...plain, nearest: [] } };
@@ -80,7 +83,8 @@ async function ofWholePapers(
       ? { reason: first.reason, message: first.message, nearest: nearestOf(structured.passages) }
       : null;
   const { passages, parts: drafted } = structured;
-  return { question, passages, revision, abstention, confidence: null, assessed: [], drafted };
+  const evidence = passages.map(evidenceForWriter);
+  return { question, passages, evidence, revision, abstention, confidence: null, assessed: [], drafted };
 }
 
 /** Whether an answer can be in what was gathered: names first, then the sentences. */
@@ -93,7 +97,8 @@ async function judged(
 ): Promise<Prepared> {
   const { question, passages, revision } = gathered;
   const { named, about } = understood;
-  const found = { question, passages, revision, assessed: [], drafted: null };
+  const evidence = passages.map(evidenceForWriter);
+  const found = { question, passages, evidence, revision, assessed: [], drafted: null };
   if (passages.length === 0) {
     const abstention: Abstention = {
       reason: 'no-evidence',
@@ -109,7 +114,7 @@ async function judged(
     const abstention = lacksNames(absent, named, passages);
     return { ...found, confidence: 0, abstention: await withElsewhere(abstention, understood, parts, signal) };
   }
-  const assessed = await assessGathered(gathered, parts, signal);
+  const assessed = await assessGathered(gathered, evidence, parts, signal);
   const confidence = Math.max(0, ...assessed.map((part) => part.confidence));
   const denied = premiseDenied(question, assessed);
   if (denied) {
@@ -125,14 +130,15 @@ async function judged(
 }
 
 async function assessGathered(
-  { passages, parts: asked, similarity }: Gathered,
+  { parts: asked, similarity }: Gathered,
+  evidence: readonly Evidence[],
   { reader }: PrepareParts,
   signal: AbortSignal,
 ): Promise<AssessedPart[]> {
-  const evidence = new Map(passages.map((passage, index) => [candidateId(passage), evidenceForWriter(passage, index)]));
+  const byPassage = new Map(evidence.map((item) => [item.passage, item]));
   const parts = asked.map(({ text, passages: own }) => ({
     text,
-    evidence: own.flatMap((passage) => evidence.get(candidateId(passage)) ?? []),
+    evidence: own.flatMap((passage) => byPassage.get(candidateId(passage)) ?? []),
   }));
   return await assess(parts, similarity, reader, signal);
 }
@@ -161,7 +167,7 @@ async function answeredBy(
   const read = readQuestion(gathered.question, understood.chosen);
   const texts = gathered.passages.map(({ text }) => text);
   if ((await absentNames(read, texts, others, parts.library, signal)).length > 0) return [];
-  const assessed = await assessGathered(gathered, parts, signal);
+  const assessed = await assessGathered(gathered, gathered.passages.map(evidenceForWriter), parts, signal);
   if (!assessed.some(({ confidence }) => confidence >= leastElsewhere)) return [];
   const [best] = assessed.flatMap(({ sentences }) => sentences.slice(0, 1));
   const first = gathered.passages.find((passage) => candidateId(passage) === best?.evidence.passage);

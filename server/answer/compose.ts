@@ -1,4 +1,3 @@
-import { sentenceSpans } from '../../ingest/sentences.ts';
 import { authorsOf, creditOf } from '../citations/credit.ts';
 import type { PaperRef } from '../wire.ts';
 import type { ReadQuestion } from '../questions/read-question.ts';
@@ -7,6 +6,7 @@ import type { Evidence } from './evidence.ts';
 import { saysAgain } from './sentences/choose.ts';
 import { leadAnswer } from './sentences/lead-answer.ts';
 import type { ScoredSentence } from './sentences/scored-sentence.ts';
+import { plainly } from './plainly.ts';
 
 /** What one part of an answer says. */
 export interface AnsweredPart {
@@ -89,19 +89,4 @@ function isPlural(paper: PaperRef): boolean {
 function inSection({ section }: Pick<Evidence, 'section'>): string {
   const place = section === null ? '' : plainly(section);
   return place === '' ? '' : ` (${place})`;
-}
-
-/**
- * A title's or heading's own quotation marks and brackets would look like a quotation and a citation, and a sentence
- * that ends in it would end the lead; the full stop of an abbreviation ("et al.") does not.
- */
-function plainly(text: string): string {
-  const plain = text
-    .replace(/["“”„‟«»]/g, '’')
-    .replace(/[[\]]/g, '')
-    .replace(/^([\d.]*\d|[IVX]+)\.(?=\s)/, '$1');
-  const sentences = sentenceSpans(plain).map(({ start, end }) => plain.slice(start, end));
-  return sentences
-    .map((sentence, index) => (index < sentences.length - 1 ? sentence.replace(/[.?!]+$/, ',') : sentence))
-    .join(' ');
 }

@@ -15,9 +15,9 @@ export interface AskedName {
 const token =
   /\p{Lu}[\p{L}\p{M}]*\d+(?:[.,/-]\d+)*|(?:\p{Lu}\.){2,}|\p{L}[\p{L}\p{M}\d]*(?:['’]\p{L}+)*|\d+(?:[.,/]\d+)*\p{L}*/gu;
 /** Small words inside names: "National Response Center for Cyber Crimes". */
-const joining = /^(?:of|for|the|on|in|de|von|van|al|ul|el|bin)$/i;
+const joining = /^(?:of|for|the|ul|al|on)$/i;
 const opening =
-  /^(?:what|which|who|whom|whose|when|where|why|how|does|do|did|is|are|was|were|has|have|had|can|could|will|would|should|may|in|on|at|by|according|and|but|so|also|the|a|an|according|tell|give|name|list|explain|describe|define|compare|summari[sz]e|please|i|if|whether|under|over|for|from|to|with|about|of|through|during|since|after|before|between|both|many|much|i['’]m|i['’]ve|some|any|no|not|this|that|these|those|it|he|she|they|we|you|there|here|then|now|today|find|show|say|mr|mrs|ms|dr|prof|professor)$/i;
+  /^(?:what|which|who|whom|whose|when|where|why|how|does|do|did|is|are|was|were|has|have|had|can|could|will|would|should|may|in|on|at|by|according|and|but|so|also|the|a|an|tell|give|name|list|explain|describe|define|compare|summari[sz]e|please|i|if|whether|under|over|for|from|to|with|about|of|through|during|since|after|before|between|both|many|much|i['’]m|i['’]ve|some|any|no|not|this|that|these|those|it|he|she|they|we|you|there|here|then|now|today|find|show|say|mr|mrs|ms|dr|prof|professor)$/i;
 const acronym = /^(?:\p{Lu}[\p{L}\d]*[\p{Lu}\d][\p{L}\d]*|(?:\p{Lu}\.){2,})$/u;
 /** Words before a country's name that are part of it. */
 const directions = /^(?:north|south|east|west|new|saudi|sri|united|great|northern|southern|eastern|western)$/i;
@@ -101,8 +101,7 @@ function endOfName(tokens: readonly Token[], from: number, question: string): nu
       /^\p{Lu}/u.test(behind.text) &&
       behind.isName &&
       /^\s+$/.test(question.slice(next.end, behind.start)) &&
-      !acronym.test(own.text) &&
-      /^(?:of|for|the|ul|al|on)$/i.test(next.text)
+      !acronym.test(own.text)
     )
       end += 2;
     else break;

@@ -1,5 +1,6 @@
 import type { Hit } from '../../ingest/library.ts';
 import type { PassageId } from '../../ingest/paper.ts';
+import { dot } from './dot.ts';
 
 /** Weights of the standardised scores; chosen on SciFact’s train claims and the project’s dev questions. */
 const weights = { lexical: 0.3, dense: 0.7, feedback: 0.2 };
@@ -64,12 +65,6 @@ function nearness(vectors: readonly (Float32Array | undefined)[], to: Float32Arr
   const known = vectors.map((vector) => (vector ? dot(vector, to) : undefined));
   const farthest = known.reduce<number>((least, value) => Math.min(least, value ?? Infinity), Infinity);
   return known.map((value) => value ?? (farthest === Infinity ? 0 : farthest));
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
 }
 
 function sumOf(vectors: readonly Float32Array[]): Float32Array | null {

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { printRows } from './table.ts';
+import { currentVersion } from './version.ts';
 
 const file = new URL('../../data/eval/results.json', import.meta.url);
 
@@ -15,18 +15,16 @@ const noticed = 0.0005;
 
 /**
  * Keeps the figures of a part of the evaluation in data/eval/results.json with the commit that they were measured at,
- * and prints what differs from those kept before. `changed` says that the tree had uncommitted changes.
+ * and prints what differs from those kept before. `changed` says that the code
+ * which decides answers was changed since.
  */
 export function keepResults(part: string, figures: Record<string, number>): void {
   const kept = existsSync(file) ? ResultsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
   const before = kept[part];
   if (before) printDifferences(part, before.commit, before.figures, figures);
   const rounded = Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, Number(value.toFixed(4))]));
-  const entry = {
-    commit: git('rev-parse', '--short', 'HEAD'),
-    changed: git('status', '--porcelain') !== '',
-    figures: rounded,
-  };
+  const { commit, changed } = currentVersion();
+  const entry = { commit, changed, figures: rounded };
   const all = Object.entries({ ...kept, [part]: entry }).sort(([a], [b]) => (a < b ? -1 : 1));
   writeFileSync(file, `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
 }
@@ -44,12 +42,4 @@ function printDifferences(
   });
   if (rows.length > 0) printRows(`${part}: changed since ${commit}`, [['', 'was', 'is', ''], ...rows]);
   else console.log(`\n${part}: as at ${commit}`);
-}
-
-function git(...args: string[]): string {
-  try {
-    return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-  } catch {
-    return '';
-  }
 }

@@ -21,11 +21,11 @@ export async function assess(
 ): Promise<AssessedPart[]> {
   const assessed: AssessedPart[] = [];
   for (const { text, evidence } of parts) {
-    const sentences = await scoreSentences(text, evidence, reader, signal);
     const read = readQuestion(
       text,
       evidence.map(({ paper }) => paper),
     );
+    const sentences = await scoreSentences(read, evidence, reader, signal);
     const confidence = confidenceOf(confidenceFeatures(read, sentences, similarity ?? usual));
     assessed.push({ question: text, sentences, confidence });
   }

@@ -4,7 +4,8 @@ import { type Term, termsOf } from '../../quotes/paraphrase/terms.ts';
 import { slotsOf } from '../../questions/answer-slots.ts';
 import { nameIn, nameStems } from '../../questions/names-asked.ts';
 import { type ReadQuestion, weightOf } from '../../questions/read-question.ts';
-import { dot, matchTerms } from './match-terms.ts';
+import { dot } from '../../retrieval/dot.ts';
+import { matchTerms } from './match-terms.ts';
 
 /** A question with the vectors that it is compared by; null without an embedder. */
 export interface AskedQuestion {
@@ -72,7 +73,7 @@ export function featuresOf(
   };
   const content = matches.filter(({ term }) => read.content.has(term)).map(({ match }) => match);
   const ascending = content.toSorted((a, b) => a - b);
-  const there = [sentence.before, sentence.text].flatMap(nameStems);
+  const there = read.names.length > 0 ? [sentence.before, sentence.text].flatMap(nameStems) : [];
   const named = read.names.map(({ text }) => ({ number: /^\d/.test(text), share: nameIn(text, there) }));
   const names = named.filter(({ number }) => !number).map(({ share }) => share);
   const slots = slotsOf(read.kind, read.text, sentence.text);

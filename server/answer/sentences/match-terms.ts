@@ -1,6 +1,7 @@
 import type { WordsInContext } from '../../../ingest/embedder.ts';
 import { alignTerms } from '../../quotes/paraphrase/align-terms.ts';
 import type { Term } from '../../quotes/paraphrase/terms.ts';
+import { dot } from '../../retrieval/dot.ts';
 
 /** How well one of a question's terms is spoken of, 0…1. */
 export interface TermMatch {
@@ -55,11 +56,4 @@ function nearness(term: Term, question: WordsInContext, sentence: WordsInContext
   if (own.length === 0 || sentence.words.length === 0) return 0;
   const best = own.map(({ vector }) => Math.max(...sentence.words.map((word) => dot(vector, word.vector))));
   return best.reduce((sum, value) => sum + value, 0) / best.length;
-}
-
-/** Of vectors of unit length: their cosine. */
-export function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
 }

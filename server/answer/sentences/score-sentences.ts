@@ -1,7 +1,7 @@
 import type { WordsInContext } from '../../../ingest/embedder.ts';
 import { sentenceSpans } from '../../../ingest/sentences.ts';
 import { type Term, termsOf } from '../../quotes/paraphrase/terms.ts';
-import { readQuestion } from '../../questions/read-question.ts';
+import type { ReadQuestion } from '../../questions/read-question.ts';
 import { contentTerms } from '../../retrieval/terms.ts';
 import { mapInTurns, ownTurn } from '../../turns.ts';
 import { asksForFrontMatter } from '../../retrieval/retrieve.ts';
@@ -20,16 +20,12 @@ const comparedByMeaning = 24;
  * first.
  */
 export async function scoreSentences(
-  question: string,
+  read: ReadQuestion,
   evidence: readonly Evidence[],
   reader: SentenceReader | null,
   signal: AbortSignal,
 ): Promise<ScoredSentence[]> {
-  const read = readQuestion(
-    question,
-    evidence.map(({ paper }) => paper),
-  );
-  const placed = sentencesOf(evidence.filter((item) => !item.frontMatter || asksForFrontMatter(question)));
+  const placed = sentencesOf(evidence.filter((item) => !item.frontMatter || asksForFrontMatter(read.text)));
   const rarity = rarityIn(await mapInTurns(placed, ({ text }) => termsOf(text)));
   const score = async (
     asked: AskedQuestion,
@@ -46,7 +42,7 @@ export async function scoreSentences(
   const byWords = await score({ read, vector: null, words: null }, placed, []);
   if (!reader) return byWords;
   const near = byWords.slice(0, comparedByMeaning);
-  const [vector, words] = await reader.readQuestion(question, signal);
+  const [vector, words] = await reader.readQuestion(read.text, signal);
   const meanings = await reader.readSentences(
     near.map(({ text }) => text),
     signal,

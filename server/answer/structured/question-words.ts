@@ -1,6 +1,6 @@
 import type { Paper } from '../../../ingest/paper.ts';
 import { familyNameOf, withoutParticles } from '../../../ingest/structure/author-names.ts';
-import { editDistance } from './edit-distance.ts';
+import { spellingDistance } from '../../quotes/difference/pair-cost.ts';
 
 /** What tells papers apart in a question. */
 export type PaperName = Pick<Paper, 'id' | 'title' | 'authors' | 'year'>;
@@ -50,7 +50,7 @@ function mend(word: string): string {
       (known) =>
         known.startsWith(word.charAt(0)) &&
         (known.length >= 6 || known === 'paper') &&
-        editDistance(word, known, limit) <= limit,
+        spellingDistance(word, known, limit) <= limit,
     ) ?? word
   );
 }

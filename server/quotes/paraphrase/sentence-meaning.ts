@@ -1,4 +1,5 @@
 import type { Embedder } from '../../../ingest/embedder.ts';
+import { dot } from '../../retrieval/dot.ts';
 
 /** Sentences are compared again with every claim about the same passage. */
 const mostKept = 2_000;
@@ -29,11 +30,9 @@ export class SentenceMeaning {
       if (vector) this.#vectors.set(text, vector);
     });
     const own = this.#vectors.get(claim);
-    return sentences.map((text) => dot(own, this.#vectors.get(text)));
+    return sentences.map((text) => {
+      const vector = this.#vectors.get(text);
+      return own && vector ? dot(own, vector) : 0;
+    });
   }
-}
-
-function dot(a: Float32Array | undefined, b: Float32Array | undefined): number {
-  if (!a || !b) return 0;
-  return a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
 }

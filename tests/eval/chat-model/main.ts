@@ -15,7 +15,7 @@ import { Patience } from './patience.ts';
 import { openRecords } from './records.ts';
 import { costOf, printReport } from './report.ts';
 import { runChains, type RunParts } from './run.ts';
-import { currentVersion } from './version.ts';
+import { currentVersion } from '../version.ts';
 
 const folder = join(projectFolder, 'tests/artefacts/eval');
 

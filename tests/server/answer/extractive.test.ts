@@ -3,11 +3,16 @@ import { extractiveWriter } from '../../../server/answer/extractive.ts';
 import type { DraftPart } from '../../../server/answer/answer-writer.ts';
 import type { Evidence } from '../../../server/answer/evidence.ts';
 import { scoreSentences } from '../../../server/answer/sentences/score-sentences.ts';
+import { readQuestion } from '../../../server/questions/read-question.ts';
 import { evidenceOf, partsOf, requestOf } from '../../conformance/answer-writer.ts';
 
 /** What is written where it is sure that the evidence holds an answer. */
 async function written(question: string, evidence: readonly Evidence[]): Promise<DraftPart[]> {
-  const sentences = await scoreSentences(question, evidence, null, new AbortController().signal);
+  const read = readQuestion(
+    question,
+    evidence.map(({ paper }) => paper),
+  );
+  const sentences = await scoreSentences(read, evidence, null, new AbortController().signal);
   const assessed = [{ question, sentences, confidence: 1 }];
   return await partsOf(extractiveWriter().write(requestOf(question, evidence, { assessed })));
 }

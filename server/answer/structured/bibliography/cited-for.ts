@@ -1,3 +1,4 @@
+import { dot } from '../../../retrieval/dot.ts';
 import { countWords } from '../../../../ingest/count-words.ts';
 import type { Embedder } from '../../../../ingest/embedder.ts';
 import type { Mention, Paper, Span } from '../../../../ingest/paper.ts';
@@ -139,7 +140,7 @@ async function rank(
   ]);
   return compared
     .flatMap((sentence, index) => {
-      const cosine = vectors[index]?.reduce((sum, value, at) => sum + value * (vector[at] ?? 0), 0) ?? 0;
+      const cosine = dot(vectors[index] ?? new Float32Array(), vector);
       const fits =
         byNumber(sentence.words) || enough.some((step) => sentence.words >= step.words && cosine >= step.cosine);
       return fits ? [{ ...sentence, score: 0.5 * sentence.words + 0.5 * cosine }] : [];

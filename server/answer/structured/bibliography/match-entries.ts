@@ -1,5 +1,5 @@
 import type { Mention, Paper, Reference } from '../../../../ingest/paper.ts';
-import { editDistance } from '../edit-distance.ts';
+import { spellingDistance } from '../../../quotes/difference/pair-cost.ts';
 import { plainWords } from '../question-words.ts';
 
 /** Words of names, in lower case without diacritics; "Govt." is "government". */
@@ -11,7 +11,7 @@ export function wordsOfNames(names: readonly string[]): string[] {
 export function spelledAlike(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);
   const limit = shorter >= 8 ? 2 : shorter >= 5 ? 1 : 0;
-  return a.startsWith(b.charAt(0)) && editDistance(a, b, limit) <= limit;
+  return a.startsWith(b.charAt(0)) && spellingDistance(a, b, limit) <= limit;
 }
 
 /** How an in-text reference and the list disagree. */

@@ -59,7 +59,11 @@ export async function collect(
     let best: { score: number; features: ConfidenceFeatures } | null = null;
     for (const part of gathered.parts) {
       const own = part.passages.flatMap((passage) => views.get(candidateId(passage)) ?? []);
-      const sentences = await scoreSentences(part.text, own, reader, signal);
+      const asked = readQuestion(
+        part.text,
+        own.map(({ paper }) => paper),
+      );
+      const sentences = await scoreSentences(asked, own, reader, signal);
       if (evidence) {
         ranked.push({
           sentences: sentences.map((sentence) => ({
@@ -68,11 +72,7 @@ export async function collect(
           })),
         });
       }
-      const features = confidenceFeatures(
-        readQuestion(part.text, understood.about),
-        sentences,
-        gathered.similarity ?? 0,
-      );
+      const features = confidenceFeatures(asked, sentences, gathered.similarity ?? 0);
       const score = sentences[0]?.score ?? Number.NEGATIVE_INFINITY;
       if (features && score > (best?.score ?? Number.NEGATIVE_INFINITY)) best = { score, features };
     }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { projectFolder } from '../../../ingest/project-folder.ts';
+import { projectFolder } from '../../ingest/project-folder.ts';
 
 /** What answers depend on beside the model. */
 const decisive = ['server', 'ingest', 'data/papers', 'data/models'];
