@@ -85,7 +85,7 @@ export interface FakeSlack extends Events, Interactions {
   deliver(target: Target, delivery: Delivery, options?: DeliverOptions): Promise<readonly DeliveryAttempt[]>;
   /**
    * Waits until a condition holds.
-   * @throws Error after `ms` real milliseconds (5,000 unless given), with what the fake was called with last
+   * @throws Error after `ms` real milliseconds (60,000 unless given), with what the fake was called with last
    */
   until(condition: () => boolean, ms?: number): Promise<void>;
   close(): Promise<void>;
@@ -174,7 +174,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     signed: (path, body, signing) => sign(world, path, body, signing),
     send: (target, what, signing) => sendTo(target, 'kind' in what ? signDelivery(what, signing) : what),
     deliver: (target, delivery, how = {}) => deliverTo(world, target, delivery, how),
-    async until(condition, ms = 5000) {
+    async until(condition, ms = 60_000) {
       const end = Date.now() + ms;
       while (!condition()) {
         if (Date.now() > end) {

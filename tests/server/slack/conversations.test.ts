@@ -36,6 +36,7 @@ describe('a mention', () => {
     const { fake, target } = slack;
     const both = fake.mentionTwice({ channel: papers, user: anna, text: `<@${app.botUser}> ${question}` });
     for (const delivery of both) expect((await fake.send(target, delivery)).status).toBe(200);
+    await fake.until(() => fake.posted(papers).length > 0);
     await slack.settle();
     expect(fake.posted(papers)).toHaveLength(1);
   });
@@ -175,6 +176,7 @@ describe('/ibid', () => {
     for (let press = 0; press < 2; press += 1) {
       await fake.send(target, fake.press({ channel: papers, user: anna, ts, action_id: 'share' }));
     }
+    await fake.until(() => fake.posted(papers).length > 0);
     await slack.settle();
     expect(fake.posted(papers)).toHaveLength(1);
     expect(seen(fake.posted(papers)[0])).toContain(question);

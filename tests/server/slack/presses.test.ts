@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { scriptedAnswer, type Script, scriptedPlace } from '../../fakes/scripted-assistant.ts';
 import { app, channels, type Delivery, tsOf, users } from '../../fakes/slack/slack.ts';
-import { startTestSlack, type TestSlack } from './slack-under-test.ts';
+import { seenGrowing, startTestSlack, type TestSlack } from './slack-under-test.ts';
 
 const { anna, ben } = users;
 const { papers } = channels;
@@ -63,6 +63,7 @@ describe('Share and Keep', () => {
   it.each(['share', 'keep'])('%s does nothing for somebody else', async (action) => {
     const press = await commanded();
     const { fake } = slack;
+    await slack.settle();
     const before = fake.calls.length;
     expect(await send(changed(press(action), { user: ben }))).toBe(200);
     await slack.settle();
@@ -79,7 +80,7 @@ describe('Share and Keep', () => {
     fake.fail('chat.postMessage', { error: 'restricted_action', times: Infinity });
     fake.fail('hooks', { status: 404, body: 'expired_url', times: Infinity });
     await send(press(action));
-    await slack.settle();
+    await fake.until(() => slack.logged.some((line) => line.includes('was given up')));
     expect(fake.posted(at())).toEqual([]);
     fake.heal();
     await send(press(action));
@@ -161,7 +162,7 @@ describe('Stop', () => {
   const isStopped = () => slack.assistant.signals[0]?.aborted;
 
   beforeEach(async () => {
-    slack = await startTestSlack({ script: endless });
+    slack = await startTestSlack({ script: endless, live: seenGrowing });
   });
 
   async function asking() {

@@ -23,6 +23,7 @@ beforeAll(async () => {
     IBID_MODEL: 'openai:slow',
     IBID_MODEL_URL: model.openaiUrl,
     IBID_MODEL_KEY: 'sk-none',
+    IBID_MODEL_TIMEOUT: '3600',
   });
 });
 afterAll(async () => {
@@ -34,13 +35,16 @@ afterAll(async () => {
 const mention = (channel: string, text: string) =>
   fake.mention({ channel, user: anna, text: `<@${app.botUser}> ${text}` });
 
+const linkIn = (blocks: unknown) => /http:[^"]*\/papers\/[^"]+/.exec(JSON.stringify(blocks))?.[0] ?? null;
+
 it('answers a mention from the papers, with a link that opens the passage', async () => {
   const asked = mention(thesis, 'How did Vietnam respond to hacking?');
   expect((await fake.send(server.url, asked)).status).toBe(200);
-  await fake.until(() => fake.posted(thesis).length > 0, 20_000);
-  const [answer] = fake.posted(thesis);
-  expect(answer?.thread_ts).toBe(tsOf(asked));
-  const link = /http:[^"]*\/papers\/[^"]+/.exec(JSON.stringify(answer?.blocks))?.[0] ?? '';
+  // What takes long is seen growing before: it has no links.
+  const linked = () => fake.posted(thesis).find(({ blocks }) => linkIn(blocks) !== null);
+  await fake.until(() => linked() !== undefined);
+  expect(linked()?.thread_ts).toBe(tsOf(asked));
+  const link = linkIn(linked()?.blocks) ?? '';
   expect(new URL(link).origin).toBe(server.url);
   const { hash, pathname } = new URL(link);
   const paper = (await (await fetch(`${server.url}/api${pathname}/text`)).json()) as { text: string };
@@ -51,43 +55,32 @@ it('answers a mention from the papers, with a link that opens the passage', asyn
 });
 
 it('takes events through Socket Mode too, each once', async () => {
-  await fake.until(() => fake.sockets.count() > 0, 10_000);
+  await fake.until(() => fake.sockets.count() > 0);
   const question = fake.directMessage({ user: anna, text: 'How did Vietnam respond to hacking?' });
   const envelope = fake.sockets.send(question);
   await fake.until(() => fake.sockets.acknowledgements.some(({ envelope_id }) => envelope_id === envelope));
   await fake.send(server.url, question);
   const direct = fake.directChannel(anna);
-  await fake.until(() => fake.posted(direct).length > 0, 20_000);
+  await fake.until(() => fake.posted(direct).some(({ blocks }) => linkIn(blocks) !== null));
   expect(new Set(fake.posted(direct).map(({ thread_ts }) => thread_ts))).toEqual(new Set([tsOf(question)]));
 });
 
-it('acknowledges 50 events at once, each within Slack’s 3 s, while the model takes a minute', async () => {
+it('acknowledges 50 events at once while the model says nothing, and a stop ends one of them', async () => {
   const mentions = Array.from({ length: 50 }, (_, index) => mention(papers, `Does trust matter in case ${index}?`));
-  const times = await Promise.all(
-    mentions.map(async (delivery) => {
-      const before = performance.now();
-      expect((await fake.send(server.url, delivery)).status).toBe(200);
-      return performance.now() - before;
-    }),
-  );
-  // How fast it is (500 ms at p99) is measured by `npm run bench`; here the machine may be busy.
-  expect(Math.max(...times)).toBeLessThan(3000);
+  const taken = await Promise.all(mentions.map(async (delivery) => (await fake.send(server.url, delivery)).status));
+  expect(new Set(taken)).toEqual(new Set([200]));
+  // One that waited for its answer would have waited for an hour; how fast they are is measured by `npm run bench`.
 
-  // While all those wait, a stop ends one within a second.
-  await fake.until(
-    () => model.requests.some(({ messages }) => /in case \d/.test(messages.at(-1)?.content ?? '')),
-    20_000,
-  );
+  await fake.until(() => model.requests.some(({ messages }) => /in case \d/.test(messages.at(-1)?.content ?? '')));
   const asked = model.requests.flatMap(
     ({ messages }) => /in case (\d+)/.exec(messages.at(-1)?.content ?? '')?.[1] ?? [],
   );
   const stopped = mentions[Number(asked[0])];
   const gone = model.abandoned();
-  const before = performance.now();
   const thread_ts = stopped ? tsOf(stopped) : '';
   await fake.send(server.url, fake.stopped({ channel: papers, user: anna, thread_ts }));
-  await fake.until(() => model.abandoned() > gone, 3000);
-  expect(performance.now() - before).toBeLessThan(1000);
+  // It never says a word, and Ibid would wait for it for an hour.
+  await fake.until(() => model.abandoned() > gone);
   await fake.until(() => fake.posted(papers).some((message) => message.thread_ts === thread_ts));
 });
 

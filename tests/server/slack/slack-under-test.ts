@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { openChecker } from '../../../server/quotes/checker.ts';
 import { openSlack, type SlackParts } from '../../../server/slack/slack.ts';
@@ -14,6 +15,12 @@ export const publicUrl = 'https://papers.example.org';
 /** As the real pace, but a test need not wait for it. */
 const quick = { lane: 0, edit: 60, retries: [20, 40], token: 60 };
 
+const hour = 60 * 60 * 1000;
+/** Nothing of an answer is seen before all of it is there, however slow the machine. */
+const wholeOnly = { after: hour, every: hour };
+/** An answer is seen while it is written, soon. For models that write until they are told to end. */
+export const seenGrowing = { after: 50, every: 20 };
+
 /** Ibid in a fake Slack, with a scripted assistant, over a library of one paper. */
 export interface TestSlack {
   readonly fake: FakeSlack;
@@ -25,7 +32,7 @@ export interface TestSlack {
   readonly logged: string[];
   /** Ends it as a shutdown does, and starts it again over what it kept. */
   restart(): Promise<void>;
-  /** Waits until no message has come or changed for some time. */
+  /** Waits until nothing has come or changed for some time, for what must not come: what must is waited for by itself. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -59,7 +66,7 @@ export async function startTestSlack(
       pace: { ...quick, ...options.pace },
       ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
       secondMs: 10,
-      live: { after: 50, every: 20, ...options.live },
+      live: options.live ?? wholeOnly,
     });
     const { entrance } = slack;
     const secrets = [fake.signingSecret];
@@ -82,9 +89,12 @@ export async function startTestSlack(
     },
     async settle() {
       const state = () => JSON.stringify(fake.calls.map(({ method, answer }) => [method, answer]));
-      for (let before = '', quiet = 0; quiet < 6; quiet = state() === before ? quiet + 1 : 0) {
+      const isCalling = () => fake.calls.some(({ answer }) => answer === '');
+      for (let before = '', quiet = 0; quiet < 6; quiet = state() === before && !isCalling() ? quiet + 1 : 0) {
         before = state();
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await sleep(20);
+        // Slack and Ibid are in this process: on a slow machine they need turns, not milliseconds.
+        for (let turn = 0; turn < 20; turn += 1) await nextTurn();
       }
     },
     async close() {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { app, channels, tsOf, users } from '../../fakes/slack/slack.ts';
-import { slowly } from './scripts.ts';
-import { startTestSlack, type TestSlack } from './slack-under-test.ts';
+import { silentAfter, untilTold } from './scripts.ts';
+import { seenGrowing, startTestSlack, type TestSlack } from './slack-under-test.ts';
 
 const { anna } = users;
 const { papers } = channels;
@@ -21,18 +21,19 @@ const ask = async () => {
 
 describe('while a slow model writes', () => {
   it('one message grows, no faster than is allowed, and becomes the answer', async () => {
-    slack = await startTestSlack({ script: slowly(30, 25), pace: { edit: 150 }, live: { after: 80, every: 30 } });
+    const { script, end } = untilTold();
+    slack = await startTestSlack({ script, pace: { edit: 150 }, live: { after: 80, every: 30 } });
     const { fake } = slack;
     await ask();
-    await fake.until(() => fake.posted(papers).length === 1);
-    const early = JSON.stringify(fake.posted(papers)[0]?.blocks);
+    await fake.until(() => (fake.posted(papers)[0]?.edited.length ?? 0) > 2);
+    const early = JSON.stringify(fake.calls.find(({ method }) => method === 'chat.postMessage')?.args.blocks);
     expect(early).toContain('Word1');
-    expect(early).toContain('"stop"');
+    expect(early).toContain('stop');
+    end();
     await fake.until(() => JSON.stringify(fake.posted(papers)[0]?.blocks).includes('second-order'));
     await slack.settle();
     expect(fake.posted(papers)).toHaveLength(1);
     const { edited, at } = fake.posted(papers)[0] ?? { edited: [], at: 0 };
-    expect(edited.length).toBeGreaterThan(2);
     const times = [at, ...edited];
     const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
     // The fake sees the call when it arrives, which is a little after it was allowed.
@@ -41,21 +42,27 @@ describe('while a slow model writes', () => {
   });
 
   it('eyes or a status show that somebody is at work, until the answer is there', async () => {
-    slack = await startTestSlack({ script: slowly(20, 8) });
+    const { script, end } = untilTold();
+    slack = await startTestSlack({ script });
     const { fake } = slack;
     const ts = await ask();
     await fake.until(() => fake.statuses.length === 1);
     expect(fake.statuses[0]).toMatchObject({ channel: papers, thread_ts: ts, status: 'processing' });
+    await slack.settle();
+    expect(fake.statuses).toHaveLength(1);
+    end();
     await fake.until(() => fake.statuses.length === 2);
     expect(fake.statuses[1]).toMatchObject({ status: 'active' });
   });
 
   it('eyes, where the workspace has no agent sessions', async () => {
-    slack = await startTestSlack({ script: slowly(20, 10) });
+    const { script, end } = untilTold();
+    slack = await startTestSlack({ script });
     const { fake } = slack;
     fake.fail('agents.sessions.setStatus', { error: 'missing_scope', times: Infinity });
     await ask();
     await fake.until(() => fake.reactions.length === 1);
+    end();
     await fake.until(() => fake.posted(papers).length === 1 && fake.reactions.length === 0);
   });
 });
@@ -79,16 +86,15 @@ describe('a user’s stop', () => {
     },
   ];
 
-  it.each(stops)('$why aborts the work within a second, and says so', async ({ stop }) => {
+  // Not with the next word: that comes in an hour.
+  it.each(stops)('$why aborts the work at once, and says so', async ({ stop }) => {
     const aborted: string[] = [];
-    slack = await startTestSlack({ script: slowly(50, 10_000, aborted) });
+    slack = await startTestSlack({ script: silentAfter(1, aborted), live: seenGrowing });
     const { fake, target } = slack;
     const ts = await ask();
     await fake.until(() => fake.posted(papers).length === 1);
-    const before = performance.now();
     await fake.send(target, stop(ts));
     await fake.until(() => aborted.length === 1);
-    expect(performance.now() - before).toBeLessThan(1000);
     await fake.until(() => JSON.stringify(fake.posted(papers)[0]?.blocks).includes('Stopped'));
     await slack.settle();
     expect(fake.posted(papers)).toHaveLength(1);
@@ -97,7 +103,7 @@ describe('a user’s stop', () => {
 
   it('before anything was written says so too', async () => {
     const aborted: string[] = [];
-    slack = await startTestSlack({ script: slowly(60_000, 1, aborted) });
+    slack = await startTestSlack({ script: silentAfter(0, aborted) });
     const { fake, target } = slack;
     const ts = await ask();
     await fake.until(() => slack.assistant.requests.length === 1);
@@ -111,7 +117,7 @@ describe('a user’s stop', () => {
 
   it('of a command, by /ibid stop', async () => {
     const aborted: string[] = [];
-    slack = await startTestSlack({ script: slowly(60_000, 1, aborted) });
+    slack = await startTestSlack({ script: silentAfter(0, aborted) });
     const { fake, target } = slack;
     await fake.send(target, fake.command({ channel: papers, user: anna, text: 'What is trust?' }));
     await fake.until(() => slack.assistant.requests.length === 1);
@@ -122,7 +128,11 @@ describe('a user’s stop', () => {
 
   it('that Slack tells twice, the second time late, stops nothing that was asked since', async () => {
     const aborted: string[] = [];
-    slack = await startTestSlack({ script: slowly(300, 4, aborted) });
+    const second = untilTold(aborted);
+    slack = await startTestSlack({
+      script: (request, signal) =>
+        (request.question === 'And why?' ? second.script : silentAfter(0, aborted))(request, signal),
+    });
     const { fake, target } = slack;
     const ts = await ask();
     await fake.until(() => slack.assistant.requests.length === 1);
@@ -137,13 +147,15 @@ describe('a user’s stop', () => {
     await fake.send(target, fake.threadReply({ channel: papers, thread_ts: ts, user: anna, text: 'And why?' }));
     await fake.until(() => slack.assistant.requests.length === 2);
     await fake.send(target, message, { headers: { 'X-Slack-Retry-Num': '1' } });
+    await slack.settle();
+    second.end();
     await fake.until(() => JSON.stringify(fake.posted(papers)).includes('second-order'));
     expect(aborted).toHaveLength(1);
   });
 
   it('by taking the question back leaves nothing', async () => {
     const aborted: string[] = [];
-    slack = await startTestSlack({ script: slowly(60_000, 1, aborted) });
+    slack = await startTestSlack({ script: silentAfter(0, aborted) });
     const { fake, target } = slack;
     const ts = await ask();
     await fake.until(() => slack.assistant.requests.length === 1);
@@ -154,16 +166,12 @@ describe('a user’s stop', () => {
   });
 });
 
-it('50 events at once are each acknowledged within Slack’s 3 s while the model takes a minute', async () => {
-  slack = await startTestSlack({ script: slowly(60_000, 1) });
+it('50 events at once are all acknowledged while the model takes an hour', async () => {
+  slack = await startTestSlack({ script: silentAfter(0) });
   const { fake, target } = slack;
   const mentions = Array.from({ length: 50 }, () => fake.mention({ channel: papers, user: anna, text }));
-  const times = await Promise.all(
-    mentions.map(async (mention) => {
-      const before = performance.now();
-      expect((await fake.send(target, mention)).status).toBe(200);
-      return performance.now() - before;
-    }),
-  );
-  expect(Math.max(...times)).toBeLessThan(3000);
+  const taken = await Promise.all(mentions.map(async (mention) => (await fake.send(target, mention)).status));
+  expect(taken).toEqual(mentions.map(() => 200));
+  await fake.until(() => slack.assistant.requests.length > 0);
+  expect(fake.posted(papers)).toEqual([]);
 });

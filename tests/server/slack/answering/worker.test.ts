@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -10,7 +9,7 @@ import { openStore, type SlackStore } from '../../../../server/slack/store/open-
 import { openWorker } from '../../../../server/slack/answering/worker.ts';
 import { openMemoryLibrary } from '../../../fakes/memory-library.ts';
 import { ScriptedAssistant, type Script, usualScript } from '../../../fakes/scripted-assistant.ts';
-import { slowly } from '../scripts.ts';
+import { silentAfter, untilTold } from '../scripts.ts';
 
 let folder: string;
 let store: SlackStore;
@@ -57,8 +56,7 @@ function workerOver(given: SlackStore, script?: Script) {
 }
 
 async function until(condition: () => boolean) {
-  for (let turn = 0; turn < 400 && !condition(); turn += 1) await wait(5);
-  expect(condition()).toBe(true);
+  await expect.poll(condition, { interval: 5 }).toBe(true);
 }
 
 it('an outcome that can’t be stored is kept and stored later: the model is asked once', async () => {
@@ -89,10 +87,12 @@ it('a disk that is full while an answer is shown does not end anything', async (
       throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
     },
   };
-  const { worker, logged } = workerOver({ ...store, outbox }, slowly(5, 10));
+  const { script, end } = untilTold();
+  const { worker, logged } = workerOver({ ...store, outbox }, script);
   worker.wake();
+  await until(() => logged.some((line) => line.includes('could not be shown')));
+  end();
   await until(() => store.jobs.job(job?.id ?? '')?.state === 'done');
-  expect(logged.some((line) => line.includes('could not be shown'))).toBe(true);
   await worker.close();
 });
 
@@ -111,7 +111,7 @@ it('a job over which five processes ended is left, with a word', async () => {
 it('a process that ends in order is not counted', async () => {
   const job = store.jobs.add(question, 1);
   for (let turn = 0; turn < 7; turn += 1) {
-    const { worker, assistant } = workerOver(store, slowly(1000, 10));
+    const { worker, assistant } = workerOver(store, silentAfter(0));
     worker.wake();
     await until(() => assistant.requests.length === 1);
     await worker.close();
