@@ -14,6 +14,7 @@ export async function launchBrowser(): Promise<Browser> {
   if (browserPath === null) throw new Error(noBrowserReason);
   return chromium.launch({
     executablePath: browserPath,
+    timeout: 180_000,
     args: [
       '--no-sandbox',
       '--disable-gpu',

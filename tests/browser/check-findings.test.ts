@@ -13,7 +13,7 @@ describe.skipIf(browserPath === null)(`findings${browserPath === null ? ` (${noB
   beforeAll(async () => {
     server = await startRealServer();
     browser = await launchBrowser();
-  }, 180_000);
+  });
   afterAll(async () => {
     await browser.close();
     await server.close();

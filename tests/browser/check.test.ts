@@ -21,7 +21,7 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
     server = await startRealServer();
     browser = await launchBrowser();
     mkdirSync(pictures, { recursive: true });
-  }, 180_000);
+  });
   afterAll(async () => {
     await browser.close();
     await server.close();

@@ -18,6 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => page.remove());
 
+/** For an answer that does not end. */
+const never = new Promise<never>(() => undefined);
+
 const startFake = (options: Partial<FakeWireOptions> = {}) => startFakeWireServer({ webRoot: page.folder, ...options });
 
 describeClient('the page on a fake server', () => startFake({ pace: 1 }));
@@ -84,19 +87,19 @@ describe.skipIf(browserPath === null)(
     });
 
     test('an answer can be stopped and asked again; a follow-up carries the conversation', async () => {
-      const shown = await start({ pace: 15 });
+      const shown = await start({ beforeEnd: (asked) => (asked === 1 ? never : Promise.resolve()) });
       await put('How dependent is Pakistan?');
       await shown.getByText('Sadi puts a number').waitFor();
       await shown.getByRole('button', { name: 'Stop' }).click();
       await shown.getByText('You stopped this answer.').waitFor();
       await shown.getByRole('button', { name: 'Ask again' }).click();
-      await shown.getByText('Link to this answer').waitFor({ timeout: 15_000 });
+      await shown.getByText('Link to this answer').waitFor();
       await ask(shown, 'And now?');
       expect(server.asked.map(({ history }) => history)).toEqual([0, 0, 1]);
     });
 
     test('a question whose answer was under way is asked again after a reload; a stopped one is kept as stopped', async () => {
-      const shown = await start({ pace: 30 });
+      const shown = await start({ beforeEnd: () => never });
       await put('How dependent is Pakistan?');
       await shown.getByText('Sadi puts a number').waitFor();
       await shown.reload();
@@ -107,7 +110,7 @@ describe.skipIf(browserPath === null)(
       ]);
       await shown.getByRole('button', { name: 'Stop' }).press('Enter');
       await shown.getByText('You stopped this answer.').waitFor();
-      expect(await shown.evaluate(() => document.activeElement?.textContent)).toBe('Ask');
+      await expect.poll(() => shown.evaluate(() => document.activeElement?.textContent)).toBe('Ask');
       await shown.reload();
       await shown.getByText('You stopped this answer.').waitFor();
       await shown.getByRole('heading', { name: 'How dependent is Pakistan?' }).waitFor();
@@ -115,11 +118,14 @@ describe.skipIf(browserPath === null)(
     });
 
     test('a marker works while its answer still streams', async () => {
-      const shown = await start({ pace: 15 });
+      let end = (): void => undefined;
+      const told = new Promise<void>((resolve) => (end = resolve));
+      const shown = await start({ beforeEnd: () => told });
       await put('How dependent is Pakistan?');
       await shown.locator('.citation-marker').first().click();
       expect(await markedWords(shown)).toMatch(/^With 78% of its vital digital infrastructure/);
-      await shown.getByText('Link to this answer').waitFor({ timeout: 15_000 });
+      end();
+      await shown.getByText('Link to this answer').waitFor();
       expect(await markedWords(shown)).toMatch(/^With 78%/);
     });
 
@@ -199,7 +205,7 @@ describe.skipIf(browserPath === null)(
       expect(await markedWords(shown)).toBe('Paragraph 3500.');
       const top = () => shown.locator('mark').evaluate((mark) => Math.round(mark.getBoundingClientRect().top));
       const before = await top();
-      await expect.poll(() => shown.locator('.paper-text p').count(), { timeout: 20_000 }).toBe(4000);
+      await expect.poll(() => shown.locator('.paper-text p').count()).toBe(4000);
       expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(2);
       await shown.locator('.source-scroll').evaluate((pane) => pane.scrollTo(0, 0));
       await shown.locator('.citation-marker').click();

@@ -47,7 +47,7 @@ describe.skipIf(browserPath === null)(
       await page.evaluate(() => navigator.clipboard.writeText('nothing yet'));
       await button.click();
       await page.getByRole('menuitem', { name: item, exact: true }).click();
-      await expect.poll(() => copied(page), { timeout: 10_000 }).not.toBe('nothing yet');
+      await expect.poll(() => copied(page)).not.toBe('nothing yet');
       return copied(page);
     };
     const answerOf = async (page: Page) => {

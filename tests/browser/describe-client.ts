@@ -134,7 +134,7 @@ export function describeClient(name: string, startServer: () => Promise<ClientSe
 
       await page.goBack();
       await page.waitForURL(answerUrl);
-      expect(await page.locator('.source').count()).toBe(0);
+      await page.locator('.source').waitFor({ state: 'detached' });
       await page.goBack();
       await page.getByRole('heading', { name: 'Ask the papers.' }).waitFor();
       await page.goForward();
@@ -248,13 +248,14 @@ export function describeClient(name: string, startServer: () => Promise<ClientSe
 }
 
 async function expectInView(page: Page): Promise<void> {
-  const inView = await page
-    .locator('mark')
-    .first()
-    .evaluate((mark) => {
-      const box = mark.getBoundingClientRect();
-      const pane = mark.closest('.source-scroll')?.getBoundingClientRect();
-      return pane !== undefined && box.top >= pane.top && box.top < pane.bottom && pane.bottom <= innerHeight;
-    });
-  expect(inView).toBe(true);
+  const inView = () =>
+    page
+      .locator('mark')
+      .first()
+      .evaluate((mark) => {
+        const box = mark.getBoundingClientRect();
+        const pane = mark.closest('.source-scroll')?.getBoundingClientRect();
+        return pane !== undefined && box.top >= pane.top && box.top < pane.bottom && pane.bottom <= innerHeight;
+      });
+  await expect.poll(inView).toBe(true);
 }

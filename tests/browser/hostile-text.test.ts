@@ -76,7 +76,7 @@ describe.skipIf(browserPath === null)(`hostile text${browserPath === null ? ` ($
       });
       expect(corrected.status).toBe(200);
     }
-  }, 180_000);
+  });
   afterAll(async () => {
     await browser.close();
     await server.close();
@@ -159,7 +159,7 @@ describe.skipIf(browserPath === null)(`hostile text${browserPath === null ? ` ($
       await expectHarmless(watched, 'contents');
     }
     await page.context().close();
-  }, 60_000);
+  });
 
   test('of a draft that is checked stays text, in the report and in the address', async () => {
     const watched = await openWatchedPage(browser, server.url);
@@ -178,5 +178,5 @@ describe.skipIf(browserPath === null)(`hostile text${browserPath === null ? ` ($
       await expectHarmless(watched, 'check after a reload');
     }
     await page.context().close();
-  }, 60_000);
+  });
 });

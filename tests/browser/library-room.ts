@@ -45,7 +45,7 @@ export function describeLibraryRoom(name: string, tests: (room: LibraryRoom) => 
       await makeSmallLibrary(join(folder, 'small'));
       server = await startRealServer({ IBID_LIBRARY: join(folder, 'small') });
       browser = await launchBrowser();
-    }, 120_000);
+    });
     afterAll(async () => {
       await browser.close();
       await server.close();

@@ -213,7 +213,7 @@ describeLibraryRoom('the library’s room on the real server', (room) => {
     expect(page.url()).toContain('#at=');
   });
 
-  test('an empty library says what to do; a server that was away is waited for', { timeout: 90_000 }, async () => {
+  test('an empty library says what to do; a server that was away is waited for', async () => {
     const empty = join(room.folder, 'empty');
     const models = resolve(import.meta.dirname, '../../data/models');
     const opened = await openLibrary(readIngestSettings({ IBID_LIBRARY: empty, IBID_MODELS: models }));

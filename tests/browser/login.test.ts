@@ -39,7 +39,7 @@ describe.skipIf(missing !== null)(`a browser off loopback${missing === null ? ''
     server = await startRealServer({ IBID_LIBRARY: library, HOST: '0.0.0.0' });
     url = `http://${address ?? ''}:${new URL(server.url).port}`;
     browser = await launchBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await server.close();

@@ -10,7 +10,7 @@ import { ask, markedWords } from './describe-client.ts';
 import { openWatchedPage, type WatchedPage } from './watched-page.ts';
 
 /** A busy machine takes its time. */
-const patience = { timeout: 15_000 };
+const patience = { timeout: 60_000 };
 
 const paragraph = (number: number) => `Paragraph ${number}. ${'Deterrence rests on doubt. '.repeat(20).trim()}`;
 
@@ -45,7 +45,7 @@ describe.skipIf(browserPath === null)(
     beforeAll(async () => {
       built = await buildPage();
       browser = await launchBrowser();
-    }, 120_000);
+    });
     afterAll(async () => {
       await browser.close();
       await built.remove();

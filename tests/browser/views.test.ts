@@ -200,7 +200,7 @@ describe.skipIf(browserPath === null)(`every view${browserPath === null ? ` (${n
     const place = await fetch(`${server.url}/api/papers/${paper}/place?${query.toString()}`);
     const { permalink } = (await place.json()) as { permalink: string };
     at = { url: server.url, pdf: permalink };
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await server.close();

@@ -9,6 +9,9 @@ export interface WatchedPage {
   readonly strangers: string[];
 }
 
+/** Milliseconds that a slow machine may take for what a page is to do. */
+const patience = 60_000;
+
 /** Opens a page in a context of its own; `faults` and `strangers` fill as things happen. */
 export async function openWatchedPage(
   browser: Browser,
@@ -16,6 +19,7 @@ export async function openWatchedPage(
   options: BrowserContextOptions = {},
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const faults: string[] = [];
   const strangers: string[] = [];

@@ -20,7 +20,7 @@ afterEach(() => slack.close());
 const message = { channel: papers, text: 'The ice sheet lost mass.' };
 const post = (channel: string = papers) => connect().chat.postMessage({ ...message, channel });
 /** Gives up soon: for what isn't answered. */
-const postImpatiently = () => connect({ timeout: 200 }).chat.postMessage(message);
+const postImpatiently = () => connect({ timeout: 1000 }).chat.postMessage(message);
 const failed = (call: Promise<unknown>): Promise<unknown> => call.then(() => 'ok').catch((error: unknown) => error);
 
 describe('the fake Slack: failures', () => {
@@ -246,7 +246,7 @@ describe('the fake Slack: retries', () => {
       .update(`v0:${timestamp}:${last?.body ?? ''}`)
       .digest('hex');
     expect(last?.headers.get('X-Slack-Signature')).toBe(`v0=${mac}`);
-    expect(Math.abs(Number(timestamp) * 1000 - slack.clock.now())).toBeLessThan(2000);
+    expect(Math.abs(Number(timestamp) * 1000 - slack.clock.now())).toBeLessThan(60_000);
   });
 
   test('an acknowledgement ends them, if Slack hears it', async () => {
@@ -290,7 +290,7 @@ describe('the fake Slack: Socket Mode', () => {
   beforeEach(() => {
     const clientOptions = { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } };
     // This is how long the client waits before it connects again.
-    socket = new SocketModeClient({ appToken: slack.appToken, clientPingTimeout: 250, logger: silent, clientOptions });
+    socket = new SocketModeClient({ appToken: slack.appToken, clientPingTimeout: 1000, logger: silent, clientOptions });
   });
   afterEach(() => socket.disconnect());
 

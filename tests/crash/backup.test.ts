@@ -64,4 +64,4 @@ test('a backup while another process writes holds one moment, whole', async () =
     writer.kill('SIGKILL');
     await ended;
   }
-}, 120_000);
+});

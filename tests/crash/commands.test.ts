@@ -14,7 +14,7 @@ import { callIbid } from '../server/commands/run-ibid.ts';
 import { cannotMount, mountDisk, remount, unmount } from './small-disk.ts';
 
 // Each test starts the built command, which loads the model.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 interface Run {
   readonly code: number | null;

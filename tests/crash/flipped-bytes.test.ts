@@ -143,17 +143,13 @@ test(`${flips} flipped bytes: verify names each that changes what is read, and n
   expect(missed).toEqual([]);
   // Some hit free space; most hit what counts.
   expect(quiet.length).toBeLessThan(flips * 0.6);
-}, 300_000);
+}, 600_000);
 
-test.each([0.1, 0.5, 0.9, 0.999])(
-  'a library.db cut at %f of its length is named or refused',
-  async (part) => {
-    const bytes = good.subarray(0, Math.floor(good.length * part));
-    const { named } = await examine(bytes, join(folder, `cut-${part}`));
-    expect(named.join('\n')).toMatch(/damaged|library’s file/);
-  },
-  60_000,
-);
+test.each([0.1, 0.5, 0.9, 0.999])('a library.db cut at %f of its length is named or refused', async (part) => {
+  const bytes = good.subarray(0, Math.floor(good.length * part));
+  const { named } = await examine(bytes, join(folder, `cut-${part}`));
+  expect(named.join('\n')).toMatch(/damaged|library’s file/);
+});
 
 test('the untouched file is quiet and read as it was', async () => {
   copyFileSync(join(folder, 'good', 'library.db'), join(folder, 'copy.db'));

@@ -36,7 +36,7 @@ export type Said = ReturnType<FakeSlack['posted']>[number];
 /** Milliseconds that nothing happens in, once all is answered, before it is believed that nothing more will. */
 const quiet = 150;
 /** Milliseconds that the last life has. */
-const longest = 20_000;
+const longest = 120_000;
 
 /** A fake Slack in which Ibid lives and is killed and lives again. */
 export class Workspace {

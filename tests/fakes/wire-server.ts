@@ -21,6 +21,8 @@ export interface FakeWireOptions {
   readonly port?: number;
   /** Takes the place of the default answers. */
   readonly answerTo?: (question: string) => Answer;
+  /** Waited for before the last word of each answer; told which question it is, from 1. */
+  readonly beforeEnd?: (asked: number) => Promise<void>;
   /** Told when the first words of an answer are sent. */
   readonly onFirstWords?: () => void;
 }
@@ -48,14 +50,16 @@ async function streamAnswer(
   stream: SSEStreamingApi,
   answer: Answer,
   pace: number,
-  onFirstWords?: () => void,
+  { onFirstWords, beforeEnd }: { onFirstWords?: (() => void) | undefined; beforeEnd?: () => Promise<void> } = {},
 ): Promise<void> {
   await stream.write(': heartbeat\n\n');
   await send(stream, { type: 'evidence-found', passages: answer.passages });
   await wait(pace * 10);
   for (const { quote, reason } of answer.rejected) await send(stream, { type: 'citation-rejected', quote, reason });
   onFirstWords?.();
-  for (const word of answer.text.split(/(?<=\s)/)) {
+  const words = answer.text.split(/(?<=\s)/);
+  for (const [index, word] of words.entries()) {
+    if (index === words.length - 1) await beforeEnd?.();
     if (stream.aborted) return;
     const number = /\[(\d+)\]/.exec(word)?.[1];
     const citation = answer.citations.find((candidate) => String(candidate.number) === number);
@@ -111,7 +115,7 @@ export async function startFakeWireServer(options: FakeWireOptions): Promise<Fak
 
   app.post('/api/ask', async (context) => {
     const { question, history } = AskRequestSchema.parse(await context.req.json());
-    asked.push({ question, history: history?.length ?? 0 });
+    const number = asked.push({ question, history: history?.length ?? 0 });
     if (/\brefuse\b/.test(question)) {
       context.header('retry-after', '5');
       return context.json(errorBody('busy', 'Ibid is busy. Wait a few seconds, then ask again.'), 503);
@@ -141,7 +145,10 @@ export async function startFakeWireServer(options: FakeWireOptions): Promise<Fak
         await send(stream, { type: 'text-delta', text: 'Sadi puts a number on it' });
         return;
       }
-      await streamAnswer(stream, answer, pace, options.onFirstWords);
+      await streamAnswer(stream, answer, pace, {
+        onFirstWords: options.onFirstWords,
+        beforeEnd: () => options.beforeEnd?.(number) ?? Promise.resolve(),
+      });
     });
   });
 

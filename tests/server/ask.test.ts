@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { EmbedderUnavailableError, LibraryUnavailableError } from '../../ingest/errors.ts';
 import { AnswerSchema } from '../../server/wire.ts';
 import { scriptedAnswer, scriptedPlace } from '../fakes/scripted-assistant.ts';
@@ -22,6 +22,8 @@ function parseEvents(text: string): SeenEvent[] {
       data: JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? 'null') as unknown,
     }));
 }
+
+afterEach(() => vi.useRealTimers());
 
 describe('POST /api/ask as JSON', () => {
   test('answers with the answer object', async () => {
@@ -234,8 +236,7 @@ describe('POST /api/ask as events', () => {
     await reader?.read();
     expect(assistant.signals[0]?.aborted).toBe(false);
     await reader?.cancel();
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(assistant.signals[0]?.aborted).toBe(true);
+    await expect.poll(() => assistant.signals[0]?.aborted).toBe(true);
     expect(logged.filter((line) => line.includes('"err"'))).toEqual([]);
   });
 
@@ -250,10 +251,16 @@ describe('POST /api/ask as events', () => {
   ])('the shutdown breaks off $why; the last event says so, and so does the JSON', async ({ script }) => {
     const breakOff = new AbortController();
     const { post, assistant, logged } = createTestApp({ script, breakOff: breakOff.signal });
-    const text = (await post('/api/ask', { question }, asEvents)).text();
+    const stream = (await post('/api/ask', { question }, asEvents)).body?.pipeThrough(new TextDecoderStream());
     const object = post('/api/ask', { question });
-    setTimeout(() => breakOff.abort(), 5);
-    const events = parseEvents(await text);
+    let text = '';
+    for await (const words of stream ?? []) {
+      text += words;
+      if (!text.includes('Sadi') || breakOff.signal.aborted) continue;
+      await expect.poll(() => assistant.signals.length).toBe(2);
+      breakOff.abort();
+    }
+    const events = parseEvents(text);
     expect(events.map(({ event }) => event)).toEqual(['text-delta', 'error']);
     const told = { code: 'aborted', message: expect.stringMatching(/shutting down.*again/) as string };
     expect(events[1]?.data).toMatchObject(told);
@@ -296,6 +303,7 @@ describe('many at once', () => {
   });
 
   test('a client that asks too fast gets 429 and is told when to come back', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
     const { post } = createTestApp({ limits: { questions: { burst: 2, perSecond: 0.1 } } });
     const statuses = [];
     for (let n = 0; n < 3; n += 1) statuses.push(await post('/api/ask', { question }));

@@ -1,10 +1,15 @@
 import { type AddressInfo, connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import { afterEach, describe, expect, test } from 'vitest';
 import { listen } from '../../server/http/listen.ts';
+import { scriptedAnswer } from '../fakes/scripted-assistant.ts';
 import { createTestApp, errorOf, type TestApp } from './app-under-test.ts';
 
 // What only a real connection shows: clients that hang up, bodies without a length, and the events' pace.
+
+/** Milliseconds that a closing server gives to what is running: whatever does not wait for it ends long before. */
+const hour = 3_600_000;
 
 let close: (() => Promise<void>) | null = null;
 afterEach(async () => {
@@ -122,10 +127,10 @@ describe('over a connection', () => {
     expect((await errorOf(response)).code).toBe('file-too-large');
   });
 
-  /** Sends a multipart body with a file of so many bytes, waiting between its pieces, and reads nothing before its end. */
+  /** Sends a multipart body with a file of so many bytes, pausing between its pieces, and reads nothing before its end. */
   async function sendFile(
     port: number,
-    { bytes, pieces, pauseMs }: { bytes: number; pieces: number; pauseMs: number },
+    { bytes, pieces, pause }: { bytes: number; pieces: number; pause: () => unknown },
   ) {
     const head =
       '--x\r\nContent-Disposition: form-data; name="file"; filename="large.txt"\r\nContent-Type: text/plain\r\n\r\n';
@@ -142,7 +147,7 @@ describe('over a connection', () => {
     const piece = Buffer.alloc(bytes / pieces, 'x');
     for (let sent = 0; sent < pieces && !socket.closed; sent += 1) {
       await new Promise((resolve) => socket.write(piece, resolve));
-      if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      await pause();
     }
     socket.setEncoding('utf8').on('data', (text: string) => (got += text));
     socket.end(tail);
@@ -152,8 +157,8 @@ describe('over a connection', () => {
 
   const refused = { failures: [], status: 'HTTP/1.1 413 Payload Too Large', code: 'file-too-large' };
   test.each([
-    { why: '60 MB at once', bytes: 60 * 1024 * 1024, pieces: 240, pauseMs: 0, uploadBytes: 50 * 1024 * 1024 },
-    { why: 'a file that comes slowly', bytes: 3_000_000, pieces: 30, pauseMs: 50, uploadBytes: 1_000_000 },
+    { why: '60 MB at once', bytes: 60 * 1024 * 1024, pieces: 240, pause: () => null, uploadBytes: 50 * 1024 * 1024 },
+    { why: 'a file that comes slowly', bytes: 3_000_000, pieces: 30, pause: () => sleep(50), uploadBytes: 1_000_000 },
   ])(
     'who sends $why over the limit and reads nothing before the end gets the 413',
     async ({ uploadBytes, ...file }) => {
@@ -166,14 +171,54 @@ describe('over a connection', () => {
   test('a refused file is not read on while the server shuts down', async () => {
     const closing = new AbortController();
     const { app } = createTestApp({ limits: { uploadBytes: 1_000_000 }, closing: closing.signal });
+    let asked = 0;
+    const server = await listen(
+      (request, bindings) => {
+        asked += 1;
+        return app.fetch(request, bindings);
+      },
+      '127.0.0.1',
+      0,
+    );
+    // The rest of the file comes only when the server has ended.
+    const ended: Promise<void> = until(() => asked === 1).then(() => {
+      closing.abort();
+      return server.close(hour);
+    });
+    await sendFile(server.port, { bytes: 3_000_000, pieces: 3, pause: () => ended });
+    await ended;
+  });
+
+  test('half a request does not hold the end up', async () => {
+    const server = await listen(createTestApp().app.fetch, '127.0.0.1', 0);
+    const half = connect(server.port, '127.0.0.1').on('error', () => undefined);
+    // Behind a whole one, so that it was received when that is answered.
+    const request = 'GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n';
+    half.write(`${request}\r\n${request}`);
+    await new Promise((resolve) => half.once('data', resolve));
+    await server.close(hour);
+    half.destroy();
+  });
+
+  test('an answer that is being given is given to its end, and then the server ends at once', async () => {
+    let goOn: (() => void) | undefined;
+    const gate = new Promise<void>((resolve) => (goOn = resolve));
+    const { app } = createTestApp({
+      script: async function* ({ question }) {
+        yield { type: 'text-delta', text: 'first' };
+        await gate;
+        yield { type: 'answer-end', answer: scriptedAnswer(question) };
+      },
+    });
     const server = await listen(app.fetch, '127.0.0.1', 0);
-    close = () => server.close(0);
-    const sent = sendFile(server.port, { bytes: 3_000_000, pieces: 3, pauseMs: 1000 });
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const started = Date.now();
-    closing.abort();
-    await server.close(20_000);
-    expect(Date.now() - started).toBeLessThan(2000);
-    await sent;
+    const response = await fetch(`http://127.0.0.1:${server.port}/api/ask`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
+      body: JSON.stringify({ question: 'What is trust?' }),
+    });
+    const closed = server.close(hour);
+    goOn?.();
+    expect(await response.text()).toContain('event: answer-end');
+    await closed;
   });
 });

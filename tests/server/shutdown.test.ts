@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -39,18 +40,26 @@ async function openAnswer(url: string): Promise<{ text: Promise<string> }> {
   return { text };
 }
 
+/** Whether it still takes connections: the first thing that ends with a signal. */
+async function isListening(url: string): Promise<boolean> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  const took = await new Promise<boolean>((resolve) => {
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+  });
+  socket.destroy();
+  return took;
+}
+
 const lastEvent = (text: string) => /event: (\S+)\ndata: (.*)\n\n$/.exec(text);
 
-test('SIGTERM: an answer that is being written is given to its end, then the server ends at once', async () => {
-  const { url, process: child, ended } = await serve({ chunks: ['The Board ', 'began.'], delayMs: 1000 });
+test('SIGTERM: an answer that is being written is given to its end, then the server ends', async () => {
+  const { url, process: child, ended } = await serve({ chunks: ['The Board ', 'began.'], delayMs: 500 });
   const { text } = await openAnswer(url);
-  const started = Date.now();
   child.kill('SIGTERM');
   expect(lastEvent(await text)?.[1]).toBe('answer-end');
+  // That it does not wait for the end of its grace is proven over a connection, with a grace of an hour.
   expect(await ended).toBe(0);
-  // Well before the grace of 8 s is over.
-  expect(Date.now() - started).toBeLessThan(7500);
-}, 60_000);
+});
 
 test('SIGTERM: what does not end within the grace is broken off, and each stream says so', async () => {
   const { url, process: child, ended } = await serve({ chunks: [], hang: true });
@@ -70,7 +79,7 @@ test('SIGTERM: what does not end within the grace is broken off, and each stream
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ question: smallQuestion }),
   });
-  await sleep(500);
+  while ((model?.requests.length ?? 0) < 2) await sleep(10);
 
   const started = Date.now();
   child.kill('SIGTERM');
@@ -91,20 +100,18 @@ test('SIGTERM: what does not end within the grace is broken off, and each stream
     error: expect.stringMatching(/shut down/) as string,
   });
   expect(await ended).toBe(0);
-  expect(Date.now() - started).toBeLessThan(20_000);
-}, 60_000);
+});
 
 test('a second signal ends it at once', async () => {
   const { url, process: child, ended } = await serve({ chunks: [], hang: true });
   const { text } = await openAnswer(url);
   const closed = expect(text).rejects.toThrow();
   child.kill('SIGTERM');
-  await sleep(300);
+  // Two signals that come before the first was heard are one.
+  while (await isListening(url)) await sleep(10);
   expect(child.exitCode).toBeNull();
-  const started = Date.now();
   child.kill('SIGTERM');
+  // At the end of the grace it would be 0.
   expect(await ended).toBe(143);
-  // Without waiting for the grace of 8 s.
-  expect(Date.now() - started).toBeLessThan(5000);
   await closed;
-}, 60_000);
+});

@@ -203,7 +203,10 @@ describe('the queue', () => {
     return { ...seen, running };
   }
 
-  const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+  /** Nothing of this waits for a clock or another process: it is done within some turns of the event loop. */
+  const settled = async () => {
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+  };
 
   test('reads one at a time, in order, and shows progress as events', async () => {
     const { app, running } = slowApp();

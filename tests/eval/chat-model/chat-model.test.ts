@@ -178,16 +178,16 @@ describe('scripted models', () => {
   test('one that is slow: latency and the reason are told', async () => {
     const figures = await evaluate({
       chains: [[restrict], [cpec]],
-      timeoutMs: 300,
+      timeoutMs: 2000,
       script: (request) =>
         JSON.stringify(request.messages).includes('Vietnam restrict')
           ? { ...models.careful(request), delayMs: 60 }
           : { chunks: [], hang: true },
     });
     expect(figures.firstWords.p50).toBeGreaterThan(60);
-    expect(figures.end.p95).toBeGreaterThanOrEqual(300);
+    expect(figures.end.p95).toBeGreaterThanOrEqual(2000);
     expect(figures.fellBack).toEqual({ part: 1, whole: 2 });
-    expect(Object.keys(figures.reasons)[0]).toContain('it said nothing for 0.3 seconds');
+    expect(Object.keys(figures.reasons)[0]).toContain('it said nothing for 2 seconds');
     expect(figures.tokens.estimated).toBe(1);
   });
 

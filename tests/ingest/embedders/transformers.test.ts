@@ -98,13 +98,13 @@ describe('the child process', () => {
   });
 
   test('that says nothing any more is replaced, and the text that it had is embedded by the fresh one', async () => {
-    await open({ silenceMs: 1500 });
+    await open({ silenceMs: 3000 });
     const vector = await embedder.embedQuestion('Who writes the rules?');
     const { pid } = embedder.stats();
     process.kill(pid ?? 0, 'SIGSTOP');
     const started = Date.now();
     expect(await embedder.embedQuestion('Who writes the rules?')).toEqual(vector);
-    expect(Date.now() - started).toBeGreaterThan(1400);
+    expect(Date.now() - started).toBeGreaterThan(2900);
     expect(embedder.stats().pid).not.toBe(pid);
     expect(isAlive(pid ?? 0)).toBe(false);
   });
@@ -173,7 +173,7 @@ describe('the parent', () => {
   }
 
   async function expectGone(pid: number) {
-    const deadline = Date.now() + 5_000;
+    const deadline = Date.now() + 60_000;
     while (isAlive(pid) && Date.now() < deadline) await sleep(20);
     expect(isAlive(pid)).toBe(false);
   }

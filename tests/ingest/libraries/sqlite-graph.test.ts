@@ -48,7 +48,7 @@ describe('the graph of the embedded library is a cache', () => {
   const graphFile = () => join(folder, graphFiles().find((name) => name.endsWith('.hnsw')) ?? 'none');
   const manifestFile = () => join(folder, 'graph.json');
   const untilSaved = async () => {
-    for (let i = 0; i < 200 && !graphFiles().includes('graph.json'); i += 1) await wait(50);
+    for (let i = 0; i < 1200 && !graphFiles().includes('graph.json'); i += 1) await wait(50);
     expect(graphFiles()).toHaveLength(2);
   };
   const exact = async (): Promise<SearchResult> => {
@@ -179,6 +179,7 @@ describe('the graph of the embedded library is a cache', () => {
     const twins = [await openLibrary(), await openSqliteLibrary(folder, { embedder, log, graphFrom: 10 })];
     await twins[0]?.add(fixtureNewPaper(prose.tides, dimensions, { source: 'new.txt' }));
     await Promise.all(twins.map((twin) => twin.search(query)));
+    // Both save soon after their searches; what one of them has not saved by then it saves when it is closed.
     await wait(1500);
     await Promise.all(twins.map((twin) => twin.close()));
     const { index, close } = await openIndex();

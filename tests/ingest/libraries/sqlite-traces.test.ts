@@ -56,7 +56,7 @@ test('a removed paper leaves no byte behind in any file', async () => {
   await library.keepAnswer({ id: 'a', json: '{"text":"weevils"}', papers: [secret.paper.id] });
   await library.correct(secret.paper.id, { title: 'Weevils and heartwood' });
   await library.search({ vector: secret.vectors[0] ?? new Float32Array(), limit: 1 });
-  for (let i = 0; i < 200 && !readdirSync(folder).includes('graph.json'); i += 1) await wait(50);
+  for (let i = 0; i < 1200 && !readdirSync(folder).includes('graph.json'); i += 1) await wait(50);
   const found = traces().join('\n');
   for (const expected of ['Zymurg', 'xylophag', 'vector 0']) expect(found).toContain(expected);
   expect(found).toMatch(/vector \d in graph-.*\.hnsw/);

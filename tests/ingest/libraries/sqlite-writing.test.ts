@@ -134,9 +134,13 @@ test('while another process writes, small changes wait without holding up the th
     other.exec('BEGIN IMMEDIATE');
     const kept = library.keepAnswer(answer('waiting'));
     const noted = [library.setNote('order', 'first'), library.setNote('order', 'second')];
-    const late = new Promise((next) => setTimeout(next, 400)).then(() => other.exec('COMMIT'));
-    expect(await turnsDuring(kept)).toBeGreaterThan(20);
-    await Promise.all([...noted, late]);
+    const state = { waits: true };
+    const done = kept.finally(() => (state.waits = false));
+    // The other one ends only when this thread had its turns: held up, it would wait in vain.
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((next) => setTimeout(next, 1));
+    expect(state.waits).toBe(true);
+    other.exec('COMMIT');
+    await Promise.all([...noted, done]);
     expect((await library.answer('waiting'))?.json).toBe('{"id":"waiting"}');
     expect(await library.note('order')).toBe('second');
   } finally {

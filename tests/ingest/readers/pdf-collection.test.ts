@@ -249,7 +249,7 @@ describe.skipIf(missing !== '')(`a collection of PDFs${missing}`, () => {
     expect(listed).toEqual(readdirSync(folder).sort());
   });
 
-  test.each(papers)('$file is read', { timeout: 60_000 }, async ({ file, pages, title, authors, runs }) => {
+  test.each(papers)('$file is read', async ({ file, pages, title, authors, runs }) => {
     const paper = await pdfReader().read(load(file), never);
     expect(paper.pages).toHaveLength(pages);
     if (title !== null) expect(paper.title).toBe(title);
@@ -258,7 +258,7 @@ describe.skipIf(missing !== '')(`a collection of PDFs${missing}`, () => {
     for (const [over, words] of runs) expect(text, `runs on over ${over}`).toContain(words);
   });
 
-  test.each(refused)('$file is refused', { timeout: 60_000 }, async ({ file, reason }) => {
+  test.each(refused)('$file is refused', async ({ file, reason }) => {
     const error: unknown = await pdfReader()
       .read(load(file), never)
       .catch((thrown: unknown) => thrown);

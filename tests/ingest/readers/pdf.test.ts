@@ -359,7 +359,7 @@ describe('a PDF that goes wrong', () => {
     const reading = readPdfText({ name: 'a.pdf', bytes: await article() }, never);
     const failed = expect(reading).rejects.toThrow(UnreadablePaperError);
     let pid: number | undefined;
-    for (let tries = 0; tries < 100 && pid === undefined; tries += 1) {
+    for (let tries = 0; tries < 1000 && pid === undefined; tries += 1) {
       [pid] = children();
       await wait(5);
     }

@@ -267,6 +267,7 @@ describe('sessions', () => {
 
 describe('rate limits', () => {
   test('attempts to log in: 429 with Retry-After, for that client only', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
     const { post } = await appWithKey({
       access: { ...access, trustedProxy: true },
       limits: { logins: { burst: 3, perSecond: 0.1 } },

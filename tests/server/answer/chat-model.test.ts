@@ -69,7 +69,7 @@ describe.each(services)('over the %s protocol', (service) => {
       passage: evidence[0]?.passage,
     });
     await parts.return?.();
-    await expect.poll(() => server.abandoned(), { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => server.abandoned()).toBe(1);
   });
 
   test('sends rules, conversation and passages, streamed, with the key', async () => {
@@ -142,16 +142,6 @@ describe.each(services)('over the %s protocol', (service) => {
     expect(error.reason).toContain('it said nothing for 0.3 seconds');
   });
 
-  test('a draft that trickles has an end', async () => {
-    const { writer } = await open(
-      service,
-      () => ({ chunks: Array.from({ length: 60 }, (_, index) => `Summer ${index}. `), delayMs: 60 }),
-      400,
-    );
-    const error = await failureOf(writer.write(requestOf(question, evidence)));
-    expect(error.reason).toContain('it was not done after 2 seconds');
-  });
-
   test('an answer that comes letter by letter is none of the same words', async () => {
     const whole = `They say that ${'the ice melted in summer and it was dust that did so, '.repeat(2)}and no more.`;
     const { writer } = await open(service, () => ({ chunks: whole.split('') }));
@@ -166,30 +156,31 @@ describe.each(services)('over the %s protocol', (service) => {
     const { writer } = await open(service, () => ({ chunks, hang: true }), 300);
     const error = await failureOf(writer.write(requestOf(question, evidence)));
     expect(error.reason).toContain('it said nothing for 0.3 seconds');
-    await expect.poll(() => server.abandoned(), { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => server.abandoned()).toBe(1);
   });
 
   test.each([
     ['before the first word', []],
     ['in the middle', ['It melted after the summer']],
-  ])('aborted %s: stops within a second and leaves the service', async (_what, chunks) => {
-    const { writer } = await open(service, () => ({ chunks, hang: true }));
+  ])('aborted %s: stops, with no other end in sight, and leaves the service', async (_what, chunks) => {
+    const { writer } = await open(service, () => ({ chunks, hang: true }), 3_600_000);
     const controller = new AbortController();
     const reading = partsOf(writer.write(requestOf(question, evidence, { signal: controller.signal })));
     const outcome = expect(reading).rejects.toThrow('the reader went away');
     await expect.poll(() => server.requests.length).toBe(1);
-    const before = performance.now();
     controller.abort(new Error('the reader went away'));
     await outcome;
-    expect(performance.now() - before).toBeLessThan(1_000);
-    await expect.poll(() => server.abandoned(), { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => server.abandoned()).toBe(1);
   });
 
   test('one reader who goes away does not end the answers of the others', async () => {
-    const { writer } = await open(service, () => ({ chunks: answer, delayMs: 60 }));
+    const endless = 'How deep was the snow?';
+    const { writer } = await open(service, ({ messages }) =>
+      messages.at(-1)?.content.includes(endless) ? { chunks: [], hang: true } : { chunks: answer, delayMs: 60 },
+    );
     const controller = new AbortController();
     const others = [1, 2].map(() => partsOf(writer.write(requestOf(question, evidence))));
-    const leaving = partsOf(writer.write(requestOf(question, evidence, { signal: controller.signal })));
+    const leaving = partsOf(writer.write(requestOf(endless, evidence, { signal: controller.signal })));
     const left = expect(leaving).rejects.toThrow('away');
     await expect.poll(() => server.requests.length).toBe(3);
     controller.abort(new Error('away'));
@@ -197,6 +188,13 @@ describe.each(services)('over the %s protocol', (service) => {
     for (const parts of await Promise.all(others))
       expect(parts.filter((part) => part.type === 'quotation')).toHaveLength(2);
   });
+});
+
+test('a draft that trickles has an end', async () => {
+  const chunks = Array.from({ length: 200 }, (_, index) => `Summer ${index}. `);
+  const { writer } = await open('openai', () => ({ chunks, delayMs: 60 }), 1400);
+  const error = await failureOf(writer.write(requestOf(question, evidence)));
+  expect(error.reason).toContain('it was not done after 7 seconds');
 });
 
 const rubbish: [what: string, chunks: string[], words: string][] = [

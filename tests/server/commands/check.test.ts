@@ -9,7 +9,7 @@ import { paragraph, wordFile } from '../quotes/drafts/word-file.ts';
 import { callIbid, finished, runIbid, startIbid, temporaryFolder } from './run-ibid.ts';
 
 // A process takes long to start on a busy machine.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 const folder = temporaryFolder();
 const env = { IBID_LIBRARY: join(folder.path, 'library') };

@@ -10,7 +10,7 @@ import { beePaper, lighthousePaper } from '../../fixtures/short-papers.ts';
 import { callIbid, finished, type IbidRun, runIbid, startIbid, temporaryFolder } from './run-ibid.ts';
 
 // Loading the model takes long on a busy machine.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 const folder = temporaryFolder();
 const library = join(folder.path, 'library');

@@ -5,7 +5,7 @@ import { beePaper } from '../../fixtures/short-papers.ts';
 import { callIbid, runIbid, temporaryFolder } from './run-ibid.ts';
 
 // Loading the model takes long on a busy machine.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 const folder = temporaryFolder();
 const library = join(folder.path, 'library');

@@ -215,5 +215,5 @@ describe.skipIf(missing !== '')(`quotations copied from PDFs${missing}`, () => {
   ])('%s: %s', async (name, quote) => {
     const result = await (await checkerOf(await paperOf(name)))(quote);
     expect(result.verdict, result.changes.join('\n')).toBe('verbatim');
-  }, 120_000); // prettier-ignore
+  }); // prettier-ignore
 });

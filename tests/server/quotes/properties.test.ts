@@ -78,7 +78,7 @@ describe('verbatim', () => {
       ),
       { numRuns: 150 },
     );
-  }, 120_000);
+  });
 
   test('one word put for another is never verbatim, unless the paper has it so', async () => {
     const all = [sadi, sarwar].map((paper) => lettersOf(readingTextOf(paper).text)).join(' ');
@@ -99,7 +99,7 @@ describe('verbatim', () => {
       }),
       { numRuns: 150 },
     );
-  }, 120_000);
+  });
 });
 
 function lettersOf(text: string): string {

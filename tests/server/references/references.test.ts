@@ -161,7 +161,7 @@ describe('hostile titles and names', () => {
       }),
       { numRuns: 150 },
     );
-  }, 60_000);
+  });
 
   test('marks of HTML are words of the title, not formatting', async () => {
     const paper = { ...sadi, title: 'Use of <b>bold</b> & <script>', authors: ['J. Olsen'], doi: null };

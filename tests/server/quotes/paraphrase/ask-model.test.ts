@@ -12,13 +12,15 @@ let reply: ChatReply;
 let library: Library;
 let papers: readonly PaperSummary[];
 let judge: ClaimJudge;
+let impatient: ClaimJudge;
 let rules: ClaimJudge;
 beforeAll(async () => {
   server = await startChatModelServer(() => reply);
   ({ library } = await shelfOfDefaultPapers());
   papers = await library.papers();
   const { model, name } = await openChatModel({ model: 'openai:small', url: server.openaiUrl, maxRetries: 0 });
-  judge = openClaimJudge({ library, chatModel: { model, name, timeoutMs: 500 } });
+  judge = openClaimJudge({ library, chatModel: { model, name, timeoutMs: 60_000 } });
+  impatient = openClaimJudge({ library, chatModel: { model, name, timeoutMs: 500 } });
   rules = openClaimJudge({ library });
 });
 afterAll(() => server.close());
@@ -72,7 +74,10 @@ describe("a chat model's judgement of a claim", () => {
   ];
   it.each(wrong)('leaves the rules their verdict after %s', async (_why, wrongReply) => {
     reply = wrongReply;
-    expect(await ask(right)).toMatchObject({ verdict: 'paraphrase-supported', judgedBy: 'rules' });
+    expect(await ask(right, wrongReply.hang ? impatient : judge)).toMatchObject({
+      verdict: 'paraphrase-supported',
+      judgedBy: 'rules',
+    });
   });
 
   it('is asked with the texts fenced as data', async () => {
