@@ -2,7 +2,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type RealServer, startRealServer } from '../fixtures/real-server.ts';
 import { browserPath, launchBrowser, noBrowserReason } from './browser.ts';
-import { draft, drop, elided, longDraft, marks, outOfView, paste, summary } from './check-room.ts';
+import { draft, drop, elided, longDraft, marks, outOfView, paste, summary, untilKept } from './check-room.ts';
 import { openWatchedPage, type WatchedPage } from './watched-page.ts';
 
 describe.skipIf(browserPath === null)(`findings${browserPath === null ? ` (${noBrowserReason})` : ''}`, () => {
@@ -47,7 +47,7 @@ describe.skipIf(browserPath === null)(`findings${browserPath === null ? ` (${noB
     expect(await colours(marks(page, '.noted'))).not.toBe(await colours(marks(page, '.good')));
     await page.getByRole('button', { name: 'With a note 1' }).click();
     await page.waitForURL(/show=with-note$/);
-    expect(await page.locator('.finding').count()).toBe(1);
+    await expect.poll(() => page.locator('.finding').count()).toBe(1);
     await page.locator('.finding .warning', { hasText: 'not only' }).waitFor();
   });
 
@@ -62,7 +62,7 @@ describe.skipIf(browserPath === null)(`findings${browserPath === null ? ` (${noB
     const whole = await summary(page).textContent();
     expect(whole).toContain('4 uses checked: ');
     expect(whole).toContain(' 1 other mark turned out to quote nothing, such as a title or a term.');
-    await page.waitForTimeout(300);
+    await untilKept(page);
     await page.reload();
     await summary(page).waitFor();
     expect(await summary(page).textContent()).toBe(whole);
@@ -72,7 +72,7 @@ describe.skipIf(browserPath === null)(`findings${browserPath === null ? ` (${noB
     const page = await visit('/check', { viewport: { width, height: 900 } });
     await drop(page, 'long.txt', new TextEncoder().encode(longDraft));
     await summary(page).waitFor();
-    await page.waitForTimeout(300);
+    await untilKept(page);
     const [mark, card] = [page.locator('.use.chosen').first(), page.locator('.finding.chosen .finding-head')];
     const address = `${page.url().slice(server.url.length)}#finding=41`;
     await page.evaluate((to) => location.assign(to), address);

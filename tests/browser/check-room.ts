@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** A sentence of Sadi (2025) with a number turned round. */
 export const altered =
@@ -41,6 +42,27 @@ export async function paste(page: Page, text: string, source = ''): Promise<void
   await page.getByLabel('A quotation, a paragraph or a whole draft').fill(text);
   if (source !== '') await page.getByLabel('Who is said to have written it?').fill(source);
   await page.keyboard.press('Control+Enter');
+}
+
+/** Waits until the browser keeps the draft that is shown, with its report: that is written after the report is shown. */
+export async function untilKept(page: Page): Promise<void> {
+  await page.waitForURL((url) => url.pathname.startsWith('/check/'));
+  const id = new URL(page.url()).pathname.replace('/check/', '');
+  await expect
+    .poll(() =>
+      page.evaluate(async (draft) => {
+        // Opening one that is not there yet would make it, without its store.
+        const isThere = (await indexedDB.databases()).some(({ name }) => name === 'ibid-drafts');
+        if (!isThere) return null;
+        const opened = indexedDB.open('ibid-drafts');
+        await new Promise((done) => (opened.onsuccess = done));
+        const kept = opened.result.transaction('drafts').objectStore('drafts').get(draft);
+        await new Promise((done) => (kept.onsuccess = done));
+        opened.result.close();
+        return (kept.result as { report: unknown } | undefined)?.report ?? null;
+      }, id),
+    )
+    .not.toBeNull();
 }
 
 /** What a finished check says of itself. */

@@ -7,7 +7,7 @@ import { type RealServer, startRealServer } from '../fixtures/real-server.ts';
 import { paragraph, wordFile } from '../server/quotes/drafts/word-file.ts';
 import { axeViolations } from './axe-violations.ts';
 import { browserPath, launchBrowser, noBrowserReason } from './browser.ts';
-import { altered, draft, drop, marks, paste, summary } from './check-room.ts';
+import { altered, draft, drop, marks, paste, summary, untilKept } from './check-room.ts';
 import { openWatchedPage, type WatchedPage } from './watched-page.ts';
 
 const pictures = resolve(import.meta.dirname, '../artefacts');
@@ -53,7 +53,7 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
     const page = await visit();
     await paste(page, `“${altered}”`, 'Sadi 2025');
     await summary(page).waitFor();
-    expect(await summary(page).textContent()).toBe('1 use checked: altered.');
+    await expect.poll(() => summary(page).textContent()).toBe('1 use checked: altered.');
     await page.locator('[aria-live]', { hasText: '1 use checked: altered.' }).waitFor({ state: 'attached' });
     const mark = marks(page);
     expect(await mark.textContent()).toBe(altered);
@@ -77,12 +77,12 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
     await summary(page).waitFor();
     await page.goBack();
     await page.waitForURL(/\/check#text=.*finding=1/);
-    expect(await page.locator('.source').count()).toBe(0);
+    await expect.poll(() => page.locator('.source').count()).toBe(0);
     await summary(page).waitFor();
     await page.goBack();
     await page.getByRole('heading', { name: 'Check a quotation.' }).waitFor();
     await page.goForward();
-    expect(await summary(page).textContent()).toBe('1 use checked: altered.');
+    await expect.poll(() => summary(page).textContent()).toBe('1 use checked: altered.');
   });
 
   test('the address of a short text checks it for whoever opens it', async () => {
@@ -93,7 +93,9 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
     await summary(other).waitFor();
     expect(await summary(other).textContent()).toBe(await summary(page).textContent());
     await other.getByRole('button', { name: 'Change the text' }).click();
-    expect(await other.getByLabel('A quotation, a paragraph or a whole draft').inputValue()).toContain('81%');
+    await expect
+      .poll(() => other.getByLabel('A quotation, a paragraph or a whole draft').inputValue())
+      .toContain('81%');
   });
 
   test('a Word draft that is dropped is marked, filtered, exported, and there again after a reload', async () => {
@@ -111,8 +113,8 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
 
     await page.getByRole('button', { name: 'Altered 2' }).click();
     await page.waitForURL(/#show=altered$/);
-    expect(await page.locator('.finding').count()).toBe(2);
-    expect(await marks(page).count()).toBe(2);
+    await expect.poll(() => page.locator('.finding').count()).toBe(2);
+    await expect.poll(() => marks(page).count()).toBe(2);
     await page.getByRole('button', { name: 'Next finding' }).click();
     await page.waitForURL(/finding=2$/);
     await page.getByRole('button', { name: 'Next finding' }).click();
@@ -136,10 +138,11 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
     const comments = await (await JSZip.loadAsync(word.bytes)).file('word/comments.xml')?.async('string');
     expect(comments?.match(/<w:comment /g)).toHaveLength(4);
 
+    await untilKept(page);
     const sent = checks(page);
     await page.reload();
     await summary(page).waitFor();
-    expect(await page.locator('.finding').count()).toBe(2);
+    await expect.poll(() => page.locator('.finding').count()).toBe(2);
     expect(await page.locator('.finding.chosen').count()).toBe(1);
     expect(sent).toEqual([]);
   });
@@ -163,10 +166,10 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
     await marks(page).nth(1).focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/finding=2$/);
-    expect(await page.locator(':focus').getAttribute('data-number')).toBe('2');
+    await expect.poll(() => page.locator(':focus').getAttribute('data-number')).toBe('2');
     await page.keyboard.press('ArrowDown');
     await page.waitForURL(/finding=3$/);
-    expect(await page.locator(':focus').getAttribute('data-number')).toBe('3');
+    await expect.poll(() => page.locator(':focus').getAttribute('data-number')).toBe('3');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.locator('.source mark').first().waitFor();
@@ -220,7 +223,7 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
     await box.fill('half a sentence');
     await page.getByRole('link', { name: 'Library' }).click();
     await page.getByRole('link', { name: 'Check' }).click();
-    expect(await box.inputValue()).toBe('half a sentence');
+    await expect.poll(() => box.inputValue()).toBe('half a sentence');
     await paste(page, Array.from({ length: 100 }, () => draft.slice(1).join('\n\n')).join('\n\n'));
     await page.getByText(/^Checking… [\d,]+ of [\d,]+ uses$/).waitFor();
     await page.reload();
@@ -240,6 +243,7 @@ describe.skipIf(browserPath === null)(`checking${browserPath === null ? ` (${noB
       await drop(page, `chapter-${number}.txt`, new TextEncoder().encode(`Chapter ${number}. ${draft[1] ?? ''}`));
       await page.getByRole('heading', { name: `chapter-${number}.txt` }).waitFor();
       await summary(page).waitFor();
+      await untilKept(page);
       addresses.push(page.url());
     }
     await page.goto(addresses[1] ?? '');

@@ -139,7 +139,7 @@ describe.skipIf(browserPath === null)(
       await expect.poll(() => shown.evaluate(() => document.activeElement?.className)).toBe('source');
       await shown.keyboard.press('Escape');
       await shown.locator('.source').waitFor({ state: 'detached' });
-      expect(await marker.evaluate((element) => element === document.activeElement)).toBe(true);
+      await expect.poll(() => marker.evaluate((element) => element === document.activeElement)).toBe(true);
     });
 
     test('a follow-up says how it was read', async () => {

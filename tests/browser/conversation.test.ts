@@ -65,7 +65,7 @@ describe.skipIf(browserPath === null)(
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: other }).waitFor();
       await page.getByText('Link to this answer').waitFor();
-      expect(await page.locator('.turn').count()).toBe(1);
+      await expect.poll(() => page.locator('.turn').count()).toBe(1);
       expect((await answerOf(page)).question).toBe(other);
       await page.goBack();
       await page.locator('.turn').nth(1).waitFor();
@@ -107,7 +107,7 @@ describe.skipIf(browserPath === null)(
       await expect.poll(() => page.title()).toMatch(/^U\.S\.-China AI Rivalry.* – Ibid$/);
       await page.keyboard.press('Escape');
       await page.locator('.source').waitFor({ state: 'detached' });
-      expect(await page.evaluate(() => document.activeElement?.className)).toBe('citation-marker');
+      await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('citation-marker');
       await expect.poll(() => page.title()).toBe(`${question} – Ibid`);
     });
 
@@ -130,9 +130,9 @@ describe.skipIf(browserPath === null)(
       await page.keyboard.type('Half a quest');
       await page.getByRole('link', { name: 'Library' }).click();
       await page.getByRole('link', { name: 'Ask', exact: true }).click();
-      expect(await page.locator('#question').inputValue()).toBe('Half a quest');
+      await expect.poll(() => page.locator('#question').inputValue()).toBe('Half a quest');
       await page.reload();
-      expect(await page.locator('#question').inputValue()).toBe('Half a quest');
+      await expect.poll(() => page.locator('#question').inputValue()).toBe('Half a quest');
     });
 
     test('Esc leaves the question as it was, and the focus where it came from', async () => {
@@ -271,7 +271,7 @@ describe.skipIf(browserPath === null)(
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.keyboard.press('/');
       await page.keyboard.type('Why?');
-      expect(await page.locator('#question').inputValue()).toBe('Why?');
+      await expect.poll(() => page.locator('#question').inputValue()).toBe('Why?');
     });
   },
 );

@@ -55,7 +55,7 @@ describeLibraryRoom('the library’s room on the real server', (room) => {
     await give(page, file('storks.pdf', await storkPdf()));
     await uploadOf(page, 'storks.pdf').nth(1).getByText('Was in the library already').waitFor();
     await page.getByRole('button', { name: 'Clear finished' }).click();
-    expect(await page.locator('.upload').count()).toBe(0);
+    await expect.poll(() => page.locator('.upload').count()).toBe(0);
   });
 
   test('what can’t be added says why: other kinds and empty files without being sent', async () => {
@@ -69,7 +69,7 @@ describeLibraryRoom('the library’s room on the real server', (room) => {
     await uploadOf(page, 'broken.pdf').getByText('The file can').waitFor();
     expect(await uploadOf(page, 'broken.pdf').getByRole('link').count()).toBe(0);
     await page.getByRole('button', { name: 'Dismiss setup.exe' }).click();
-    expect(await page.locator('.upload').count()).toBe(2);
+    await expect.poll(() => page.locator('.upload').count()).toBe(2);
     await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Dismiss empty.pdf');
   });
 

@@ -72,7 +72,7 @@ describe.skipIf(missing !== null)(`a browser off loopback${missing === null ? ''
     await page.goto(`${url}/login?next=${encodeURIComponent('/check#at=12')}`);
     await page.getByLabel('Key').fill('ibid_wrong');
     await page.getByRole('button', { name: 'Log in' }).click();
-    expect(await page.getByRole('alert').textContent()).toMatch(/^This key is not known here/);
+    await expect.poll(() => page.getByRole('alert').textContent()).toMatch(/^This key is not known here/);
     await page.getByLabel('Key').fill(secret);
     await page.getByRole('button', { name: 'Log in' }).click();
     await page.locator('#app > *').first().waitFor();

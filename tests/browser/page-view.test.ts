@@ -204,7 +204,7 @@ describe.skipIf(browserPath === null)(`a PDF's own pages${browserPath === null ?
     await page.waitForURL(/&show=contents$/);
     await page.getByRole('heading', { name: 'References' }).waitFor();
     await page.reload();
-    expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('Contents');
+    await expect.poll(() => page.getByRole('tab', { selected: true }).textContent()).toBe('Contents');
     await page.getByRole('tab', { name: 'Page' }).click();
     await page.locator('.page-mark').first().waitFor();
     const pane = page.locator('.source-scroll:not(.put-away)');
@@ -213,7 +213,7 @@ describe.skipIf(browserPath === null)(`a PDF's own pages${browserPath === null ?
     await page.getByRole('tab', { name: 'Text' }).click();
     await page.locator('mark').first().waitFor();
     await page.getByRole('tab', { name: 'Page' }).click();
-    expect(await pane.evaluate((element) => element.scrollTop)).toBe(900);
+    await expect.poll(() => pane.evaluate((element) => element.scrollTop)).toBe(900);
   });
 
   test('pages can be made larger, and what is read stays in view', async () => {
