@@ -1,6 +1,5 @@
 import type { Embedder } from '../ingest/embedder.ts';
 import type { Library, PaperSummary } from '../ingest/library.ts';
-import { familyNameOf } from '../ingest/structure/author-names.ts';
 import { elsewhere, falsePremise, lacksNames, nearestOf, noSentenceAnswers } from './abstain.ts';
 import type { AnswerWriter, AssessedPart, DraftPart } from './answer/answer-writer.ts';
 import type { Evidence } from './answer/evidence.ts';
@@ -13,6 +12,7 @@ import { structuredAnswer } from './answer/structured/structured-answer.ts';
 import { absentNames } from './questions/absent-names.ts';
 import { plainReply } from './questions/plain-reply.ts';
 import { readQuestion } from './questions/read-question.ts';
+import { withoutSources } from './questions/without-sources.ts';
 import { type Candidate, candidateId } from './retrieval/diversify.ts';
 import { type Gathered, gather } from './retrieval/gather.ts';
 import { ownTurn } from './turns.ts';
@@ -136,8 +136,9 @@ async function assessGathered(
   signal: AbortSignal,
 ): Promise<AssessedPart[]> {
   const byPassage = new Map(evidence.map((item) => [item.passage, item]));
-  const parts = asked.map(({ text, passages: own }) => ({
+  const parts = asked.map(({ text, bare, passages: own }) => ({
     text,
+    bare,
     evidence: own.flatMap((passage) => byPassage.get(candidateId(passage)) ?? []),
   }));
   return await assess(parts, similarity, reader, signal);
@@ -162,7 +163,7 @@ async function answeredBy(
   parts: PrepareParts,
   signal: AbortSignal,
 ): Promise<readonly Candidate[]> {
-  const question = withoutSource(understood.question, understood.named);
+  const question = withoutSources(understood.question, understood.named);
   const gathered = await gather({ ...understood, question, about: others, all: false }, parts, signal);
   const read = readQuestion(gathered.question, understood.chosen);
   const texts = gathered.passages.map(({ text }) => text);
@@ -172,14 +173,4 @@ async function answeredBy(
   const [best] = assessed.flatMap(({ sentences }) => sentences.slice(0, 1));
   const first = gathered.passages.find((passage) => candidateId(passage) === best?.evidence.passage);
   return first ? [first, ...gathered.passages.filter((passage) => passage !== first)] : gathered.passages;
-}
-
-/** "What does Sadi say about X?" asks Sarwar and Rashid what the paper says about X. */
-function withoutSource(question: string, named: readonly PaperSummary[]): string {
-  const names = named.flatMap(({ authors }) => authors.map(familyNameOf)).filter((name) => name.length > 2);
-  return names.reduce(
-    (text, name) =>
-      text.replaceAll(/\p{L}+/gu, (word) => (word.toLowerCase() === name.toLowerCase() ? 'the paper' : word)),
-    question,
-  );
 }

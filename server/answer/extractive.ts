@@ -10,9 +10,9 @@ import { SentenceReader } from './sentences/sentence-reader.ts';
 import { leastConfidence } from './sentences/weights.ts';
 
 /** An answer stays readable: not more sentences and words than this, unless one sentence alone is longer. */
-const whole: Room = { sentences: 5, words: 95 };
+const whole: Room = { sentences: 6, words: 140 };
 /** Of each of several parts. */
-const ofSeveral: Room = { sentences: 3, words: 75 };
+const ofSeveral: Room = { sentences: 4, words: 85 };
 
 /** Answers without a model: the sentences that answer, quoted, each introduced by who says it where. */
 export function extractiveWriter(embedder: Embedder | null = null): AnswerWriter {
@@ -40,7 +40,7 @@ export function extractiveWriter(embedder: Embedder | null = null): AnswerWriter
 }
 
 async function assessAlone(request: WriteRequest, reader: SentenceReader | null): Promise<AssessedPart[]> {
-  const parts = partsOf(request.question, []).map(({ text }) => ({ text, evidence: request.evidence }));
+  const parts = partsOf(request.question, []).map(({ text, bare }) => ({ text, bare, evidence: request.evidence }));
   return await assess(parts, null, reader, request.signal);
 }
 

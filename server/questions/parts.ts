@@ -1,11 +1,17 @@
 import type { PaperSummary } from '../../ingest/library.ts';
 import type { PaperId } from '../../ingest/paper.ts';
 import { standaloneQuestion } from '../conversations/standalone-question.ts';
+import { namedPapers } from '../retrieval/named-papers.ts';
 import { contentTerms } from '../retrieval/terms.ts';
+import { searchTextOf } from './search-text.ts';
+import { sidesOf } from './sides.ts';
+import { withoutSources } from './without-sources.ts';
 
 /** One thing that is asked, to be searched and answered by itself. */
 export interface QuestionPart {
   readonly text: string;
+  /** Its words without those that only ask, or say whom. */
+  readonly bare: string;
   /** Only these papers; null: all that the question is about. */
   readonly papers: readonly PaperId[] | null;
 }
@@ -17,16 +23,25 @@ const questionWord = '(?:what|who|whom|whose|when|where|why|how|which)';
 
 /**
  * The questions in a question: several in a row, the two sides of a comparison, or one for each of the papers where
- * "both papers" are asked. A single one as it stands.
+ * "both papers", or two by name, are asked. A single one as it stands.
  * @param papers those that the question is about
  */
 export function partsOf(question: string, papers: readonly PaperSummary[]): QuestionPart[] {
   const several = severalIn(question);
-  if (several.length > 1) return several.map((text) => ({ text, papers: null }));
-  if (asksEachPaper(question) && papers.length > 1 && papers.length <= mostPapers)
-    return papers.map((paper) => ({ text: question, papers: [paper.id] }));
+  if (several.length > 1) return several.map((text) => part(text, null, papers));
+  const each = papersAskedEach(question, papers);
+  if (each.length > 1) {
+    return each.map((paper) => part(question, [paper.id], papers));
+  }
   const sides = sidesOf(question);
-  return (sides.length > 1 ? sides : [question]).map((text) => ({ text, papers: null }));
+  return (sides.length > 1 ? sides : [question]).map((text) => part(text, null, papers));
+}
+
+function part(text: string, only: readonly PaperId[] | null, papers: readonly PaperSummary[]): QuestionPart {
+  const bare = searchTextOf(text);
+  const withoutNames = searchTextOf(withoutSources(text, papers));
+  // Where a paper's author is asked about, and not asked, the name stays.
+  return { text, papers: only, bare: /\bthe papers?\b/iu.test(withoutNames) ? bare : withoutNames };
 }
 
 function severalIn(question: string): string[] {
@@ -52,28 +67,17 @@ function severalIn(question: string): string[] {
   ].map((text) => (/[?.!]$/.test(text) ? text : `${text}?`));
 }
 
+/** The papers that a question wants to hear each of; [] where it asks whichever knows. */
+function papersAskedEach(question: string, papers: readonly PaperSummary[]): PaperSummary[] {
+  const names = namedPapers(question, [], papers) ?? [];
+  const named = papers.filter(({ id }) => names.includes(id));
+  const each = named.length > 1 ? named : asksEachPaper(question) ? papers : [];
+  return each.length <= mostPapers ? [...each] : [];
+}
+
 /** Whether a question wants to hear of every paper. */
-export function asksEachPaper(question: string): boolean {
+function asksEachPaper(question: string): boolean {
   return /\b(?:both|the two|two|each of the|each|these|all the|all|either of the) (?:papers|paper|articles|article|studies|study|authors|texts)\b|\b(?:do|what) (?:the )?papers\b|\b(?:each|both) of (?:them|the (?:papers|articles|studies))\b|\bpapers (?:agree|disagree|differ)\b/iu.test(
     question,
   );
-}
-
-const compares =
-  /\b(?:compare|compared|comparison|differ|differs|difference|differences|different|versus|vs\.?|contrast|similar|in common)\b|\beach\b/iu;
-const side = "(?:the |their |its )?\\p{Lu}[\\p{L}\\p{N}.'’-]*(?:\\s+\\p{Lu}[\\p{L}\\p{N}.'’-]*){0,3}";
-const pair = new RegExp(
-  `(?<![\\p{L}])(?<one>${side})(?:,? (?:and|or|versus|vs\\.?|compared (?:with|to)|with|from|than) )(?<two>${side})(?![\\p{L}])`,
-  'u',
-);
-
-/** "How do A and B differ in X?" asks of A and of B. */
-function sidesOf(question: string): string[] {
-  if (!compares.test(question)) return [question];
-  // A capital at the beginning is the sentence's.
-  const found = pair.exec(question.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase()));
-  const { one, two } = found?.groups ?? {};
-  if (!found || one === undefined || two === undefined) return [question];
-  const [before, after] = [question.slice(0, found.index), question.slice(found.index + found[0].length)];
-  return [`${before}${one}${after}`, `${before}${two}${after}`];
 }

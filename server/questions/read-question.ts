@@ -71,6 +71,14 @@ export function readQuestion(text: string, papers: readonly { readonly authors: 
   };
 }
 
+/** Takes a part of a question apart: its kind is told by how it is asked, all else by its bare words. */
+export function readPart(
+  { text, bare }: { readonly text: string; readonly bare: string },
+  papers: Parameters<typeof readQuestion>[1],
+): ReadQuestion {
+  return { ...readQuestion(bare, papers), kind: askedFor(text) };
+}
+
 function keyTerms(text: string, sources: ReadonlySet<string>): Term[] {
   const terms = termsOf(text).filter(
     ({ raw, stem, kind }) => kind === 'number' || (!isStopWord(raw) && !asking.has(stem) && !sources.has(stem)),

@@ -1,7 +1,6 @@
 import type { Embedder } from '../../ingest/embedder.ts';
 import type { Library, PaperSummary } from '../../ingest/library.ts';
 import { type QuestionPart, partsOf } from '../questions/parts.ts';
-import { searchTextOf } from '../questions/search-text.ts';
 import { mayBeMisspelled, respelled } from '../questions/spelling.ts';
 import { ownTurn } from '../turns.ts';
 import { type Candidate, candidateId } from './diversify.ts';
@@ -60,7 +59,7 @@ async function gatherOnce(
   const scope = all ? null : about.map(({ id }) => id);
   const found: { part: QuestionPart; retrieved: Retrieved }[] = [];
   for (const part of partsOf(question, about)) {
-    const search = { question: searchTextOf(part.text), limit, papers: part.papers ?? scope };
+    const search = { question: part.bare, limit, papers: part.papers ?? scope };
     found.push({ part, retrieved: await retrieve(search, parts, signal) });
   }
   const passages = inTurns(

@@ -1,4 +1,4 @@
-import { readQuestion } from '../../questions/read-question.ts';
+import { readPart } from '../../questions/read-question.ts';
 import type { AssessedPart } from '../answer-writer.ts';
 import type { Evidence } from '../evidence.ts';
 import { confidenceFeatures } from './confidence-features.ts';
@@ -14,17 +14,15 @@ const usual = 0.7;
  * @param similarity cosine of the best passage to the question; null where meaning was not compared
  */
 export async function assess(
-  parts: readonly { readonly text: string; readonly evidence: readonly Evidence[] }[],
+  parts: readonly { readonly text: string; readonly bare: string; readonly evidence: readonly Evidence[] }[],
   similarity: number | null,
   reader: SentenceReader | null,
   signal: AbortSignal,
 ): Promise<AssessedPart[]> {
   const assessed: AssessedPart[] = [];
-  for (const { text, evidence } of parts) {
-    const read = readQuestion(
-      text,
-      evidence.map(({ paper }) => paper),
-    );
+  for (const { text, bare, evidence } of parts) {
+    const papers = evidence.map(({ paper }) => paper);
+    const read = readPart({ text, bare }, papers);
     const sentences = await scoreSentences(read, evidence, reader, signal);
     const confidence = confidenceOf(confidenceFeatures(read, sentences, similarity ?? usual));
     assessed.push({ question: text, sentences, confidence });

@@ -8,9 +8,9 @@ export interface Room {
 }
 
 /** Sentences are taken until it is this likely that the answer is among them. */
-const likelyEnough = 0.99;
+const likelyEnough = 0.97;
 /** A sentence less likely than this share of the best is none of the answer. */
-const leastShare = 0.02;
+const leastShare = 0.03;
 /** Share of common content words from which a sentence says again what another said. */
 const sameAgain = 0.6;
 

@@ -22,6 +22,8 @@ export interface PlacedSentence {
   /** The heading and the two sentences before, as they read. */
   readonly before: string;
   readonly meaning: WordsInContext | null;
+  /** The highest cosine to the question of the sentences beside it that were compared; null where none was. */
+  readonly beside: number | null;
   /** 1-based rank of its passage. */
   readonly rank: number;
 }
@@ -31,6 +33,8 @@ export interface SentenceFeatures {
   /** Cosine to the question as searched, and to its bare words. */
   readonly meaning: number;
   readonly likeness: number;
+  /** The highest `meaning` of the sentences beside it. */
+  readonly beside: number;
   /** Share of the question's words that it speaks of, by how rare they are. */
   readonly words: number;
   /** The same without names; without names and without the kind of thing asked for; of that alone; the least of all. */
@@ -52,9 +56,13 @@ export interface SentenceFeatures {
   /** In words, up to 60, as a share of that. */
   readonly length: number;
   readonly fragment: number;
+  /** Says nothing without the sentence before: "It …", "Such …". */
+  readonly refersBack: number;
 }
 
 const neutral = 0.6;
+const backwards =
+  /^(?:it|they|these|this|such|he|she|those|its|their|his|her|however|moreover|additionally|also|in turn|thus|hence|therefore|furthermore)\b/i;
 
 /** The features of a sentence; `rarity` says how much a term tells sentences apart. */
 export function featuresOf(
@@ -81,6 +89,7 @@ export function featuresOf(
   return {
     meaning: vector && sentence.meaning ? dot(vector, sentence.meaning.vector) : neutral,
     likeness: words && sentence.meaning ? dot(words.vector, sentence.meaning.vector) : neutral,
+    beside: sentence.beside ?? neutral,
     words: mean(() => true, 0.5),
     content: mean((term) => read.content.has(term), neutral),
     rest: mean((term) => read.content.has(term) && !read.focus.has(term), neutral),
@@ -95,6 +104,7 @@ export function featuresOf(
     passage: 1 / sentence.rank,
     length: Math.min(count, 60) / 60,
     fragment: count < 6 ? 1 : 0,
+    refersBack: backwards.test(sentence.text) ? 1 : 0,
   };
 }
 

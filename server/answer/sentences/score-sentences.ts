@@ -2,6 +2,7 @@ import type { WordsInContext } from '../../../ingest/embedder.ts';
 import { sentenceSpans } from '../../../ingest/sentences.ts';
 import { type Term, termsOf } from '../../quotes/paraphrase/terms.ts';
 import type { ReadQuestion } from '../../questions/read-question.ts';
+import { dot } from '../../retrieval/dot.ts';
 import { contentTerms } from '../../retrieval/terms.ts';
 import { mapInTurns, ownTurn } from '../../turns.ts';
 import { asksForFrontMatter } from '../../retrieval/retrieve.ts';
@@ -33,8 +34,10 @@ export async function scoreSentences(
     meanings: readonly (WordsInContext | null)[],
   ): Promise<(Placed & ScoredSentence)[]> => {
     await ownTurn();
+    const beside = besideEach(some, asked.vector, meanings);
     const scored = await mapInTurns(some, (sentence, index) => {
-      const features = featuresOf(asked, { ...sentence, meaning: meanings[index] ?? null }, rarity);
+      const own = { meaning: meanings[index] ?? null, beside: beside[index] ?? null };
+      const features = featuresOf(asked, { ...sentence, ...own }, rarity);
       return { ...sentence, features, score: weighed(features) };
     });
     return scored.sort((a, b) => b.score - a.score);
@@ -57,7 +60,37 @@ function weighed(features: SentenceFeatures): number {
   return sum;
 }
 
-interface Placed extends Omit<PlacedSentence, 'meaning'> {
+/** For each sentence the highest cosine of the nearest before and behind it in its passage; null where none is. */
+function besideEach(
+  some: readonly Placed[],
+  vector: Float32Array | null,
+  meanings: readonly (WordsInContext | null)[],
+): (number | null)[] {
+  const cosines = some.map((_, index) => {
+    const meaning = meanings[index];
+    return vector && meaning ? dot(vector, meaning.vector) : null;
+  });
+  const beside = some.map((): number | null => null);
+  const order = [...some.keys()].sort((a, b) => (some[a]?.start ?? 0) - (some[b]?.start ?? 0));
+  const last = new Map<Evidence, number>();
+  for (const at of order) {
+    const evidence = some[at]?.evidence;
+    if (!evidence) continue;
+    const before = last.get(evidence);
+    if (before !== undefined) {
+      beside[at] = higher(beside[at], cosines[before]);
+      beside[before] = higher(beside[before], cosines[at]);
+    }
+    last.set(evidence, at);
+  }
+  return beside;
+}
+
+function higher(a: number | null | undefined, b: number | null | undefined): number | null {
+  return a == null ? (b ?? null) : b == null ? a : Math.max(a, b);
+}
+
+interface Placed extends Omit<PlacedSentence, 'meaning' | 'beside'> {
   readonly evidence: Evidence;
   readonly start: number;
   readonly end: number;

@@ -9,7 +9,7 @@ import { SentenceReader } from '../../../../server/answer/sentences/sentence-rea
 import { askedOf } from '../../../../server/answer/structured/structured-answer.ts';
 import { absentNames } from '../../../../server/questions/absent-names.ts';
 import { plainReply } from '../../../../server/questions/plain-reply.ts';
-import { readQuestion } from '../../../../server/questions/read-question.ts';
+import { readPart, readQuestion } from '../../../../server/questions/read-question.ts';
 import { candidateId } from '../../../../server/retrieval/diversify.ts';
 import { gather } from '../../../../server/retrieval/gather.ts';
 import { understand } from '../../../../server/understand.ts';
@@ -59,8 +59,8 @@ export async function collect(
     let best: { score: number; features: ConfidenceFeatures } | null = null;
     for (const part of gathered.parts) {
       const own = part.passages.flatMap((passage) => views.get(candidateId(passage)) ?? []);
-      const asked = readQuestion(
-        part.text,
+      const asked = readPart(
+        part,
         own.map(({ paper }) => paper),
       );
       const sentences = await scoreSentences(asked, own, reader, signal);

@@ -7,6 +7,7 @@ type Feature = keyof SentenceFeatures;
 const features: readonly Feature[] = [
   'meaning',
   'likeness',
+  'beside',
   'words',
   'content',
   'names',
@@ -16,6 +17,7 @@ const features: readonly Feature[] = [
   'passage',
   'length',
   'fragment',
+  'refersBack',
 ];
 const steps = 500;
 const rate = 0.5;

@@ -18,7 +18,7 @@ async function answerTo(question: string, papers = [sadi, sarwar]) {
 
 describe('a summary of one paper', () => {
   test.each([
-    ['Sadi', sadi, /implications of the US-China AI rivalry/, /(?:sovereign|non-align|dependenc)/i],
+    ['Sadi', sadi, /implications of the US-China AI rivalry/, /(?:sovereign|non-align|dependenc|overrelian)/i],
     [
       'Sarwar and Rashid',
       sarwar,

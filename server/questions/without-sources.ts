@@ -1,0 +1,37 @@
+import type { PaperSummary } from '../../ingest/library.ts';
+import { familyNameOf } from '../../ingest/structure/author-names.ts';
+
+/**
+ * A question with its papers' authors called "the paper": of "What does Sadi say about X?" "What does the paper say
+ * about X?", of "How do Sadi and Sarwar see X?" "How do the papers see X?". Shorter names than three letters are left.
+ */
+export function withoutSources(question: string, papers: readonly Pick<PaperSummary, 'authors'>[]): string {
+  const names = new Set(
+    papers
+      .flatMap(({ authors }) => authors.map((author) => familyNameOf(author).toLowerCase()))
+      .filter((name) => name.length > 2),
+  );
+  const called = withFamilyNames(question, papers).replaceAll(/\p{L}+(?:['’]s?(?!\p{L}))?/gu, (word) => {
+    const [name = '', possessive] = word.split(/['’]/);
+    if (!names.has(name.toLowerCase())) return word;
+    return possessive === undefined ? 'the paper' : 'the paper’s';
+  });
+  return called
+    .replaceAll(
+      /\bthe paper(?:(?:,| and|, and| &|, &) the paper)+(?<possessive>’s)?(?!\p{L})/giu,
+      (_, possessive?: string) => (possessive === undefined ? 'the papers' : 'the papers’'),
+    )
+    .replaceAll(/\b(?:the paper|the papers)’s? (?:papers?|articles?|stud(?:y|ies)|work|essay)\b/giu, 'the paper')
+    .replaceAll(/\b(?:the )+(?=the papers?\b)/giu, '')
+    .replaceAll(/\b(?:the |an? )?(?:paper|article|study|essay|work) (?:by|of) the papers?\b/giu, 'the paper');
+}
+
+/** "Aleena Sadi" as "Sadi". */
+function withFamilyNames(question: string, papers: readonly Pick<PaperSummary, 'authors'>[]): string {
+  let text = question;
+  for (const author of papers.flatMap(({ authors }) => authors)) {
+    const at = text.toLowerCase().indexOf(author.toLowerCase());
+    if (at >= 0) text = `${text.slice(0, at)}${familyNameOf(author)}${text.slice(at + author.length)}`;
+  }
+  return text;
+}
