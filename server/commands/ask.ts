@@ -87,6 +87,7 @@ async function showAnswer(events: AsyncIterable<AnswerEvent>, terminal: Terminal
     }
   };
   const answer = await lastAnswer(told()).finally(() => pieces.end());
+  if (answer.standaloneQuestion !== answer.question) note(`Read as: ${answer.standaloneQuestion}`);
   if (answer.notice !== null && !notices.has(answer.notice)) note(answer.notice);
   for (const check of answer.checks) note(`About the quotation in your question: ${check.explanation}`);
   if (answer.rejected.length > 0) {

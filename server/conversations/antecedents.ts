@@ -1,19 +1,28 @@
+import { withoutSource } from './according-to.ts';
+import { beForms } from './closed-classes.ts';
 import { type Conversation, authorsInProse, paperInProse, papersTalkedOf } from './conversation.ts';
 import { indirectQuestion, saidAbout } from './indirect-question.ts';
 import { namesIn } from './names-in-text.ts';
 import { type NounPhrase, isPlural, nounPhrasesOf } from './noun-phrases.ts';
+import { isDemonym } from './places.ts';
 import { partsOf } from './question-parts.ts';
 import { subjectInAnswer } from './reasked.ts';
 import { tokensOf } from './tokens.ts';
+import { baseOf, isReporting } from './verbs.ts';
 
 /** What a pronoun may stand for. */
 export interface Antecedent {
   /** As it is put into a sentence. */
   readonly text: string;
-  readonly kind: 'person' | 'authors' | 'paper' | 'place' | 'thing';
+  readonly kind: 'person' | 'authors' | 'paper' | 'place' | 'thing' | 'adjective';
   readonly plural: boolean;
   /** Whether it was the subject of its question. */
   readonly isSubject?: boolean;
+  readonly isName?: boolean;
+  /** Whether it only owns what was spoken of: Pakistan, of "Pakistan’s military". */
+  readonly isOwner?: boolean;
+  /** Whether it stands for all that a question asks for: "the things that the air force lost". */
+  readonly isSet?: boolean;
 }
 
 /** Questions back that a pronoun reaches when the last one names nothing that fits. */
@@ -24,6 +33,7 @@ export function antecedentsOf(conversation: Conversation): Antecedent[] {
   const { question, earlier } = conversation;
   return [
     ...askedFor(question, conversation),
+    ...setAskedFor(question),
     ...phrasesOf(question, conversation),
     ...creditedIn(conversation),
     ...earlier.slice(0, reach).flatMap((text) => phrasesOf(text, conversation)),
@@ -31,14 +41,42 @@ export function antecedentsOf(conversation: Conversation): Antecedent[] {
 }
 
 /** "Which companies operate the network?" speaks of the companies that operate the network. */
+/** Whom an answer’s quotations report: "Buzan and Wæver" of "Buzan and Wæver believe that …". */
+function reporterIn(answer: string): string | null {
+  const names =
+    /(?<who>\p{Lu}[\p{L}’'-]{2,30}(?:(?:,? and|,| &) \p{Lu}[\p{L}’'-]{2,30}){0,3}) (?<verb>\p{Ll}{3,20})(?!\p{L})/gu;
+  for (const [quotation] of answer.matchAll(/“[^”]{1,600}”/g)) {
+    for (const { groups } of quotation.matchAll(names)) {
+      if (groups?.who !== undefined && isReporting(groups.verb ?? '') && !startsSentence.test(groups.who))
+        return groups.who;
+    }
+  }
+  return null;
+}
+
+const startsSentence = /^(?:It|He|She|They|This|That|The|These|Those|We|And|But|Many|Some|Realists)\b/;
+
 function askedFor(question: string, { answer }: Conversation): Antecedent[] {
   const parts = partsOf(question);
   if (!parts || parts.shape === 'polar') return [];
   const named = parts.shape === 'subject' ? subjectInAnswer(parts, answer) : null;
   if (named !== null) return [{ text: named, kind: /^who$/i.test(parts.wh) ? 'person' : 'thing', plural: false }];
+  const told = /^who$|\b(?:scholars?|authors?|researchers?|writers?|experts?)$/i.test(parts.wh)
+    ? reporterIn(answer)
+    : null;
+  if (told !== null) return [{ text: told, kind: 'person', plural: / (?:and|&) /.test(told) }];
   if (/^who$/i.test(parts.wh) && parts.shape === 'subject') {
     const aux = parts.aux === null ? '' : `${parts.aux} `;
     return [{ text: `the one who ${aux}${parts.rest}`, kind: 'person', plural: false }];
+  }
+  const whole = /^how (?:much|many) of (.+)$/i.exec(parts.wh)?.[1];
+  if (whole !== undefined) {
+    const plural = isPlural(tokensOf(whole).at(-1)?.lower ?? '');
+    // "its share" of what is Chinese is the Chinese share.
+    const owner: Antecedent[] = isDemonym(parts.rest)
+      ? [{ text: `the ${parts.rest}`, kind: 'adjective', plural: false }]
+      : [];
+    return [...owner, { text: whole, kind: 'thing', plural }];
   }
   const noun = /^(?:which|what|how many)\s+(.+)$/i.exec(parts.wh)?.[1];
   if (noun === undefined || /^(?:year|share|percentage|proportion|way|extent|kind|part|page|section)\b/i.test(noun))
@@ -49,6 +87,18 @@ function askedFor(question: string, { answer }: Conversation): Antecedent[] {
   // Of a question with another subject the noun is enough: "the law", not "the law that Vietnam adopted".
   const clause = parts.shape === 'subject' && rest !== undefined ? ` that ${rest}` : '';
   return [{ text: `the ${noun}${clause}`, kind: 'thing', plural: isPlural(head) }];
+}
+
+/** "What stands in its way?" asks for the things that stand in its way. */
+function setAskedFor(question: string): Antecedent[] {
+  const asked = withoutSource(question);
+  const parts = partsOf(asked);
+  const clause = /^what$/i.test(parts?.wh ?? '') ? indirectQuestion(asked)?.slice('what '.length) : undefined;
+  if (!parts || clause === undefined || beForms.has(parts.aux ?? '')) return [];
+  const verb = /^[\p{L}-]+/u.exec(clause)?.[0] ?? '';
+  const base = parts.shape === 'subject' && parts.aux === null && verb.endsWith('s') ? baseOf(verb) : null;
+  const told = base === null ? clause : base + clause.slice(verb.length);
+  return [{ text: `the things that ${told}`, kind: 'thing', plural: true, isSet: true }];
 }
 
 function phrasesOf(question: string, { vocabulary, papers }: Conversation): Antecedent[] {
@@ -73,16 +123,17 @@ function phrasesOf(question: string, { vocabulary, papers }: Conversation): Ante
   ];
   const antecedents = [...new Set(ranked)]
     .filter(({ text }) => !/^(?:i|you|we|me|us|paper|papers|the papers?|the authors?)$/i.test(text))
-    .filter(({ text }) => !/^(?:this|that|these|those|it|its|their|his|her)\b/i.test(text))
+    .filter(({ text }) => !/^(?:it|its|their|his|her)\b|^(?:this|that|these|those)$/i.test(text) && !isDemonym(text))
     .map((phrase): Antecedent => ({
       text: definite(phrase.text, phrase.isName),
       kind: isAuthor(phrase) ? 'person' : phrase.kind,
       plural: phrase.plural,
       isSubject: phrase.isSubject,
+      isName: phrase.isName,
     }));
   const owners = names
     .filter((name) => name.kind === 'place' && /^['’]/.test(question.slice(name.end)))
-    .map((name): Antecedent => ({ text: name.text, kind: 'place', plural: false }));
+    .map((name): Antecedent => ({ text: name.text, kind: 'place', plural: false, isOwner: true }));
   const together = coordinatedIn(question, names);
   return [...(together?.isSubject ? [together] : []), ...antecedents, ...owners, ...(together ? [together] : [])];
 }
@@ -110,6 +161,6 @@ function creditedIn(conversation: Conversation): Antecedent[] {
 
 /** What was "a fund" is "the fund" when it is spoken of again. */
 function definite(text: string, isName: boolean): string {
-  if (/^(?:an?|any|some|which|what)\s/i.test(text)) return text.replace(/^\S+/, 'the');
+  if (/^(?:an?|any|some|which|what|this|that|these|those)\s/i.test(text)) return text.replace(/^\S+/, 'the');
   return isName || !/^The\s/.test(text) ? text : `the${text.slice(3)}`;
 }

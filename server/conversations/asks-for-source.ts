@@ -36,6 +36,9 @@ export function asksForSource(question: string, conversation: Conversation): str
   const asked = withoutMark(question)
     .slice(0, 160)
     .replace(/^(?:and|but|so|ok|okay)\b[\s,]*/i, '');
+  // "Where exactly?" of what somebody says is where it is said.
+  if (/^where(?: exactly)?$/i.test(asked) && saidAbout(conversation.question))
+    return whereIsIt(asked, undefined, undefined, conversation);
   if (asked.split(/\s+/).length > 12 || /^(?:where|when)$/i.test(asked)) return null;
   const match = [...patterns, given].map((pattern) => pattern.exec(asked)).find(Boolean);
   if (!match) return null;

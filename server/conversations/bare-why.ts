@@ -1,6 +1,6 @@
 import type { Conversation } from './conversation.ts';
 import { isAuxiliary, personalPronouns, prepositions } from './closed-classes.ts';
-import { splitSubject } from './indirect-question.ts';
+import { splitSubject, topicOf } from './indirect-question.ts';
 import { partsOf } from './question-parts.ts';
 import { reasked } from './reasked.ts';
 import { tokensOf } from './tokens.ts';
@@ -37,8 +37,18 @@ export function bareQuestionWord(question: string, conversation: Conversation): 
   if (nominal.test(asked)) return ofThose(asked, before) ?? joined(before, asked);
   const wordless = withoutVerb(asked);
   if (wordless !== null)
-    return (wordless === 'adverbial' ? reasked(asked, conversation) : null) ?? joined(before, asked);
+    return (wordless === 'adverbial' ? reasked(asked, conversation) : existing(asked, before)) ?? joined(before, asked);
   return doubt.test(asked) ? `${capital(asked)}: ${insideSentence(withoutMark(before))}?` : null;
+}
+
+/** "How many victims?" of "What happened at Pahalgam?": were there at Pahalgam; of "What is Force 47?": are there in it. */
+function existing(asked: string, before: string): string | null {
+  const be = (past: boolean) => (/^how much/i.test(asked) ? (past ? 'was' : 'is') : past ? 'were' : 'are');
+  const place = /^what (?:happened|occurred|took place) ((?:at|in|on|during|to) [^?]+?)\s*\??$/i.exec(before)?.[1];
+  if (place !== undefined) return asQuestion(`${asked} ${be(true)} there ${place.replace(/^to /i, 'in ')}`);
+  const thing = /^what (?:is|are)\b/i.test(before) ? topicOf(before) : null;
+  if (thing === null || /^what /i.test(thing) || !/^(?:how|which) /i.test(asked)) return null;
+  return asQuestion(`${asked} ${be(false)} there in ${thing}`);
 }
 
 /** "How many of them?" of "Which jets were shot down?" is "How many of the jets were shot down?". */

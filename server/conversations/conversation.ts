@@ -6,8 +6,12 @@ import type { Vocabulary } from './names-in-text.ts';
 export interface Conversation {
   /** The question before, standalone; what a bare name or "why?" is about. */
   readonly question: string;
+  /** Where the question before only asked more of an answer ("Why?"): what it was asked about, which "And India?" goes on with. */
+  readonly parallel: string | null;
   /** What was answered last. */
   readonly answer: string;
+  /** The last answer that credits a paper; '' where none does. */
+  readonly credited: string;
   /** Standalone questions before that one, newest first. */
   readonly earlier: readonly string[];
   /** Papers that there are. */
@@ -44,7 +48,7 @@ function placeOfWord(text: string, word: string): number {
 }
 
 /** The one paper that the last answer quotes; or else those that the last question names, or that the answer quotes. */
-export function papersTalkedOf({ answer, question, earlier, papers }: Conversation): Credited[] {
+export function papersTalkedOf({ answer, question, earlier, credited, papers }: Conversation): Credited[] {
   const led = papers.filter((paper) => answer.includes(creditOf(paper)));
   if (led.length === 1) return led;
   for (const text of [question, ...earlier]) {
@@ -52,7 +56,8 @@ export function papersTalkedOf({ answer, question, earlier, papers }: Conversati
     if (named.length > 0) return named;
   }
   if (led.length > 0) return led.sort((a, b) => answer.indexOf(creditOf(a)) - answer.indexOf(creditOf(b)));
-  return papers.length === 1 ? [...papers] : [];
+  const before = papers.filter((paper) => credited.includes(creditOf(paper)));
+  return before.length === 1 || papers.length === 1 ? [...(before.length === 1 ? before : papers)] : [];
 }
 
 /** "Sadi", "Sarwar and Rashid", "Tao and others"; the title where there is no author. */

@@ -29,7 +29,7 @@ export function withDescriptionsNamed(question: string, conversation: Conversati
 }
 
 /** "does Sarwar and Rashid" → "do Sarwar and Rashid". */
-function agreeing(text: string, authors: string, plural: boolean): string {
+export function agreeing(text: string, authors: string, plural: boolean): string {
   const at = text.indexOf(authors);
   const before = /\b(?:do|does|is|are|was|were|has|have)\s$/i.exec(text.slice(0, at))?.[0].trim();
   if (before === undefined) return text;

@@ -1,10 +1,12 @@
 import { antecedentsOf } from './antecedents.ts';
 import type { Conversation } from './conversation.ts';
 import { namesIn } from './names-in-text.ts';
+import { tokensOf } from './tokens.ts';
+import { baseOf, isNounToo } from './verbs.ts';
 
 /** A demonstrative before a noun; behind a noun "that" begins a clause. */
 const demonstrative =
-  /(?:^|(?<=\b(?:is|are|was|were|do|does|did|has|have|can|could|will|would|of|in|on|for|about|by|with|to|from|under|against|what|why|how|and|than|using|against|enforces?|leads?|called|use|uses|used) ))(this|that|these|those|such an?|the same|such) ([\p{L}-]{3,30})(?=(['’]s)?(?:\s|[?.!,]|$|['’]))/giu;
+  /(?:^|(?<=\s)(?=th(?:is|ese) )|(?<=\b(?:is|are|was|were|do|does|did|has|have|can|could|will|would|of|in|on|for|about|by|with|to|from|under|against|what|why|how|and|than|using|against|enforces?|leads?|called|use|uses|used) ))(this|that|these|those|such an?|the same|such) ([\p{L}-]{3,30})(?=(['’]s)?(?:\s|[?.!,]|$|['’]))/giu;
 
 /** "that law" for the law that the last answer or question names; left where none does. */
 export function withDemonstrativesNamed(question: string, conversation: Conversation): string {
@@ -16,7 +18,12 @@ export function withDemonstrativesNamed(question: string, conversation: Conversa
       )
     )
       return whole;
-    return nameWithHead(head, conversation) ?? phraseWithHead(head, conversation) ?? whole;
+    return (
+      nameWithHead(head, conversation) ??
+      phraseWithHead(head, conversation) ??
+      deedWithHead(head, conversation) ??
+      whole
+    );
   });
 }
 
@@ -27,6 +34,18 @@ function nameWithHead(head: string, { answer, question, vocabulary }: Conversati
   );
   const [name, another] = fitting;
   return name === undefined || another !== undefined ? null : `the ${name}`;
+}
+
+/** "this attack" of "India … attacked Pakistan" is India’s attack. */
+function deedWithHead(head: string, { answer }: Conversation): string | null {
+  if (!isNounToo(head) || baseOf(head) !== head) return null;
+  for (const [, quotation = ''] of answer.matchAll(/“([^”]{1,600})”/g)) {
+    const [name] = namesIn(`by ${quotation}`, new Map());
+    const tokens = tokensOf(quotation);
+    const done = tokens.find(({ lower }) => lower !== head && lower.endsWith('ed') && baseOf(lower) === head);
+    if (done && name?.start === 3) return `${name.text}’s ${head}`;
+  }
+  return null;
 }
 
 function phraseWithHead(head: string, conversation: Conversation): string | null {

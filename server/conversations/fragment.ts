@@ -1,8 +1,8 @@
-import { isAuxiliary, questionWords } from './closed-classes.ts';
+import { isAuxiliary, personalPronouns, questionWords } from './closed-classes.ts';
 import { isPreposition } from './noun-phrases.ts';
 import { withoutMark } from './surface.ts';
 import { tokensOf } from './tokens.ts';
-import { baseOf } from './verbs.ts';
+import { baseOf, isBaseVerb, isNounToo } from './verbs.ts';
 
 /** A turn without a verb of its own: "And Malaysia?", "what about the navy", "in 2023?". */
 export interface Fragment {
@@ -36,6 +36,9 @@ export function fragmentOf(question: string): Fragment | null {
     intro === ''
       ? (likewise.exec(body.replace(/,? (?:then|though|please)$/i, '')) ?? doing.exec(body))?.[1]
       : undefined;
+  // "What does it do?", "Does he see them too?" have a verb of their own.
+  if (same !== undefined && tokensOf(same).some(({ lower }) => personalPronouns.has(lower) || isOnlyVerb(lower)))
+    return null;
   body = body.replace(tail, '').trim();
   const marked = leading !== '' || intro !== '' || same !== undefined;
   if (same !== undefined) body = same.trim();
@@ -59,6 +62,10 @@ export function fragmentOf(question: string): Fragment | null {
   )
     return null;
   return { body, preposition, marked };
+}
+
+function isOnlyVerb(word: string): boolean {
+  return isBaseVerb(word) && !isNounToo(word);
 }
 
 function isFinite(word: string, before: string): boolean {

@@ -9,8 +9,6 @@ import { baseOf, isBaseVerb, isNounToo, isReporting, pastOf, thirdPersonOf } fro
  * hacking". Null where it isn't certain where the subject ends.
  */
 export function indirectQuestion(question: string): string | null {
-  const told = topicTold.exec(question)?.[1];
-  if (told !== undefined) return told;
   const parts = partsOf(question);
   if (!parts) return null;
   const wh = parts.shape === 'polar' ? 'whether' : insideSentence(parts.wh);
@@ -32,12 +30,10 @@ export function indirectQuestion(question: string): string | null {
   return `${wh} ${subject} ${aux === 'did' ? pastOf(verb) : thirdPersonOf(verb)}${predicate.slice(verb.length)}`;
 }
 
-const topicTold = /, regarding ([^?]{3,300})\??$/;
-
 /** What a question is about, to stand behind "about": a noun phrase or an indirect question; null where neither is certain. */
 export function topicOf(question: string): string | null {
-  const told = topicTold.exec(question)?.[1];
-  if (told !== undefined) return told;
+  const named = /^what about ([^?]{2,200})\??$/i.exec(question)?.[1];
+  if (named !== undefined) return named;
   const parts = partsOf(question);
   if (
     parts?.shape === 'asked' &&
@@ -101,7 +97,7 @@ export function splitSubject(
   // "How dependent are states | on vendors".
   const degree =
     wh !== null && /^how \p{L}/iu.test(wh)
-      ? tokens.findIndex(({ lower }, at) => at > 0 && lower !== 'of' && prepositions.has(lower))
+      ? tokens.findIndex(({ lower }, at) => at > 0 && /^(?:on|to|for|with|about|at|than|towards?|against)$/.test(lower))
       : -1;
   if (degree > 0) return cut(degree);
   return wh === null ? null : { subject: rest, predicate: '' };
@@ -125,7 +121,13 @@ function verbAfterSubject(tokens: readonly Token[]): number | null {
 
 function complementAfterSubject(tokens: readonly Token[]): number | null {
   const name = nameLength(tokens);
-  if (name > 0 && name < tokens.length && !tokens[name - 1]?.possessive && tokens[name]?.lower !== 'and') return name;
+  if (
+    name > 0 &&
+    name < tokens.length &&
+    !tokens.slice(0, name).some(({ possessive }) => possessive) &&
+    tokens[name]?.lower !== 'and'
+  )
+    return name;
   for (let at = 1; at < tokens.length; at += 1) {
     const before = tokens[at - 1];
     const token = tokens[at];

@@ -3,7 +3,7 @@ import { type Vocabulary, namesIn } from './names-in-text.ts';
 import { splitSubject } from './indirect-question.ts';
 import { partsOf } from './question-parts.ts';
 import { tokensOf } from './tokens.ts';
-import { baseOf, isNounToo, isReporting } from './verbs.ts';
+import { baseOf, isBaseVerb, isNounToo, isReporting } from './verbs.ts';
 
 export interface NounPhrase {
   /** As it stands, with what "of" adds to it. */
@@ -46,6 +46,8 @@ export function nounPhrasesOf(text: string, vocabulary: Vocabulary): NounPhrase[
           !before.possessive &&
           !determiners.has(before.lower) &&
           ((baseOf(token.lower) !== null && !isNounToo(token.lower)) ||
+            // "the ministries use that cloud": behind a plural and before a determiner no noun stands.
+            (isBaseVerb(token.lower) && isPlural(before.lower) && next !== undefined && determiners.has(next.lower)) ||
             // "is defensive realism grounded in": a participle behind its noun.
             (token.lower.endsWith('ed') && (!next || prepositions.has(next.lower))))));
     const afterComma = token && before && /[,;:—–(]/.test(text.slice(before.end, token.start));
@@ -113,7 +115,13 @@ function withOf(phrases: readonly NounPhrase[], text: string): NounPhrase[] {
       merged.push(phrase);
     } else merged.push(phrase);
   }
-  return merged;
+  return merged.map((phrase) => withYear(phrase, text));
+}
+
+/** "the policy of 2021" is another than that of 2014. */
+function withYear(phrase: NounPhrase, text: string): NounPhrase {
+  const year = /^ of (?:19|20)\d{2}\b/.exec(text.slice(phrase.end))?.[0];
+  return year === undefined ? phrase : { ...phrase, text: phrase.text + year, end: phrase.end + year.length };
 }
 
 /** A name that says or holds something is somebody's. */

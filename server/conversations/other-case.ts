@@ -2,6 +2,7 @@ import type { Conversation } from './conversation.ts';
 import { type Fragment, fragmentOf, isShort } from './fragment.ts';
 import { saidAbout } from './indirect-question.ts';
 import { type Name, namesIn, printedName } from './names-in-text.ts';
+import { otherNamed, otherObject, otherPlural } from './other-object.ts';
 import { isPlural, nounPhrasesOf } from './noun-phrases.ts';
 import { resolvePronouns } from './pronouns.ts';
 import { asQuestion, joined, withoutMark } from './surface.ts';
@@ -12,12 +13,16 @@ import { tokensOf } from './tokens.ts';
  * fragment names, of the same type; where nothing is parallel, the question before with the fragment behind it. Null
  * for what is no fragment.
  */
-export function otherCase(question: string, conversation: Conversation): string | null {
+export function otherCase(question: string, given: Conversation): string | null {
   const fragment = fragmentOf(question);
   if (!fragment) return null;
+  const conversation = given.parallel === null ? given : { ...given, ...rowOf(given.parallel, given) };
   const before = withoutMark(conversation.question);
   const { body, preposition } = fragment;
-  const nominal = preposition === null ? body : body.slice(preposition.length).trim();
+  const whole = preposition === null ? body : body.slice(preposition.length).trim();
+  // "And Pakistan’s?" of India’s budget.
+  const owner = /^(?:the )?\p{L}[\p{L} ]{1,40}(?=['’]s?$)/iu.exec(whole)?.[0];
+  const nominal = owner !== undefined && /['’]s?\s/.test(before) && onlyName(owner, conversation) ? owner : whole;
   const name = onlyName(nominal, conversation);
   if (!fragment.marked && !name && !isShort(question, fragment)) return null;
   const printed = name ? nominal.replace(name.text, printedName(name.text, conversation.vocabulary)) : nominal;
@@ -27,12 +32,20 @@ export function otherCase(question: string, conversation: Conversation): string 
     (name && (preposition === null || name.kind !== 'year')
       ? otherName(before, { ...name, text: printed }, conversation)
       : null) ??
+    (preposition === null && /^(?:its|their|his|her)\s/i.test(nominal)
+      ? otherObject(before, nominal, conversation)
+      : null) ??
     (preposition === null
       ? otherThing(before, resolved, headOf(nominal), conversation)
       : otherPhrase(before, preposition, resolved));
   if (changed !== null) return asQuestion(changed);
   if (preposition !== null) return asQuestion(`${before} ${preposition} ${resolved}`);
   return appended(before, resolved, name, conversation, fragment);
+}
+
+/** The question that a row of cases goes on with, and those before it. */
+function rowOf(question: string, { earlier }: Conversation): Pick<Conversation, 'question' | 'earlier'> {
+  return { question, earlier: earlier.slice(earlier.indexOf(question) + 1) };
 }
 
 function headOf(text: string): string {
@@ -174,6 +187,11 @@ function otherThing(before: string, thing: string, head: string, conversation: C
   ) {
     return before.slice(0, counted[0].length) + thing + before.slice(first.end);
   }
+  const parallel =
+    otherNamed(before, thing, phrases, conversation) ??
+    otherPlural(before, thing, phrases) ??
+    otherObject(before, thing, conversation);
+  if (parallel !== null) return parallel;
   const about = saidAbout(before);
   const kind = onlyName(thing, conversation)?.kind;
   if (about && kind !== 'place' && kind !== 'person' && kind !== 'year') return before.slice(0, about.start) + thing;
@@ -236,6 +254,8 @@ function appended(
   { marked }: Fragment,
 ): string {
   if (name?.kind === 'year') return asQuestion(`${before} in ${thing}`);
+  // "What about Malaysia’s ties with the US?" says whose, and needs nothing of the question before.
+  if (!name && marked && /^(?:the )?\p{Lu}.{0,60}['’]s?\s\p{L}/u.test(thing)) return asQuestion(`What about ${thing}`);
   if (name?.kind === 'place' && saidAbout(conversation.question)) return asQuestion(`${before} in ${thing}`);
   return joined(before, marked || name ? `what about ${thing}` : thing);
 }

@@ -13,7 +13,7 @@ import type { Conversation } from './conversation.ts';
 import { namesIn } from './names-in-text.ts';
 import { nounPhrasesOf } from './noun-phrases.ts';
 import { type Token, tokensOf } from './tokens.ts';
-import { baseOf, isReporting } from './verbs.ts';
+import { baseOf, isNounToo, isReporting } from './verbs.ts';
 
 /** A question whose pronouns were filled in as far as it is clear what they stand for. */
 export interface Resolved {
@@ -75,6 +75,15 @@ export function resolvePronouns(question: string, conversation: Conversation): R
   return found ? { text, open } : null;
 }
 
+/** Where the first "this", "that" or "it" begins that stands for something outside a question; null where none does. */
+export function openPronounIn(text: string, conversation: Conversation): number | null {
+  const tokens = tokensOf(text).slice(0, 300);
+  const open = tokens.find(
+    ({ lower }, at) => /^(?:this|that|it)$/.test(lower) && pointsOut(tokens, at, text, conversation),
+  );
+  return open?.start ?? null;
+}
+
 function choose(
   person: Person,
   tokens: readonly Token[],
@@ -97,7 +106,9 @@ function choose(
         (one) => one.kind === 'person' && !one.plural,
         (one) => one.kind === 'authors',
       );
-    case 'it':
+    case 'it': {
+      const adjective = owns ? first((one) => one.kind === 'adjective') : null;
+      if (adjective) return adjective;
       if (says)
         return first(
           (one) =>
@@ -107,10 +118,13 @@ function choose(
           (one) => one.kind === 'paper',
           (one) => one.kind === 'place',
         );
-      if (isAgent(tokens, at)) {
+      if (asksItsNature(text)) {
+        const named = first((one) => one.kind === 'thing' && !one.plural && one.isName === true && !one.isSubject);
+        if (named) return named;
+      } else if (isAgent(tokens, at)) {
         const agent = first(
           (one) => one.kind === 'place' && !one.plural && one.isSubject === true,
-          (one) => one.kind === 'place' && !one.plural,
+          (one) => one.kind === 'place' && !one.plural && one.isOwner !== true,
         );
         if (agent) return agent;
       }
@@ -118,17 +132,19 @@ function choose(
         (one) => (one.kind === 'thing' || one.kind === 'place') && !one.plural,
         (one) => one.kind === 'paper',
       );
+    }
     case 'they':
       if (tokens[at]?.lower === 'them' && tokens[at - 1]?.lower === 'of')
         return first((one) => one.plural && one.kind !== 'authors');
       if (says)
         return first(
+          (one) => one.kind === 'person' && one.plural,
           (one) => one.kind === 'authors' && one.plural,
           (one) => one.kind === 'person',
           (one) => one.kind === 'authors',
         );
       return first(
-        (one) => one.kind !== 'authors' && one.plural,
+        (one) => one.kind !== 'authors' && one.plural && one.isSet !== true,
         (one) => one.kind === 'place',
         (one) => one.kind === 'authors' && one.plural,
         (one) => one.kind === 'person',
@@ -145,6 +161,13 @@ function choose(
 
 const deeds =
   /^(?:want|plan|respond|decide|intend|hope|try|seek|adopt|retaliate|react|choose|refuse|agree|build|buy|sell|invest|spend|cooperate|deploy|ban|restrict|sign|join|protect|defend|train|depend|rely|invade|attack|fight|win|lose|launch|develop|establish|create|introduce|own|negotiate|go|avoid|deal|prepare|use|do)$/;
+
+/** "What does it do?", "How does it work?": asked of a device or a law, not of the state that made it. */
+export function asksItsNature(text: string): boolean {
+  return /\b(?:does|can) it (?:do|work|mean|contain|include|cover|cost|look like|stand for|consist of|apply to)(?:,? (?:then|exactly|actually))?\W*$/i.test(
+    text,
+  );
+}
 
 /** Whether "it" does what states do and things don’t: "How can it respond?". */
 function isAgent(tokens: readonly Token[], at: number): boolean {
@@ -202,6 +225,11 @@ function isFiller(tokens: readonly Token[], at: number): boolean {
   );
 }
 
+/** "more", "bigger", "enough": what a quantity is said to be. */
+export function isComparative(word: string): boolean {
+  return /^(?:more|less|fewer|better|worse|enough|\p{L}{3,20}[^aeiou]er)$/u.test(word);
+}
+
 /** "that" by itself: neither "the law that Vietnam adopted", "says that …" nor "that law". */
 function isDemonstrative(tokens: readonly Token[], at: number, text: string): boolean {
   const token = tokens[at];
@@ -213,7 +241,10 @@ function isDemonstrative(tokens: readonly Token[], at: number, text: string): bo
   if (before && beForms.has(before.lower) && at + 2 === tokens.length && !next.lower.endsWith('s')) return true;
   const endsHere = endsNounPhrase(next.lower) && !/^(?:it|he|she|they|we|there|the|not)$/.test(next.lower);
   const isVerb = baseOf(next.lower) !== null && !/^\p{Lu}/u.test(next.text);
-  if (token.lower === 'this') return endsHere || isVerb;
+  const comparing = isComparative(next.lower);
+  // "answer this attack" has a noun, "what does this show" a verb.
+  const isNoun = before !== undefined && isNounToo(next.lower) && !isAuxiliary(before.lower);
+  if (token.lower === 'this') return endsHere || comparing || (isVerb && !isNoun);
   // A noun before "that" begins a relative clause, a verb of saying a that-clause.
   const follows =
     before === undefined ||
@@ -223,7 +254,7 @@ function isDemonstrative(tokens: readonly Token[], at: number, text: string): bo
     /^(?:why|how|when|where|who)$/.test(before.lower);
   if (/[,;]/.test(text.slice(before?.end ?? 0, token.start))) return endsHere || isVerb;
   return (
-    (follows && (endsHere || isVerb)) ||
+    (follows && (endsHere || isVerb || comparing)) ||
     (before !== undefined &&
       /^(?:do|does|did|say|said|mean|cause|know|explain|call|support)$/.test(before.lower) &&
       prepositions.has(next.lower))
@@ -271,12 +302,13 @@ function isNounNext(tokens: readonly Token[], at: number): boolean {
 }
 
 /** Puts the antecedent in the pronoun’s place, in its case, its auxiliary in the number that follows. */
-function put(text: string, tokens: readonly Token[], at: number, { text: by, plural }: Antecedent): string {
+function put(text: string, tokens: readonly Token[], at: number, { text: by, plural, kind }: Antecedent): string {
   const token = tokens[at];
   if (!token) return text;
   const lower = token.lower;
   const possessive = /^(?:its|their|his)$/.test(lower) || (lower === 'her' && isNounNext(tokens, at));
   const capital = token.start === 0 ? by.charAt(0).toUpperCase() + by.slice(1) : by;
+  if (possessive && kind === 'adjective') return text.slice(0, token.start) + capital + text.slice(token.end);
   if (possessive) return owned(text, token, capital, by);
   if (lower === 'there') return `${text.slice(0, token.start)}in ${by}${text.slice(token.end)}`;
   const wasPlural = persons[lower] === 'they' || persons[lower] === 'these';

@@ -40,7 +40,10 @@ export function partsOf(question: string): QuestionParts | null {
       const shape =
         /^(?:why|when|where|how)$/.test(first.lower) && !/^how (?:many|much)/i.test(text)
           ? 'asked'
-          : shapeBy(token.lower, tokens, at);
+          : // "How much of the network is Chinese?"
+            /^how (?:many|much) of\b/i.test(text) && !/^(?:do|does|did)$/.test(token.lower)
+            ? 'subject'
+            : shapeBy(token.lower, tokens, at);
       return { shape, wh: text.slice(0, token.start).trim(), aux: token.lower, rest };
     }
     if (

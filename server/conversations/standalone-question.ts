@@ -1,4 +1,4 @@
-import type { Credited } from '../citations/credit.ts';
+import { type Credited, creditOf } from '../citations/credit.ts';
 import { contentTerms } from '../retrieval/terms.ts';
 import type { Turn } from '../wire.ts';
 import { withoutPleasantries } from './acknowledgements.ts';
@@ -58,23 +58,41 @@ export function standaloneQuestion(
     known,
   );
   let conversation = null as Conversation | null;
+  let credited = '';
   for (const turn of turns) {
     const { text, isTopic }: Filled = fillIn(turn.question, conversation);
+    const answer = turn.answer.slice(0, answerRead);
+    if (known.some((paper) => answer.includes(creditOf(paper)))) credited = answer;
     if (isTopic && contentTerms(text).length > 0) {
       const earlier: readonly string[] = conversation
         ? [conversation.question, ...conversation.earlier].slice(0, 6)
         : [];
       conversation = {
         question: lastQuestionIn(text.slice(0, longestStandalone)),
-        answer: turn.answer.slice(0, answerRead),
+        parallel:
+          conversation && asksMoreOfAnswer(turn.question) ? (conversation.parallel ?? conversation.question) : null,
+        answer,
+        credited,
         earlier,
         papers: known,
         vocabulary,
       };
-    } else if (conversation && turn.answer.trim() !== '')
-      conversation = { ...conversation, answer: turn.answer.slice(0, answerRead) };
+    } else if (conversation && turn.answer.trim() !== '') conversation = { ...conversation, answer, credited };
   }
   return fillIn(question, conversation).text;
+}
+
+/** "Why?", "Which of them …?": about an answer, beside the row of questions that "And India?" goes on with. */
+function asksMoreOfAnswer(question: string): boolean {
+  const asked = withoutPleasantries(question.trim().slice(0, longestFollowUp));
+  return (
+    /^(?:and |but |so )?(?:(?:why|how come|what for|for what reason)\W*$|(?:why|how come)\b.{0,60}\b(?:that|this|it|those|these|so)\b)/i.test(
+      asked,
+    ) ||
+    /^(?:and |but |so )?(?:how many|how much|which|what|who|any|some) of (?:them|these|those|it|that|this)\b/i.test(
+      asked,
+    )
+  );
 }
 
 function fillIn(question: string, conversation: Conversation | null): Filled {

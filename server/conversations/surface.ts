@@ -39,8 +39,3 @@ export function joined(question: string, followUp: string): string {
   );
   return asQuestion(`${first}, and ${insideSentence(withoutMark(followUp))}`);
 }
-
-/** The question, with what it goes on from behind it. */
-export function withTopic(question: string, topic: string): string {
-  return asQuestion(`${withoutMark(question)}, regarding ${topic}`);
-}

@@ -1,7 +1,10 @@
 import type { Credited } from '../citations/credit.ts';
 import { type Conversation, authorsInProse, paperInProse, papersNamedIn, papersTalkedOf } from './conversation.ts';
-import { saidAbout, topicOf } from './indirect-question.ts';
+import { withoutSource } from './according-to.ts';
+import { agreeing } from './definite-descriptions.ts';
+import { indirectQuestion, saidAbout, topicOf } from './indirect-question.ts';
 import { asQuestion, insideSentence, withoutMark } from './surface.ts';
+import { isReporting } from './verbs.ts';
 
 const other =
   /\b(?:the|that) other (?:paper|article|study|text|source|authors?|writers?|one|researchers?)s?(?!\p{L})/iu;
@@ -11,10 +14,18 @@ const agrees =
 const opens =
   /^(?:and\s+|but\s+)?what (?:do|does|did|would) (.{2,80}?) (say|write|think|argue|claim|conclude|recommend|suggest)(?: (?:about|on|of|to) (?:that|this|it|them))?(?: too| then)?$/iu;
 
+/** "Is that in the other paper too?" */
+const stands =
+  /^(?:is|was|are|were) (?:that|this|it|they|these|those|any of (?:that|this|it)) (?:also )?(?:(?:said|mentioned|discussed|covered|found|stated|written|argued|true) )?(?:also )?(?:in|by|for|of|according to) (.{2,80}?)(?: (?:too|also|as well))?$/iu;
+
 /** What another paper or author than the one quoted last says of the same: "And the other paper?", "Does Sarwar agree?". */
 export function theOtherPaper(question: string, conversation: Conversation): string | null {
   const asked = withoutMark(question);
-  const topic = topicOf(conversation.question);
+  const before = withoutSource(conversation.question);
+  const topic = topicOf(before);
+  const stood = stands.exec(asked.replace(lead, ''));
+  const where = stood?.[1] === undefined ? null : speakerIn(stood[1], conversation);
+  if (stood?.[1] !== undefined && where && isOnlySpeaker(stood[1], where)) return saysToo(where, before);
   const bare = asked.replace(lead, '').replace(lead, '');
   const fragment = speakerIn(bare, conversation);
   if (fragment && isOnlySpeaker(bare, fragment)) {
@@ -31,6 +42,7 @@ export function theOtherPaper(question: string, conversation: Conversation): str
   const agreed = agrees.exec(asked.replace(/^(?:and|but|so)\s+/i, ''));
   const agreeing = agreed?.[1] === undefined ? null : speakerIn(agreed[1], conversation);
   if (agreed?.[1] !== undefined && agreeing && isOnlySpeaker(agreed[1], agreeing)) {
+    if (/\b(?:say|mention)\b/i.test(agreed[2] ?? '')) return saysToo(agreeing, before);
     const verb = /disagree|contradict/i.test(agreed[2] ?? '') ? 'disagree' : 'agree';
     const does = agreeing.does === 'do' ? 'Do' : 'Does';
     if (topic === null)
@@ -38,6 +50,14 @@ export function theOtherPaper(question: string, conversation: Conversation): str
     return asQuestion(`${does} ${agreeing.text} ${verb} on ${topic}`);
   }
   return null;
+}
+
+/** "Does Sadi also say what stands in the way?" */
+function saysToo({ text, does }: Speaker, before: string): string {
+  const opening = `${does === 'do' ? 'Do' : 'Does'} ${text} also`;
+  const about = saidAbout(before);
+  if (about) return asQuestion(`${opening} write about ${about.topic}`);
+  return asQuestion(`${opening} say ${indirectQuestion(before) ?? `this: ${insideSentence(withoutMark(before))}`}`);
 }
 
 interface Speaker {
@@ -86,7 +106,7 @@ function isOnlySpeaker(text: string, { called, text: full }: Speaker): boolean {
 function whatItSays(speaker: Speaker, { question }: Conversation, topic: string | null): string {
   const about = saidAbout(question);
   const content = about?.topic ?? topic;
-  if (content === null) return `What ${speaker.does} ${speaker.text} say: ${insideSentence(withoutMark(question))}?`;
+  if (content === null) return `What ${speaker.does} ${speaker.text} say: ${insideSentence(withoutMark(withoutSource(question)))}?`;
   return asQuestion(`What ${speaker.does} ${speaker.text} say about ${content}`);
 }
 
@@ -95,8 +115,14 @@ export function withOtherPaperNamed(question: string, conversation: Conversation
   const called = other.exec(question);
   const paper = called ? theOther(conversation) : null;
   if (!called || !paper) return question;
-  const people = /author|writer|researcher/i.test(called[0]);
-  return question.replace(other, () => (people ? authorsInProse(paper).text : paperInProse(paper)));
+  const { text: authors, plural } = authorsInProse(paper);
+  // Authors say things; a paper is named by them only where it is a thing: "the title of the paper by Sadi".
+  const verb = /^\s+(?:also\s+)?(\p{L}+)/u.exec(question.slice(called.index + called[0].length))?.[1] ?? '';
+  const people =
+    /author|writer|researcher/i.test(called[0]) ||
+    (/\b(?:do|does|did)\s$/i.test(question.slice(0, called.index)) && isReporting(verb.toLowerCase()));
+  const named = question.replace(other, () => (people ? authors : paperInProse(paper)));
+  return people ? agreeing(named, authors, plural) : named;
 }
 
 /** The one paper that was not talked of; null where there are several or none. */

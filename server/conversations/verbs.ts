@@ -1,7 +1,7 @@
 /** Verbs that questions about papers are made of. A noun that is a verb too stands here only where the verb is usual. */
 const regular =
   'accept access account achieve acquire act adapt add address admit adopt advance advise advocate affect agree aim allow alter ' +
-  'analyse analyze announce answer appear apply approach argue assess assume attack avoid balance base belong benefit block boost ' +
+  'analyse analyze announce answer appear apply approach argue assert assess assume attack avoid balance base believe belong benefit block boost ' +
   'call carry cause challenge change characterise characterize cite claim classify collaborate combine commit compare compete complete ' +
   'conclude conduct confirm connect consider contain continue contribute control cooperate cope counter cover create criticise criticize ' +
   'damage decide declare decrease defeat defend define demand demonstrate deny depend deploy describe design destroy detect ' +
@@ -138,7 +138,7 @@ export function isNounToo(word: string): boolean {
 }
 
 const reporting = new Set(
-  'say write argue claim conclude recommend report mention define describe propose suggest state note think believe warn discuss cite explain find emphasise emphasize highlight advise agree disagree'.split(
+  'say write assert argue claim conclude recommend report mention define describe propose suggest state note think believe warn discuss cite explain find emphasise emphasize highlight advise agree disagree'.split(
     ' ',
   ),
 );

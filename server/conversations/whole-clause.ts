@@ -3,12 +3,16 @@ import { withElidedNoun } from './elided-noun.ts';
 import { withDemonstrativesNamed } from './demonstratives.ts';
 import { withDescriptionsNamed } from './definite-descriptions.ts';
 import { withDeed } from './do-that.ts';
-import { saidAbout, topicOf } from './indirect-question.ts';
-import { resolvePronouns } from './pronouns.ts';
+import { saidAbout } from './indirect-question.ts';
+import { withPartCounted } from './part-counted.ts';
+import { asksItsNature, openPronounIn, resolvePronouns } from './pronouns.ts';
+import { asQuestion, joined, withoutMark } from './surface.ts';
 import { withOtherPaperNamed } from './the-other-paper.ts';
-import { asQuestion, joined, withTopic, withoutMark } from './surface.ts';
+import { tokensOf } from './tokens.ts';
+import { withGenitive, withWholeNamed } from './whole-antecedent.ts';
 
 const lead = /^(?:(?:and|but|so|then|or|also)\b[\s,]*)+/i;
+const tail = /(?<=\S),? (?:then|though|anyway)(?<mark>\W*)$/i;
 /** Nouns that are always of something, and say nothing without it. */
 const relational =
   /^(?:what|who|when|where|how (?:big|large|high|much)) (?:is|are|was|were) the (?:main |biggest |exact |total |key |other )?(?:reasons?|causes?|costs?|budget|results?|effects?|consequences?|impacts?|aims?|goals?|purpose|role|advantages?|disadvantages?|risks?|benefits?|challenges?|differences?|limits?|limitations?|dates?|numbers?|size|share|price|status|methods?|outcomes?|alternatives?|names?|deadline|targets?|figures?|details?|exceptions?|conditions?|problems?|solutions?|similarities)$/i;
@@ -23,25 +27,28 @@ function isAboutThing({ question }: Conversation): boolean {
 
 /** A turn with a verb of its own: what it points back with is filled in; one that points nowhere stays letter for letter. */
 export function wholeClause(question: string, conversation: Conversation): string {
-  const bare = question.trim().replace(lead, '');
+  const bare = question.trim().replace(lead, '').replace(tail, '$<mark>');
   const hasLead = bare !== question.trim();
   const described = withElidedNoun(
     withDemonstrativesNamed(withDescriptionsNamed(withOtherPaperNamed(bare, conversation), conversation), conversation),
     conversation,
   );
-  const done = withDeed(described, conversation);
-  if (judges.test(withoutMark(done)) && !isAboutThing(conversation)) return aboutTopic(done, conversation);
+  const done = withPartCounted(withDeed(described, conversation), conversation);
+  if (judges.test(withoutMark(done)) && !isAboutThing(conversation) && !asksItsNature(done)) {
+    const judged = tokensOf(done).find(({ lower }) => /^(?:it|this|that)$/.test(lower));
+    const named = judged ? withWholeNamed(done, judged.start, conversation) : null;
+    if (named !== null) return named;
+  }
   const resolved = resolvePronouns(done, conversation);
   const text = resolved?.text ?? done;
-  if (resolved?.open === true || relational.test(withoutMark(text))) return aboutTopic(text, conversation);
+  if (resolved?.open === true) {
+    const open = openPronounIn(text, conversation);
+    return (open === null ? null : withWholeNamed(text, open, conversation)) ?? joined(conversation.question, done);
+  }
+  if (relational.test(withoutMark(text)))
+    return withGenitive(text, conversation) ?? joined(conversation.question, text);
   if (text !== bare) return asked(text);
   return hasLead && bare !== '' ? asked(bare) : question;
-}
-
-/** What can’t be filled in for certain has the topic beside it. */
-function aboutTopic(text: string, { question }: Conversation): string {
-  const topic = topicOf(question);
-  return topic === null ? joined(question, text) : withTopic(text, topic);
 }
 
 function asked(text: string): string {

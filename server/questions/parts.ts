@@ -6,6 +6,7 @@ import { contentTerms } from '../retrieval/terms.ts';
 import { searchTextOf } from './search-text.ts';
 import { sidesOf } from './sides.ts';
 import { withoutSources } from './without-sources.ts';
+import { withoutSourceFrame } from './source-frame.ts';
 
 /** One thing that is asked, to be searched and answered by itself. */
 export interface QuestionPart {
@@ -26,10 +27,11 @@ const questionWord = '(?:what|who|whom|whose|when|where|why|how|which)';
  * "both papers", or two by name, are asked. A single one as it stands.
  * @param papers those that the question is about
  */
-export function partsOf(question: string, papers: readonly PaperSummary[]): QuestionPart[] {
+export function partsOf(asked: string, papers: readonly PaperSummary[]): QuestionPart[] {
+  const question = withoutSourceFrame(asked);
   const several = severalIn(question);
   if (several.length > 1) return several.map((text) => part(text, null, papers));
-  const each = papersAskedEach(question, papers);
+  const each = papersAskedEach(asked, papers);
   if (each.length > 1) {
     return each.map((paper) => part(question, [paper.id], papers));
   }

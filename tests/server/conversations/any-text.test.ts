@@ -64,7 +64,7 @@ describe('whatever is said', () => {
       question: at === 90 ? question : at > 90 ? 'And why?' : 'What is PECA?',
       answer: '',
     }));
-    expect(standaloneQuestion('And Malaysia?', history)).toBe('Why did Malaysia respond to hacking?');
+    expect(standaloneQuestion('And Malaysia?', history)).toBe('How did Malaysia respond to hacking?');
   });
 
   test('nothing but follow-ups does not grow without end', () => {

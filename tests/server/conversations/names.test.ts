@@ -79,12 +79,6 @@ describe('a turn that only names another case', () => {
       hacking,
       'How did Vietnam respond to hacking, and what about encryption standards?',
     ],
-    [
-      'what is owned',
-      'And its encryption standards?',
-      hacking,
-      'How did Vietnam respond to hacking, and what about Vietnam’s encryption standards?',
-    ],
   ])('is behind the question where nothing is parallel (%s)', (_, turn, before, standalone) => {
     expect(after(before, turn)).toBe(standalone);
   });
@@ -99,6 +93,67 @@ describe('a turn that only names another case', () => {
     ['And its navy?', 'How strong is India’s army?', 'How strong is India’s navy?'],
   ])('of things, %s after “%s”', (turn, before, standalone) => {
     expect(after(before, turn)).toBe(standalone);
+  });
+
+  test.each([
+    [
+      'the object for another',
+      'And strategic culture?',
+      'How does Héder define technological determinism?',
+      'How does Héder define strategic culture?',
+    ],
+    [
+      'an object that is owned',
+      'and its networks?',
+      'How does Pakistan protect its data?',
+      'How does Pakistan protect its networks?',
+    ],
+    [
+      'the object of a subject asked for',
+      'And the cameras?',
+      'Which companies run the network?',
+      'Which companies run the cameras?',
+    ],
+    [
+      'one plural for another, whose it is kept',
+      'And the startups?',
+      'Which cloud do Pakistan’s ministries use?',
+      'Which cloud do Pakistan’s startups use?',
+    ],
+    ['one owner for another', 'And Pakistan’s?', 'How big is India’s AI budget?', 'How big is Pakistan’s AI budget?'],
+    [
+      'one named thing for another',
+      'no, I meant the CEW program',
+      'What does the Threat Matrix do?',
+      'What does the CEW program do?',
+    ],
+    [
+      'what is owned, by itself',
+      'And its encryption standards?',
+      hacking,
+      'What about Vietnam’s encryption standards?',
+    ],
+    [
+      'a verb, not another case',
+      'Does Sarwar see them too?',
+      'Which risks does Sadi see?',
+      'Does Sarwar see the risks too?',
+    ],
+  ])('is put in as a person would (%s)', (_, turn, before, standalone) => {
+    expect(after(before, turn)).toBe(standalone);
+  });
+
+  test('goes on with the question that “why?” was asked about', () => {
+    expect(lastOf(['What does Khurshid suggest?', 'Why?', 'And Kalhoro?'])).toBe('What does Kalhoro suggest?');
+    const cloud = 'Which cloud do Pakistan’s ministries use?';
+    expect(lastOf([cloud, 'Why is that a problem?', 'And the startups?'])).toBe(
+      'Which cloud do Pakistan’s startups use?',
+    );
+    const lost = 'What did the Indian air force lose?';
+    expect(lastOf([lost, 'How many of them were jets?', 'And the Pakistani air force?'])).toBe(
+      'What did the Pakistani air force lose?',
+    );
+    expect(lastOf(['Why did Vietnam restrict Huawei?', 'And Malaysia?'])).toBe('Why did Malaysia restrict Huawei?');
   });
 
   test('changes the one that the turn before it put in', () => {

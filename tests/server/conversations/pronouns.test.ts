@@ -89,16 +89,116 @@ describe('a pronoun', () => {
     [
       'this',
       'What does that mean for its army?',
-      'What does that mean for Vietnam’s army, regarding how Vietnam responded to hacking?',
+      'What does the way Vietnam responded to hacking mean for Vietnam’s army?',
     ],
-    ['a judgement', 'Was it effective?', 'Was it effective, regarding how Vietnam responded to hacking?'],
+    ['a judgement', 'Was it effective?', 'Was the way Vietnam responded to hacking effective?'],
     [
       'a noun that is of something',
       'What are the risks?',
-      'What are the risks, regarding how Vietnam responded to hacking?',
+      'What are the risks of the way Vietnam responded to hacking?',
     ],
-  ])('that stands for a whole sentence keeps the topic beside it (%s)', (_, turn, standalone) => {
+    [
+      'an object',
+      'What can Pakistan learn from this?',
+      'What can Pakistan learn from the way Vietnam responded to hacking?',
+    ],
+  ])('that stands for a whole sentence has it in its place (%s)', (_, turn, standalone) => {
     expect(after(hacking, turn)).toBe(standalone);
+  });
+
+  test.each([
+    ['a fact', 'Did Vietnam restrict Huawei?', 'Was that legal?', 'Was it legal that Vietnam restricted Huawei?'],
+    [
+      'a fact with what was asked for',
+      'Which Chinese cloud do Pakistan’s ministries use?',
+      'Why is that a problem?',
+      'Why is it a problem that Pakistan’s ministries use that Chinese cloud?',
+    ],
+    [
+      'a time',
+      'Which treaty did India suspend?',
+      'What did it do after that?',
+      'What did India do after it suspended that treaty?',
+    ],
+    [
+      'events',
+      'What happened at Pahalgam?',
+      'What happened after that?',
+      'What happened after the events at Pahalgam?',
+    ],
+    [
+      'a preposition before the question word',
+      'Under what conditions does Malaysia accept Huawei?',
+      'Who checks this?',
+      'Who checks the conditions under which Malaysia accepts Huawei?',
+    ],
+    [
+      'a number',
+      'How many drones did Pakistan neutralize?',
+      'Is that more than India lost?',
+      'Is the number of drones that Pakistan neutralized more than India lost?',
+    ],
+    [
+      'a share and whose it is',
+      'How much of the telecom network is Chinese?',
+      'Is that more than its share of the infrastructure?',
+      'Is the share of the telecom network that is Chinese more than the Chinese share of the infrastructure?',
+    ],
+    [
+      'a size',
+      'How big is India’s AI budget?',
+      'Is that more than Pakistan’s?',
+      'Is India’s AI budget more than Pakistan’s?',
+    ],
+  ])('or for a sentence of another form (%s)', (_, before, turn, standalone) => {
+    expect(after(before, turn)).toBe(standalone);
+  });
+
+  test.each([
+    [
+      'what it does, the thing',
+      'In which year did Pakistan’s military develop the Threat Matrix?',
+      'What does it do then?',
+      'What does the Threat Matrix do?',
+    ],
+    ['what it does, the law', 'Which law did Vietnam adopt in 2018?', 'What does it do?', 'What does the law do?'],
+    [
+      'they, those asked for',
+      'Which hacker groups attacked Vietnam?',
+      'What did they target?',
+      'What did the hacker groups that attacked Vietnam target?',
+    ],
+    [
+      'which policy',
+      'What did the National Cyber Security Policy of 2021 suggest?',
+      'Who wrote it?',
+      'Who wrote the National Cyber Security Policy of 2021?',
+    ],
+    [
+      'all that was asked for',
+      'What stands in the way of AI in Pakistan, according to Sarwar?',
+      'Which of them are economic?',
+      'Which of the things that stand in the way of AI in Pakistan are economic?',
+    ],
+    [
+      'how many of all that',
+      'What did the Indian air force lose in May 2025?',
+      'How many of them were Rafales?',
+      'How many Rafales did the Indian air force lose in May 2025?',
+    ],
+  ])('that could stand for several stands for %s', (_, before, turn, standalone) => {
+    expect(after(before, turn)).toBe(standalone);
+  });
+
+  test('stands for whom the answer reports, and a deed for who did it', () => {
+    const answer =
+      'Sarwar & Rashid (n.d.) write (Theory): “Buzan and Wæver believe that security has changed.” [1] “India suspended the treaty and later on attacked Pakistan.” [2]';
+    expect(after('Who wrote about securitization in 1998?', 'What do they believe?', answer)).toBe(
+      'What do Buzan and Wæver believe?',
+    );
+    expect(after('Which treaty did India suspend?', 'How did Pakistan answer this attack?', answer)).toBe(
+      'How did Pakistan answer India’s attack?',
+    );
   });
 
   test('means the newest topic', () => {

@@ -1,0 +1,66 @@
+import { prepositions } from './closed-classes.ts';
+import type { Conversation } from './conversation.ts';
+import { isComparative } from './pronouns.ts';
+import { asQuestion, withoutMark } from './surface.ts';
+import { type TakenUp, takenUp } from './taken-up.ts';
+import { tokensOf } from './tokens.ts';
+
+const worked = /^(?:work|help|succeed|fail|matter|happen|suffice)(?:s|ed)?$/;
+const plurals: Readonly<Record<string, string>> = { is: 'are', was: 'were', does: 'do', has: 'have' };
+
+/**
+ * A question in which "that", "this" or "it" stands for all of the question before, with that in its place: "Why is
+ * that a problem?" → "Why is it a problem that Vietnam restricted Huawei?".
+ * Null where the grammar of that question does not say what to put in.
+ * @param at where the pronoun begins
+ */
+export function withWholeNamed(text: string, at: number, conversation: Conversation): string | null {
+  const tokens = tokensOf(text);
+  const index = tokens.findIndex(({ start }) => start === at);
+  const pronoun = tokens[index];
+  const before = tokens[index - 1];
+  const whole = takenUp(conversation);
+  if (!pronoun) return null;
+  const [head, tail] = [text.slice(0, pronoun.start), ` ${withoutMark(text.slice(pronoun.end))}`];
+  const put = (phrase: string) => asQuestion(`${head}${phrase}${tail}`);
+  if (before && /^(?:after|before|since)$/.test(before.lower) && whole.statement !== null)
+    return put(withPronoun(whole.statement, head));
+  const isObject = index > 0 && (tail === ' ' || (before !== undefined && prepositions.has(before.lower)));
+  if (isObject) {
+    const phrase = nounPhraseOf(whole);
+    return phrase === null ? null : put(phrase);
+  }
+  const isQuantity = whole.phrase !== null && isComparative(tokens[index + 1]?.lower ?? '');
+  if (whole.statement !== null && !isQuantity) {
+    const last = tokens.at(-1)?.lower ?? '';
+    return asQuestion(
+      `${head}${pronoun.start === 0 ? 'It' : 'it'}${tail} ${worked.test(last) ? 'when' : 'that'} ${whole.statement}`,
+    );
+  }
+  if (whole.phrase === null) return null;
+  const agreeing = whole.plural
+    ? head.replace(/\b(is|was|does|has)(\s+)$/, (_, aux: string, gap: string) => `${plurals[aux] ?? aux}${gap}`)
+    : head;
+  return asQuestion(`${agreeing}${whole.phrase}${tail}`);
+}
+
+/** "What are the risks?" with what they are of; null where that is not known. */
+export function withGenitive(text: string, conversation: Conversation): string | null {
+  const phrase = nounPhraseOf(takenUp(conversation));
+  if (phrase === null) return null;
+  const noun = tokensOf(text).at(-1)?.lower ?? '';
+  const by = /^(?:alternative|exception|solution)s?$/.test(noun) ? 'to' : /^reasons?$/.test(noun) ? 'for' : 'of';
+  return asQuestion(`${withoutMark(text)} ${by} ${phrase}`);
+}
+
+function nounPhraseOf({ phrase, statement }: TakenUp): string | null {
+  return phrase ?? (statement === null ? null : `the fact that ${statement}`);
+}
+
+/** "What did India do after it suspended that treaty?": who was named in the same sentence is not named twice. */
+function withPronoun(statement: string, head: string): string {
+  const subject = /^\p{Lu}[\p{L}-]*(?= \p{Ll})/u.exec(statement)?.[0];
+  return subject !== undefined && new RegExp(`\\b${subject}\\b`).test(head)
+    ? `it${statement.slice(subject.length)}`
+    : statement;
+}

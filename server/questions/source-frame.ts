@@ -1,0 +1,14 @@
+const saying = '(?:say|write|state|mention|claim|argue|report|discuss)';
+const place = '(?:where|(?:on|in) (?:what|which) (?:pages?|sections?|chapters?|paragraphs?|parts?|passages?))';
+const frame = new RegExp(
+  `^(?:and |but |so )?${place}(?: exactly)?(?: in (?:the|this|that|her|his|their) (?:papers?|articles?|text))? (?:do|does|did) (?:\\S+ ){1,12}?(?:also )?${saying}(?: (?:that|about|of))? (?<said>\\S+ \\S.*)$`,
+  'iu',
+);
+
+/**
+ * What is said, of a question for where it is said: "Where does Sadi say how Vietnam responded?" is answered by how
+ * Vietnam responded, since every answer tells where it stands. The question itself where it asks something else.
+ */
+export function withoutSourceFrame(question: string): string {
+  return frame.exec(question.trim())?.groups?.said ?? question;
+}
