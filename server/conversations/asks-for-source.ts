@@ -4,7 +4,7 @@ import { asQuestion, insideSentence, withoutMark } from './surface.ts';
 
 const that = '(?:that|this|it|so|these|those|them)';
 const says =
-  '(?:say|says|said|write|writes|wrote|state|stated|claim|claims|claimed|argue|argues|argued|mention|mentions|mentioned|find|found|written|come from|comes from)';
+  '(?:proposes?|suggests?|recommends?|concludes?|discuss|discusses|describes?|explains?|reports?|warns?|believes?|say|says|said|write|writes|wrote|state|stated|claim|claims|claimed|argue|argues|argued|mention|mentions|mentioned|find|found|written|come from|comes from)';
 const place =
   '(?<place>on (?:which|what) pages?|(?:in )?(?:which|what) (?:section|chapter|paragraph|part|paper|article)|(?:which|what) pages?)';
 const patterns = [

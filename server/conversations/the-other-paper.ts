@@ -106,7 +106,8 @@ function isOnlySpeaker(text: string, { called, text: full }: Speaker): boolean {
 function whatItSays(speaker: Speaker, { question }: Conversation, topic: string | null): string {
   const about = saidAbout(question);
   const content = about?.topic ?? topic;
-  if (content === null) return `What ${speaker.does} ${speaker.text} say: ${insideSentence(withoutMark(withoutSource(question)))}?`;
+  if (content === null)
+    return `What ${speaker.does} ${speaker.text} say: ${insideSentence(withoutMark(withoutSource(question)))}?`;
   return asQuestion(`What ${speaker.does} ${speaker.text} say about ${content}`);
 }
 

@@ -117,6 +117,12 @@ describe('ibid ask', () => {
     expect(sources[0]).toMatch(/\n {4}http:\/\/127\.0\.0\.1:8787\/papers\/[0-9a-f]{16}#at=\d+-\d+&sha=[0-9a-f]{12}\n/);
   });
 
+  test('a question that is read otherwise than it was typed says how', async () => {
+    const { stdout } = await callIbid(['ask', 'When did the Board begin to automate its statoins?'], env);
+    expect(stdout).toContain('Read as: When did the Board begin to automate its stations?');
+    expect((await callIbid(['ask', 'How precise are dances?'], env)).stdout).not.toContain('Read as');
+  });
+
   test('for machines: the answer of the API, whose words are in the paper', async () => {
     const question = 'How precise are dances under cloud?';
     const { stdout, code } = await callIbid(

@@ -66,6 +66,7 @@ describe('asking for the source', () => {
       'Where does Sadi say what she recommends for the universities?',
     ],
     ['in which section?', 'What does Sadi say about drones?', 'In which section does Sadi write about drones?'],
+    ['On which page does she propose this?', hacking, 'On which page does Sadi say how Vietnam responded to hacking?'],
     ['Where exactly?', 'What does Sadi say about drones?', 'Where does Sadi write about drones?'],
     ['who says that?', 'Did Pakistan win the war?', 'Who says whether Pakistan won the war?'],
   ])('%s after “%s”', (turn, before, standalone) => {
