@@ -26,10 +26,16 @@ export interface SourceAsked {
 const entry =
   '(?:references?|citations?|bibliograph(?:y|ic(?:al)?)(?: entry| details?| data)?|reference list entry|entry|entries)';
 const work = '(?:works?|papers?|sources?|books?|articles?|references?|stud(?:y|ies)|publications?|entry|entries)';
+const written =
+  '(?:works?|papers?|sources?|books?|articles?|pieces?|essays?|chapters?|reports?|commentar(?:y|ies)|stud(?:y|ies)|publications?|posts?|columns?|entry|entries)';
+const detail =
+  '(?:(?:exact|full|complete) )?(?:titles?|dates?|years?|publication (?:dates?|years?)|journals?|publishers?|dois?|urls?|links?|volumes?|issues?|page numbers?)';
 const give =
   "(?:(?:what|which|where)(?: ?['’]?s| is| are| was)? |(?:give|show|find|get|tell|quote|print|look up) (?:(?:me|us|up) )?|i (?:need|want) )?(?:(?:the|a|an|all) )?";
 const year = '(?:(?:1[5-9]|20)\\d{2}[a-z]?|n\\. ?d\\.)';
 const source = '(?<source>.{1,120}?)';
+/** A work of someone whose paper is not in the library. */
+const cited = '(?<cited>.{1,120}?)';
 const numbered = '(?<source>\\[ ?\\d{1,3} ?\\])';
 
 const patterns: readonly (SourceForm & { readonly pattern: RegExp })[] = [
@@ -41,6 +47,11 @@ const patterns: readonly (SourceForm & { readonly pattern: RegExp })[] = [
   form(`(?:what|which) ${work} (?:by|of|from) ${source} (?:is|are|was|were) (?:cited|referenced|listed|quoted)`, { certain: true }),
   form(`(?:what|which) ${work} (?:by|of|from) ${source} (?:do|does|did) (?<who>${paperPhrase}) (?:cite|reference|list|use|quote)`, { certain: true }),
   form(`(?:what|which|who)(?: ?['’]s| is| are| does| do) (?:the (?:title|source|work|paper|reference|citation)(?: (?:of|behind|called))? )?(?<source>\\(?[^()?]{2,60}?,? ?\\(?${year}\\)?)(?: (?:refer(?:s|ring)? to|mean|stand for|about))?`, { byTitle: false }),
+  form(`${give}${detail} of ${cited}(?: ?['’]s?) (?:${year} )?${written}`, { byTitle: false }),
+  form(`${give}${detail} of (?:the |an? )?(?:[\\p{L}\\p{N}’'-]+ ){0,5}?${written} (?:by|of) ${cited}`, { byTitle: false }),
+  form(`(?:when|where|in (?:what|which) (?:year|journal|book|month)) (?:was|were|did) (?:the |an? )?(?:[\\p{L}\\p{N}’'-]+ ){0,5}?${written} (?:by|of) ${cited} (?:published|printed|appear|come out)`, { byTitle: false }),
+  form(`(?:when|where|in (?:what|which) (?:year|journal|book|month)) (?:was|were|did) ${cited}(?: ?['’]s?) (?:${year} )?${written} (?:published|printed|appear|come out)`, { byTitle: false }),
+  form(`what (?:is|was) ${cited}(?: ?['’]s?) (?:${year} )?${written} (?:called|titled|entitled)`, { byTitle: false }),
   form(`(?:do|does|did|is|are|was) (?<who>${paperPhrase}) (?:cite|citing|reference) (?:anything (?:by|of|from) )?${source}`, {}),
   form(`(?:is|are|was|were) ${source} (?:cited|referenced|in the (?:references?|reference list|bibliography))`, { byTitle: false }),
 ]; // prettier-ignore
@@ -68,7 +79,9 @@ export function sourceAsked(question: string, papers: readonly PaperName[]): Sou
   for (const { pattern, certain, byTitle } of patterns) {
     const groups = pattern.exec(text)?.groups;
     if (!groups || (groups.who !== undefined && !isPaper(groups.who, papers))) continue;
-    const found = sourceNamed(groups.source ?? '');
+    // "The title of Sadi’s paper" is asked of a paper here, whoever else cites another by that name.
+    if (groups.cited !== undefined && isPaper(groups.cited, papers)) continue;
+    const found = sourceNamed(groups.source ?? groups.cited ?? '');
     if (found) return { kind: 'source', source: found, certain, byTitle };
   }
   return null;

@@ -55,6 +55,9 @@ describe('the entry behind a reference', () => {
     ['with other diacritics', 'Show me the full reference for Blagojevic', '“Blagojević, V. (2019). Strategic culture'],
     ['of another year: both are shown', 'what is (Buchanan, 2022)?', 'refers to “Buchanan, 2022” [1]; the list has no such entry, but this comes near: “Buchanan, B. (2020).'],
     ['spelt otherwise: both are shown', 'full reference for Sarfaraz (2025)', '“Sarfaraz, 2025” [1]; the list has no such entry, but this comes near: “Sarfraz, H. (2025'],
+    ['by its title asked for', 'What is the title of Craig and Valeriano’s work?', 'Realism and cyber conflict'],
+    ['by its date asked for', 'What’s the date of the Stimson Center piece by Ali?', '(2020, December 1)'],
+    ['by when it was published', 'When was Dong’s article published?', '“Dong, J. (2025).'],
     ['a slip in the question', 'full reference for Feldstien', 'nothing by Feldstien; this name comes near: “Feldstein, S. (2019).'],
     ['only in the text', 'Full reference for Zwetsloot (2019), please.', '“Zwetsloot, 2019” [1], but the reference list has no such entry.'],
     ['a second work only in the text', 'Full reference for Mearsheimer, please.', 'The text also refers to “Mearsheimer, 2001” [2], which has no entry in the list.'],
@@ -70,6 +73,10 @@ describe('the entry behind a reference', () => {
     expect(abstained).toBe(message);
     expect(quotes).toEqual([]);
   }); // prettier-ignore
+
+  test('what is asked of a paper of the library is no other’s work', () => {
+    expect(askedOf('What is the title of Sadi’s paper?', [sadi, sarwar])?.kind).not.toBe('source');
+  });
 
   test('by number', async () => {
     expect((await answerTo('Which work does [2] refer to?', [numbered])).quotes[0]).toContain(
