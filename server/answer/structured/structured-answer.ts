@@ -8,6 +8,8 @@ import { listEntries } from './bibliography/list-entries.ts';
 import { citedFor } from './bibliography/cited-for.ts';
 import { sourceEntry } from './bibliography/source-entry.ts';
 import { uncitedReferences, unmatchedReferences } from './bibliography/unmatched.ts';
+import { frontMatter } from './front-matter.ts';
+import { type FrontMatterAsked, frontMatterAsked } from './front-matter-asked.ts';
 import { type CitedForAsked, citedForAsked } from './cited-for-asked.ts';
 import { CitedPassages } from './cited-passages.ts';
 import { type EntriesAsked, type UnmatchedAsked, referencesAsked } from './references-asked.ts';
@@ -16,7 +18,7 @@ import { type SummaryAsked, summaryAsked } from './summary-asked.ts';
 import { summarise } from './summary/summarise.ts';
 
 /** What a question asks of papers as wholes, rather than of what they say. */
-export type Asked = SummaryAsked | EntriesAsked | UnmatchedAsked | SourceAsked | CitedForAsked;
+export type Asked = SummaryAsked | EntriesAsked | UnmatchedAsked | SourceAsked | CitedForAsked | FrontMatterAsked;
 
 /** More papers than this are not read for one question. */
 export const mostPapers = 10;
@@ -24,6 +26,7 @@ export const mostPapers = 10;
 /** What a question asks of papers as wholes; null for a question about what stands in them, which retrieval answers. */
 export function askedOf(question: string, papers: readonly PaperName[]): Asked | null {
   return (
+    frontMatterAsked(question, papers) ??
     summaryAsked(wordsOfQuestion(question, papers)) ??
     referencesAsked(question, papers) ??
     sourceAsked(question, papers) ??
@@ -37,8 +40,8 @@ export interface StructuredParts {
 }
 
 /**
- * The answer, without a model, to a question about a paper as a whole (its summary, argument, aim, method, findings,
- * conclusion) or about its references (which it lists, which fail, what it cites for something, the entry behind one);
+ * The answer, without a model, to a question about a paper as a whole (its title, authors, summary, argument, aim, method,
+ * findings, conclusion) or about its references (which it lists, which fail, what it cites for something, the entry behind one);
  * null where the question is of another kind. `papers` are those that the question is about: ids, titles, authors and
  * years are enough. Where there is nothing to show, the only part is an abstention.
  */
@@ -57,6 +60,8 @@ export async function structuredAnswer(
   if (asked.kind === 'summary') return summarise(asked, whole, parts.library, signal);
   const cited = await CitedPassages.of(whole, parts.library);
   switch (asked.kind) {
+    case 'front-matter':
+      return frontMatter(asked, whole, cited);
     case 'entries':
       return listEntries(whole, asked.count, cited);
     case 'unmatched':

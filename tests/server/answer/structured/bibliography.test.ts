@@ -86,6 +86,26 @@ describe('the entry behind a reference', () => {
   });
 });
 
+describe('what is printed at the head of a paper', () => {
+  test.each([
+    ['authors', 'Who wrote this paper?', 'The author of Sadi (2025): “Aleena Sadi”'],
+    ['authors of the other', 'who are the authors of the paper by Sarwar?', 'The 2 authors of Sarwar & Rashid (n.d.): “Dr. Ghulam Sarwar” [1], “Dr. Muhammad Imran Rashid” [2]'],
+    ['by title', 'Who wrote "Artificial Intelligence in Pakistan’s National Security Strategy"?', '“Dr. Ghulam Sarwar”'],
+    ['a year', 'When was Sadi’s paper published?', 'The year printed on Sadi (2025): “'],
+    ['titles', 'What are the titles of the papers?', 'ARTIFICIAL INTELLIGENCE IN PAKISTAN'],
+  ])('%s', async (_, question, words) => {
+    const named = /Sarwar|Artificial/.test(question) ? [sarwar] : /Sadi|this/.test(question) ? [sadi] : [sadi, sarwar];
+    expect((await answerTo(question, named)).text).toContain(words);
+  }); // prettier-ignore
+
+  test.each([
+    ['a topic', 'Who wrote about offensive realism?'],
+    ['a policy', 'When was the National Cyber Security Policy published?'],
+  ])('not where %s is asked for', (_, question) => {
+    expect(askedOf(question, [sadi, sarwar])).toBeNull();
+  });
+});
+
 describe('what the paper cites for something', () => {
   test.each([
     ['an entry', 'what does the paper cite for deepfakes', ['influences political opinion', 'Montasari, R. (2024).']],
@@ -191,7 +211,6 @@ test.each([
   ['what a cited author says', 'What did Taddeo say?'],
   ['what the paper says of sources', 'What does Sadi say about sources?'],
   ['a pronoun for what was said', 'What source does she give for that?'],
-  ['a title', 'What is the title of the paper?'],
 ])('not asked of the references: %s', async (_, question) => {
   expect(await structuredAnswer(question, [sadi, sarwar], shelf, signal)).toBeNull();
 }); // prettier-ignore
