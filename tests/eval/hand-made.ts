@@ -5,6 +5,7 @@ import { type CheckResult, CheckResultSchema } from '../../server/wire.ts';
 import { sadi, sarwar } from '../fixtures/default-papers.ts';
 import type { Checker } from './checker.ts';
 import { groupsOf } from './groups.ts';
+import type { Figures } from './results.ts';
 import { percent, printRows } from './table.ts';
 
 const file = new URL('../../data/eval/quotes.json', import.meta.url);
@@ -91,8 +92,8 @@ export function judge(item: HandMadeCase, results: readonly CheckResult[]): Judg
   };
 }
 
-/** Checks the cases of a split and prints what was right, by verdict and by group. */
-export async function evaluateHandMade(checker: Checker, split: 'dev' | 'test', verbose: boolean): Promise<void> {
+/** Checks the cases of a split, prints what was right, by verdict and by group, and gives the shares of all. */
+export async function evaluateHandMade(checker: Checker, split: 'dev' | 'test', verbose: boolean): Promise<Figures> {
   const judged: { item: HandMadeCase; judgement: Judgement; results: CheckResult[] }[] = [];
   for (const item of handMadeCases(split)) {
     const given = { text: item.text, ...(item.source === undefined ? {} : { source: item.source }) };
@@ -115,7 +116,13 @@ export async function evaluateHandMade(checker: Checker, split: 'dev' | 'test', 
   print('… by class of change', ({ changes }) => changes.map((change) => change.class));
   const right = judged.filter(({ judgement }) => judgement.verdict !== false).length;
   console.log(`\n  verdict right: ${percent(right, judged.length)}`);
-  if (!verbose) return;
+  const figures = Object.fromEntries(
+    asked.flatMap((what) => {
+      const values = judged.map(({ judgement }) => judgement[what]).filter((value) => value !== null);
+      return values.length === 0 ? [] : [[`${what} right`, values.filter(Boolean).length / values.length]];
+    }),
+  );
+  if (!verbose) return figures;
   for (const { item, judgement, results } of judged) {
     const wrong = asked.filter((what) => judgement[what] === false);
     if (wrong.length === 0) continue;
@@ -129,4 +136,5 @@ export async function evaluateHandMade(checker: Checker, split: 'dev' | 'test', 
       `         ${(result?.warnings ?? []).map(({ kind }) => kind).join(' ')} ${result?.originalAuthor ?? ''}`,
     );
   }
+  return figures;
 }

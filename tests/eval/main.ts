@@ -5,7 +5,7 @@ import { runChatModelEvaluation } from './chat-model/main.ts';
 import { type Corpus, datasetsFolder, devClaims, haveDatasets, readCorpus } from './corpus.ts';
 import { evaluateHandMade } from './hand-made.ts';
 import { libraryOf } from './library.ts';
-import { type EvalOptions, parseOptions, usage } from './options.ts';
+import { type EvalOptions, parseOptions, usage, usualCases } from './options.ts';
 import { evaluateParaphrases } from './paraphrases.ts';
 import { evaluateGenerated } from './quotes.ts';
 import { evaluateRetrieval } from './retrieval/evaluate.ts';
@@ -13,13 +13,30 @@ import { type Bar, printBars } from './table.ts';
 import { evaluateQuestions } from './questions/evaluate.ts';
 import { runFit } from './questions/fit/main.ts';
 import type { Split } from './questions/sets.ts';
-import { keepResults } from './results.ts';
+import { printChanges } from './figures.ts';
+import { type Figures, type Kept, openResults } from './results.ts';
 import { evaluateTiming } from './timing.ts';
 import { sadi, sarwar } from '../fixtures/default-papers.ts';
 
 /** Abstracts in the library, all that dev claims cite among them; and abstracts that stay out. */
 const abstracts = 400;
 const outside = 300;
+
+const results = openResults();
+
+/** Figures are held against the kept ones only where they were measured alike: with the product’s model. */
+function keptOf(part: string, { embedder }: EvalOptions): Kept | null {
+  return embedder === 'model' ? results.of(part) : null;
+}
+
+function keep(part: string, figures: Figures, { embedder }: EvalOptions): void {
+  if (embedder === 'model') results.keep(part, figures);
+}
+
+function tellAndKeep(part: string, figures: Figures, options: EvalOptions): void {
+  printChanges(part, figures, keptOf(part, options));
+  keep(part, figures, options);
+}
 
 async function evaluateQuotations(corpus: Corpus, options: EvalOptions): Promise<Bar[]> {
   const { papers, outsiders } = corpus;
@@ -28,7 +45,11 @@ async function evaluateQuotations(corpus: Corpus, options: EvalOptions): Promise
   // Words and letters decide here; a checker that embeds would only make this slower.
   const opened = await libraryOf(papers, 'hashing');
   try {
-    return await evaluateGenerated(cases, openProductChecker(opened), baselinesOf(papers), options);
+    const { figures, bars } = await evaluateGenerated(cases, openProductChecker(opened), baselinesOf(papers), options);
+    // Other cases have other figures.
+    if (seed === usualCases.seed && perClass === usualCases.perClass && only === null)
+      tellAndKeep('generated quotations', figures, options);
+    return bars;
   } finally {
     await opened.close();
   }
@@ -37,7 +58,9 @@ async function evaluateQuotations(corpus: Corpus, options: EvalOptions): Promise
 async function evaluateShelf(options: EvalOptions): Promise<void> {
   const opened = await libraryOf([sadi, sarwar], options.embedder);
   try {
-    await evaluateHandMade(openProductChecker(opened), options.split ?? 'dev', options.verbose);
+    const split = options.split ?? 'dev';
+    const figures = await evaluateHandMade(openProductChecker(opened), split, options.verbose);
+    tellAndKeep(`made by hand, ${split}`, figures, options);
   } finally {
     await opened.close();
   }
@@ -50,8 +73,9 @@ async function evaluateOwnQuestions(options: EvalOptions): Promise<Bar[]> {
   const bars: Bar[] = [];
   try {
     for (const split of splits) {
-      const evaluated = await evaluateQuestions(opened, split, options.verbose);
-      keepResults(`questions, ${split}`, evaluated.figures);
+      const part = `questions, ${split}`;
+      const evaluated = await evaluateQuestions(opened, split, options.verbose, keptOf(part, options));
+      keep(part, evaluated.figures, options);
       bars.push(...evaluated.bars);
     }
     return bars;
@@ -65,7 +89,8 @@ async function evaluateClaims(corpus: Corpus, options: EvalOptions): Promise<voi
   const cited = claims.map(({ document }) => corpus.abstracts.get(document)).filter((paper) => paper !== undefined);
   const opened = await libraryOf([...new Set(cited)], options.embedder);
   try {
-    await evaluateParaphrases(openProductChecker(opened), claims, corpus.abstracts);
+    const figures = await evaluateParaphrases(openProductChecker(opened), claims, corpus.abstracts);
+    tellAndKeep('claims, dev', figures, options);
   } finally {
     await opened.close();
   }
@@ -82,7 +107,11 @@ async function evaluate(options: EvalOptions): Promise<boolean> {
     );
     return finish(bars);
   }
-  if (wants('retrieval')) bars.push(...(await evaluateRetrieval(options.embedder)).bars);
+  if (wants('retrieval')) {
+    const retrieval = await evaluateRetrieval(options.embedder, keptOf('retrieval', options));
+    keep('retrieval', retrieval.figures, options);
+    bars.push(...retrieval.bars);
+  }
   if (!['quotes', 'paraphrases', 'timing'].some((part) => options.parts.some((wanted) => wanted === part)))
     return finish(bars);
   const corpus = await readCorpus(abstracts, outside);

@@ -2,6 +2,7 @@ import type { Paper } from '../../ingest/paper.ts';
 import type { Checker } from './checker.ts';
 import type { Claim } from './corpus.ts';
 import { groupsOf } from './groups.ts';
+import type { Figures } from './results.ts';
 import { percent, printRows, sayProgress } from './table.ts';
 
 const labels = ['SUPPORT', 'CONTRADICT', 'none'] as const;
@@ -19,7 +20,7 @@ export async function evaluateParaphrases(
   checker: Checker,
   claims: readonly Claim[],
   abstracts: ReadonlyMap<string, Paper>,
-): Promise<void> {
+): Promise<Figures> {
   const pairs: { right: Label; given: Label; verdict: string }[] = [];
   for (const [index, { claim, document, verdict: right }] of claims.entries()) {
     sayProgress('claims', index + 1, claims.length);
@@ -55,4 +56,8 @@ export async function evaluateParaphrases(
     ([verdict, group]) => `${verdict} ${group.length}`,
   );
   console.log(`  verdicts: ${verdicts.join(', ')}`);
+  return {
+    'balanced accuracy, three classes': balancedAccuracy(pairs),
+    'balanced accuracy, supported or not': balancedAccuracy(two),
+  };
 }

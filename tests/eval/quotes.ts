@@ -4,6 +4,7 @@ import type { Baseline } from './baselines.ts';
 import type { Checker } from './checker.ts';
 import { type Score, scoreOf } from './score.ts';
 import { groupsOf } from './groups.ts';
+import type { Figures } from './results.ts';
 import { type Bar, percent, printRows, sayProgress } from './table.ts';
 
 interface Row {
@@ -17,13 +18,13 @@ interface Row {
 
 const permitted = new Set<AlterationClass>(['typography', 'reference', 'furniture', 'fragment', 'marked']);
 
-/** Every case once through the checker and the baselines; prints the table, returns the bars. */
+/** Every case once through the checker and the baselines; prints the table, returns the shares by class and the bars. */
 export async function evaluateGenerated(
   cases: readonly GeneratedCase[],
   checker: Checker | null,
   baselines: readonly Baseline[],
   options: { readonly verbose: boolean },
-): Promise<Bar[]> {
+): Promise<{ figures: Figures; bars: Bar[] }> {
   const rows: Row[] = [];
   const { signal } = new AbortController();
   for (const item of cases) {
@@ -44,7 +45,7 @@ export async function evaluateGenerated(
       '  starts within 5 characters of the right one and each covers 0.9 of the other (invented: no place given).',
   );
   if (options.verbose) for (const row of rows) printFailure(row);
-  return checker ? barsOf(rows) : [];
+  return checker ? { figures: figuresOf(rows), bars: barsOf(rows) } : { figures: {}, bars: [] };
 }
 
 function printClasses(
@@ -74,6 +75,21 @@ function printClasses(
   });
   const heads = ['', 'n', 'accepted', 'flagged', 'named', 'place', 'warned'];
   printRows(title, [[...heads, ...baselines.flatMap(({ name }) => [`${name} acc.`, 'flag.'])], ...lines]);
+}
+
+function figuresOf(rows: readonly Row[]): Figures {
+  const classes = [...groupsOf(rows, ({ item }) => item.alteration.class)];
+  return Object.fromEntries(
+    classes.flatMap(([name, group]) => {
+      const share = (holds: (score: Score) => boolean) =>
+        group.filter(({ score }) => score !== null && holds(score)).length / group.length;
+      return [
+        [`${name}: accepted`, share(({ accepted }) => accepted)],
+        [`${name}: named`, share(({ named }) => named)],
+        [`${name}: place`, share(({ located }) => located)],
+      ];
+    }),
+  );
 }
 
 function printFailure({ item, score, results }: Row): void {

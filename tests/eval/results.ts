@@ -1,45 +1,53 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { printRows } from './table.ts';
 import { currentVersion } from './version.ts';
 
-const file = new URL('../../data/eval/results.json', import.meta.url);
+const keptFile = fileURLToPath(new URL('../../data/eval/results.json', import.meta.url));
 
-const ResultsSchema = z.record(
-  z.string(),
-  z.object({ commit: z.string(), changed: z.boolean(), figures: z.record(z.string(), z.number()) }),
-);
+const KeptSchema = z.object({ commit: z.string(), changed: z.boolean(), figures: z.record(z.string(), z.number()) });
 
-/** By how much a figure has to differ to be told. */
-const noticed = 0.0005;
+/** Figures by name: shares, 0…1, or counts above 1. */
+export type Figures = Readonly<Record<string, number>>;
 
 /**
- * Keeps the figures of a part of the evaluation in data/eval/results.json with the commit that they were measured at,
- * and prints what differs from those kept before. `changed` says that the code
- * which decides answers was changed since.
+ * A part's figures with the commit that they were first measured at. `changed` says that the code which decides
+ * answers was not as in that commit.
  */
-export function keepResults(part: string, figures: Record<string, number>): void {
-  const kept = existsSync(file) ? ResultsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
-  const before = kept[part];
-  if (before) printDifferences(part, before.commit, before.figures, figures);
-  const rounded = Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, Number(value.toFixed(4))]));
-  const { commit, changed } = currentVersion();
-  const entry = { commit, changed, figures: rounded };
-  const all = Object.entries({ ...kept, [part]: entry }).sort(([a], [b]) => (a < b ? -1 : 1));
-  writeFileSync(file, `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
+export type Kept = z.infer<typeof KeptSchema>;
+
+/** The figures that are kept from run to run, in data/eval/results.json. */
+export interface Results {
+  /** What was kept before this run; null where the part is new. */
+  of(part: string): Kept | null;
+  /** Replaces a part's figures; those that are as before keep their commit, so that a file without changes stays as it is. */
+  keep(part: string, figures: Figures): void;
 }
 
-function printDifferences(
-  part: string,
-  commit: string,
-  before: Record<string, number>,
-  now: Record<string, number>,
-): void {
-  const rows = Object.entries(now).flatMap(([name, value]) => {
-    const old = before[name];
-    if (old === undefined || Math.abs(old - value) < noticed) return [];
-    return [[name, old.toFixed(3), value.toFixed(3), `${value > old ? '+' : ''}${(value - old).toFixed(3)}`]];
-  });
-  if (rows.length > 0) printRows(`${part}: changed since ${commit}`, [['', 'was', 'is', ''], ...rows]);
-  else console.log(`\n${part}: as at ${commit}`);
+/** Opens the kept figures, or those of another file. */
+export function openResults(file = keptFile, version: () => Omit<Kept, 'figures'> = currentVersion): Results {
+  const before = read(file);
+  return {
+    of: (part) => before[part] ?? null,
+    keep(part, figures) {
+      const names = Object.entries(figures);
+      const rounded = Object.fromEntries(names.map(([name, value]) => [name, Number(value.toFixed(4))]));
+      const kept = before[part];
+      if (kept && !kept.changed && isSame(kept.figures, rounded)) return;
+      const { commit, changed } = version();
+      const parts = Object.entries({ ...read(file), [part]: { commit, changed, figures: rounded } });
+      const sorted = Object.fromEntries(parts.sort(([a], [b]) => (a < b ? -1 : 1)));
+      writeFileSync(file, `${JSON.stringify(sorted, null, 2)}\n`);
+    },
+  };
+}
+
+function read(file: string): Record<string, Kept> {
+  if (!existsSync(file)) return {};
+  return z.record(z.string(), KeptSchema).parse(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+function isSame(a: Figures, b: Figures): boolean {
+  const names = Object.keys(b);
+  return names.length === Object.keys(a).length && names.every((name) => a[name] === b[name]);
 }

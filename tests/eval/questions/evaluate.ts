@@ -2,6 +2,8 @@ import { countWords } from '../../../ingest/count-words.ts';
 import type { Answer } from '../../../server/wire.ts';
 import { groupsOf } from '../groups.ts';
 import type { EvalLibrary } from '../library.ts';
+import { printFigures } from '../figures.ts';
+import type { Figures, Kept } from '../results.ts';
 import { type Bar, percent, printRows, sayProgress } from '../table.ts';
 import { openAsker } from './ask.ts';
 import { evidenceInAnswer, evidenceRecall, evidenceRecallInWords, holdsKeywords } from './measures.ts';
@@ -15,19 +17,17 @@ import {
   unanswerableQuestions,
 } from './sets.ts';
 
-/** A figure of the own sets, 0…1 or words, by name: what is kept from run to run. */
-export type Figures = Record<string, number>;
-
 interface Asked<Question> {
   readonly question: Question;
   readonly answer: Answer;
 }
 
-/** The own question sets through the product without a chat model: figures, and the bars that the issue sets. */
+/** The own question sets through the product without a chat model: figures beside the kept ones, and their bars. */
 export async function evaluateQuestions(
   opened: EvalLibrary,
   split: Split,
   verbose: boolean,
+  kept: Kept | null,
 ): Promise<{ figures: Figures; bars: Bar[] }> {
   const ask = openAsker(opened);
   const questions = answerableQuestions(split);
@@ -44,7 +44,8 @@ export async function evaluateQuestions(
   }
   const followUps = await askFollowUps(ask, split);
   const figures = { ...figuresOf(answerable, unanswerable), ...followUps.figures };
-  printFigures(split, figures);
+  const names = Object.keys(figures);
+  printFigures({ title: `Own questions, ${split}`, rows: names, columns: [''], nameOf: (name) => name }, figures, kept);
   printKinds(answerable, unanswerable);
   printReliability([
     ...answerable.map(({ question, answer }) => judged(answer, evidenceInAnswer(answer, question.evidence) > 0)),
@@ -117,11 +118,6 @@ async function askFollowUps(ask: ReturnType<typeof openAsker>, split: Split) {
   return { figures, failed };
 }
 
-function printFigures(split: Split, figures: Figures): void {
-  const rows = Object.entries(figures).map(([name, value]) => [name, value > 1 ? value.toFixed(0) : value.toFixed(3)]);
-  printRows(`Own questions, ${split}`, [['', ''], ...rows]);
-}
-
 function printKinds(
   answerable: readonly Asked<AnswerableQuestion>[],
   unanswerable: readonly Asked<UnanswerableQuestion>[],
@@ -190,7 +186,7 @@ function barsOf(split: Split, figures: Figures): Bar[] {
   const bar = (name: string, most: 'least' | 'most', value: number): Bar => {
     const measured = figures[name] ?? 0;
     const reached = most === 'least' ? measured >= value : measured <= value;
-    return { what: `own questions, ${split}: ${name} ${measured.toFixed(3)}, at ${most} ${value}`, reached };
+    return { what: `own questions, ${split}: ${name} ${measured.toFixed(3)}, at ${most} ${Number(value.toFixed(3))}`, reached };
   };
   return [
     bar('evidence recall@8', 'least', 0.97),

@@ -1,3 +1,4 @@
+import type { Figures } from '../results.ts';
 import { type Arm, arms } from './arms.ts';
 import { meanOf } from './measures.ts';
 
@@ -28,4 +29,16 @@ export function rowsOf(set: string, questions: readonly QuestionScores[]): Retri
     const mean = (arm: Arm) => meanOf(questions.map((scores) => scores[measure]?.[arm] ?? 0));
     return { set, measure, lexical: mean('lexical'), dense: mean('dense'), hybrid: mean('hybrid') };
   });
+}
+
+/** The name that a figure is kept under. */
+export function figureName(set: string, measure: string, arm: string): string {
+  return `${set}: ${measure}, ${arm}`;
+}
+
+/** The rows’ figures by name. */
+export function figuresOf(rows: readonly RetrievalRow[]): Figures {
+  return Object.fromEntries(
+    rows.flatMap((row) => arms.map((arm) => [figureName(row.set, row.measure, arm), row[arm]] as const)),
+  );
 }
