@@ -11,8 +11,8 @@ const KeptSchema = z.object({ commit: z.string(), changed: z.boolean(), figures:
 export type Figures = Readonly<Record<string, number>>;
 
 /**
- * A part's figures with the commit that they were first measured at. `changed` says that the code which decides
- * answers was not as in that commit.
+ * A part's figures with the last commit that had changed the code which decides answers. `changed` says that this code
+ * was not as in that commit.
  */
 export type Kept = z.infer<typeof KeptSchema>;
 
@@ -25,7 +25,7 @@ export interface Results {
 }
 
 /** Opens the kept figures, or those of another file. */
-export function openResults(file = keptFile, version: () => Omit<Kept, 'figures'> = currentVersion): Results {
+export function openResults(file = keptFile, version: () => Omit<Kept, 'figures'> = decisiveVersion): Results {
   const before = read(file);
   return {
     of: (part) => before[part] ?? null,
@@ -40,6 +40,11 @@ export function openResults(file = keptFile, version: () => Omit<Kept, 'figures'
       writeFileSync(file, `${JSON.stringify(sorted, null, 2)}\n`);
     },
   };
+}
+
+function decisiveVersion(): Omit<Kept, 'figures'> {
+  const { decisive, changed } = currentVersion();
+  return { commit: decisive, changed };
 }
 
 function read(file: string): Record<string, Kept> {

@@ -12,6 +12,8 @@ function git(...args: string[]): string {
 /** The commit that is checked out, and what tells apart two states of the code that decides answers. */
 export interface Version {
   readonly commit: string;
+  /** The last commit that changed the code which decides answers. */
+  readonly decisive: string;
   /** Whether that code was changed since. */
   readonly changed: boolean;
   readonly state: string;
@@ -22,5 +24,10 @@ export function currentVersion(): Version {
   const last = git('log', '-1', '--format=%H', '--', ...decisive);
   const changes = git('diff', 'HEAD', '--', ...decisive);
   const state = createHash('sha256').update(`${last}\n${changes}`).digest('hex').slice(0, 12);
-  return { commit: git('rev-parse', '--short=12', 'HEAD'), changed: changes !== '', state };
+  return {
+    commit: git('rev-parse', '--short=12', 'HEAD'),
+    decisive: last.slice(0, 12),
+    changed: changes !== '',
+    state,
+  };
 }
