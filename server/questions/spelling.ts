@@ -32,7 +32,8 @@ export function respelled(question: string, vocabulary: ReadonlySet<string>): st
   });
 }
 
-const aWord = /\p{L}[\p{L}\p{M}]*/gu;
+/** With what is contracted to it: "doesn't" is one word. */
+const aWord = /\p{L}[\p{L}\p{M}]*(?:(?<=n)['’]t(?!\p{L}))?/gu;
 
 /** Whether a word of a question is in no dictionary, so that the passages have to tell whether it is a slip. */
 export function mayBeMisspelled(question: string): boolean {
@@ -41,6 +42,7 @@ export function mayBeMisspelled(question: string): boolean {
 
 function mayBeSlip(word: string): boolean {
   if (word.length < shortest && !/^w/i.test(word)) return false;
+  if (/n['’]t$/.test(word)) return false;
   if (/^\p{Lu}+s?$/u.test(word) || isStopWord(word) || isEnglishWord(word)) return false;
   return !isEnglishWord(plain(word).replace(/s$/, ''));
 }

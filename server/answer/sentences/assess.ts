@@ -3,6 +3,7 @@ import type { AssessedPart } from '../answer-writer.ts';
 import type { Evidence } from '../evidence.ts';
 import { confidenceFeatures } from './confidence-features.ts';
 import { confidenceOf } from './confidence.ts';
+import { doubtOf } from './doubts.ts';
 import { scoreSentences } from './score-sentences.ts';
 import type { SentenceReader } from './sentence-reader.ts';
 
@@ -24,7 +25,8 @@ export async function assess(
     const papers = evidence.map(({ paper }) => paper);
     const read = readPart({ text, bare }, papers);
     const sentences = await scoreSentences(read, evidence, reader, signal);
-    const confidence = confidenceOf(confidenceFeatures(read, sentences, similarity ?? usual));
+    const likely = confidenceOf(confidenceFeatures(read, sentences, similarity ?? usual));
+    const confidence = likely * (await doubtOf(read, sentences, reader, signal));
     assessed.push({ question: text, sentences, confidence });
   }
   return assessed;

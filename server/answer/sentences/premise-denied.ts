@@ -1,31 +1,156 @@
-import { alignTerms } from '../../quotes/paraphrase/align-terms.ts';
-import { termsOf } from '../../quotes/paraphrase/terms.ts';
-import { premiseOf } from '../../questions/premise.ts';
+import { type Compared, compareTerms } from '../../quotes/paraphrase/compared.ts';
+import { assertsSomething } from '../../quotes/paraphrase/asserts.ts';
+import { differencesOf } from '../../quotes/paraphrase/differences.ts';
+import { type Term, termsOf } from '../../quotes/paraphrase/terms.ts';
+import { type Presupposition, presuppositionsOf } from '../../questions/presuppositions.ts';
 import type { AssessedPart } from '../answer-writer.ts';
+import { areContrary } from './contraries.ts';
+import { saidOfAPart } from './premise-extent.ts';
+import { lastsOtherwise } from './premise-lasting.ts';
+import { isOtherOrder, wasThereBefore } from './premise-order.ts';
+import { isOtherRank } from './premise-rank.ts';
+import { doneByAnother, rolesSwapped } from './premise-roles.ts';
 import type { ScoredSentence } from './scored-sentence.ts';
 
-/** Share of the question's words that a sentence speaks of before it can deny one of them. */
-const nearlyAll = 0.72;
+/** Sentences that may deny it, best first. */
+const lookedAt = 10;
+/** Share of what is taken for granted that a sentence has to speak of before it can deny it, its neighbours helping. */
+const nearlyAll = 0.65;
+/** The same of the sentence alone. */
+const half = 0.5;
+/** Share from which a sentence says it, if nothing in it differs. */
+const saysSo = 0.85;
+const aroundWorth = 0.7;
+/** Words between a word and the one that it is said of. */
+const near = 7;
 
 /**
  * A sentence that says the opposite of what a question takes for granted: "inexpensive" where it asks why something is
- * so expensive, "not power maximizers" where it asks why they maximise power. Null where none does.
+ * so expensive, "India suspended the treaty" where it asks why Pakistan did. Null where none does, or another sentence
+ * says it as the question does.
  */
 export function premiseDenied(question: string, assessed: readonly AssessedPart[]): ScoredSentence | null {
-  const premise = premiseOf(question);
-  if (premise === null || assessed.length !== 1) return null;
-  const claimed = termsOf(premise);
-  const [best] = assessed[0]?.sentences ?? [];
-  if (!best || best.features.words < nearlyAll || best.features.leastName < 1) return null;
-  const said = termsOf(best.text);
-  const pairs = alignTerms(claimed, said);
-  const opposed = pairs.filter(({ kind }) => kind === 'affix' || kind === 'opposite');
-  const same = new Set(pairs.filter(({ kind }) => kind === 'same').map(({ claim }) => claim));
-  const denied = pairs.filter(
-    ({ claim, source, kind }) =>
-      kind === 'same' && ((claimed[claim]?.negated ?? 0) === 1) !== ((said[source]?.negated ?? 0) === 1),
+  const [part] = assessed;
+  if (!part || assessed.length !== 1) return null;
+  const sentences = part.sentences.slice(0, lookedAt).filter(({ text }) => assertsSomething(text));
+  for (const presupposition of presuppositionsOf(question)) {
+    const weighed = sentences.map((sentence) => ({ sentence, ...weigh(presupposition, sentence) }));
+    if (weighed.some(({ coverage, denies }) => !denies && coverage >= saysSo)) continue;
+    const denying = weighed.filter(({ denies }) => denies).sort((a, b) => b.coverage - a.coverage);
+    if (denying[0]) return denying[0].sentence;
+  }
+  return sentences.find(({ text }) => isOtherOrder(question, text) || wasThereBefore(question, text)) ?? null;
+}
+
+interface Weighed {
+  /** Share of what is taken for granted that the sentence speaks of, its neighbours helping; 0…1. */
+  readonly coverage: number;
+  readonly denies: boolean;
+}
+
+function weigh(presupposition: Presupposition, sentence: ScoredSentence): Weighed {
+  const sources = new Set(sentence.evidence.paper.authors.flatMap((name) => termsOf(name).map(({ stem }) => stem)));
+  const own = (text: string) => termsOf(text).filter(({ stem }) => !sources.has(stem));
+  const claim = own(presupposition.text);
+  const around = new Set(termsOf(sentence.before).map(({ stem }) => stem));
+  const compared = compareTerms(claim, termsOf(sentence.text), around);
+  const contrary = contraryTerms(compared, presupposition);
+  const isThere = (term: Term, index: number) =>
+    contrary.has(term) || compared.pairs.some((pair) => pair.claim === index);
+  const held = claim.filter(isThere);
+  const outside = claim.filter((term, index) => !isThere(term, index) && around.has(term.stem));
+  const whole = Math.max(1, claim.length);
+  const coverage = (held.length + aroundWorth * outside.length) / whole;
+  const said = compareTerms(own(presupposition.holder), compared.source, around);
+  const isHolders = said.claim.every(
+    (term, index) =>
+      said.pairs.some((pair) => pair.claim === index && pair.kind === 'same') ||
+      (around.has(term.stem) && !said.pairs.some((pair) => pair.claim === index)),
   );
-  // A word that is there as it stands too is not denied by its opposite elsewhere in the sentence.
-  const contrary = [...opposed.filter(({ claim }) => !same.has(claim)), ...denied];
-  return contrary.length > 0 ? best : null;
+  if (!isHolders) return { coverage: 0, denies: false };
+  const words = held.filter(({ kind }) => kind === 'word').length;
+  if (coverage < nearlyAll || held.length / whole < half || held.length < 2 || words < 1 || claim.length < 3)
+    return { coverage, denies: false };
+  const named = claim.every((term) => !isName(term) || held.includes(term) || around.has(term.stem));
+  const denies =
+    (named &&
+      differs(compared, contrary, presupposition) !== rolesSwapped(compared, presupposition.text, sentence.text)) ||
+    (named && saidOfAPart(compared, presupposition.text, sentence.text)) ||
+    (named && isOtherRank(presupposition.text, sentence.text)) ||
+    lastsOtherwise(compared, presupposition.text, sentence.text) ||
+    (presupposition.active && doneByAnother(compared, presupposition.verb, sentence.text));
+  return { coverage, denies };
+}
+
+function isName({ kind, raw }: Term): boolean {
+  return kind === 'name' || /^\p{Lu}/u.test(raw);
+}
+
+/** Whether one of both denies what the other says, or says its contrary. */
+function differs(compared: Compared, contrary: ReadonlySet<Term>, { verb }: Presupposition): boolean {
+  const { claim, source, pairs } = compared;
+  const bothDeny = claim.some(({ negated }) => negated > 0) && source.some(({ negated }) => negated > 0);
+  const deed = verb ? claim.findIndex(({ start, end }) => start >= verb.start && end <= verb.end) : -1;
+  const isDone = deed < 0 || pairs.some((pair) => pair.claim === deed);
+  return (
+    contrary.size > 0 ||
+    differencesOf(compared).some(
+      (change) => change.class === 'number' || (change.class === 'negation' && !bothDeny && isDone),
+    )
+  );
+}
+
+/** Terms of the claim of whose neighbour the sentence says the contrary, and nowhere the same. */
+function contraryTerms(compared: Compared, { verb }: Presupposition): Set<Term> {
+  const { claim, source, pairs } = compared;
+  const isSame = (term: Term) => pairs.some((pair) => claim[pair.claim] === term && pair.kind !== 'opposite');
+  const isOpposite = (term: Term, other: Term) =>
+    areContrary(term.stem, other.stem) ||
+    pairs.some((pair) => pair.kind === 'opposite' && claim[pair.claim] === term && source[pair.source] === other);
+  const isFree = (other: Term) => !pairs.some((pair) => pair.kind === 'same' && source[pair.source] === other);
+  return new Set(
+    claim.filter(
+      (term, index) =>
+        term.kind === 'word' &&
+        !isSame(term) &&
+        !isAttribute(compared, index, verb?.start ?? 0) &&
+        source.some(
+          (other) =>
+            isFree(other) &&
+            isOpposite(term, other) &&
+            other.negated > 0 === term.negated > 0 &&
+            !isAdjective(compared, index, other) &&
+            isSaidOfTheSame(compared, index, other, term.start === verb?.start),
+        ),
+    ),
+  );
+}
+
+/** "safe" of "its safe city projects": it says nothing by itself, but with the same noun it does. */
+function isAttribute({ claim, pairs, source }: Compared, index: number, predicate: number): boolean {
+  const [term, next] = [claim[index], claim[index + 1]];
+  if (!term || term.start < predicate) return true;
+  if (term.start === predicate || !next || next.at !== term.at + 1 || isName(next)) return false;
+  const other = source[pairs.find((pair) => pair.claim === index)?.source ?? -1];
+  return !pairs.some((pair) => claim[pair.claim] === next && source[pair.source]?.at === (other?.at ?? -2) + 1);
+}
+
+/** "defensive" of "a defensive strategy" is no opposite of attacking. */
+function isAdjective({ claim, source, pairs }: Compared, index: number, other: Term): boolean {
+  const next = source[source.indexOf(other) + 1];
+  if (next?.at !== other.at + 1 || !/(?:ive|al|ic|able|ible|ous|ful|less|ent|ant|ary|ern)$/.test(other.key))
+    return false;
+  return !pairs.some((pair) => source[pair.source] === next && Math.abs(pair.claim - index) === 1 && claim[pair.claim]);
+}
+
+/** Whether what a term of the claim is said of, the next word or else the one before, stands by its opposite too. */
+function isSaidOfTheSame({ claim, source, pairs }: Compared, index: number, other: Term, isDone: boolean): boolean {
+  const there = (at: number) => pairs.flatMap((pair) => (pair.claim === at ? (source[pair.source] ?? []) : []));
+  const isNear = (at: number) =>
+    there(at).some((item) => item.clause === other.clause && Math.abs(item.at - other.at) <= near);
+  const next = claim[index + 1];
+  // "behind India" sets one against another: both have to be there.
+  const first = claim.findLastIndex((item, at) => at < index && isName(item));
+  if (!isDone && next && isName(next) && first >= 0) return isNear(first) && isNear(index + 1);
+  return next ? isNear(index + 1) : isNear(index - 1);
 }

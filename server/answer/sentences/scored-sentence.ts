@@ -8,6 +8,8 @@ export interface ScoredSentence {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** The heading and the two sentences before, as they read. */
+  readonly before: string;
   /** Stems of its words of content. */
   readonly terms: ReadonlySet<string>;
   readonly features: SentenceFeatures;

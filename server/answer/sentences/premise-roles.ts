@@ -1,0 +1,84 @@
+import type { Compared } from '../../quotes/paraphrase/compared.ts';
+import type { Term } from '../../quotes/paraphrase/terms.ts';
+
+/** What two do to one another alike; who is named first says nothing. */
+const mutual =
+  /^(?:compet|rival|differ|conflict|clash|fight|fought|negotiat|partner|cooperat|collaborat|agree|disput|relat|compar|similar|contrast|war|share|trade|link|tie|talk|meet|border|between)/;
+/** How many words before its verb a subject may stand. */
+const reach = 12;
+
+/**
+ * Whether a sentence has two names the other way round: B does to A, or is before A, what the claim says that A does to
+ * B. Only where every counterpart of what is done stands between them.
+ */
+export function rolesSwapped({ claim, source, pairs }: Compared, claimText: string, sentence: string): boolean {
+  const there = (term: Term) =>
+    pairs.flatMap((pair) => (claim[pair.claim] === term ? (source[pair.source] ?? []) : []));
+  const names = claim.filter((term) => isName(term) && there(term).length > 0);
+  return names.some((first) =>
+    names.some((second) => {
+      if (second.at <= first.at || second.stem === first.stem) return false;
+      const done = claim.filter(
+        (term) =>
+          term.at > first.at && term.at < second.at && !isName(term) && term.kind === 'word' && !mutual.test(term.key),
+      );
+      const told = done.filter((term) => there(term).length > 0);
+      if (told.length === 0 || isPassive(claimText.slice(first.end, second.start))) return false;
+      return told.every((term) =>
+        there(term).every((deed) => {
+          const [before, after] = [there(second), there(first)];
+          return (
+            before.some((name) => name.at < deed.at && deed.at - name.at <= reach) &&
+            after.some((name) => name.at > deed.at && name.at - deed.at <= reach) &&
+            !after.some((name) => name.at < deed.at && deed.at - name.at <= reach) &&
+            !before.some((name) => name.at > deed.at && name.at - deed.at <= reach) &&
+            !after.some((name) => isPassive(sentence.slice(deed.start - 12, name.start)))
+          );
+        }),
+      );
+    }),
+  );
+}
+
+/** Whether a sentence says of another what the claim says of its subject: "India suspended the treaty" of Pakistan. */
+export function doneByAnother(
+  { claim, source, pairs, around }: Compared,
+  verb: { readonly start: number; readonly end: number } | null,
+  sentence: string,
+): boolean {
+  const deed = verb
+    ? claim.find((term) => term.start >= verb.start && term.end <= verb.end)
+    : claim.find((term, index) => index > 0 && !isName(term));
+  if (!deed || deed.negated > 0) return false;
+  const there = (term: Term) => pairs.filter((pair) => claim[pair.claim] === term);
+  const subjects = claim.filter((term) => term.at < deed.at && isName(term));
+  const objects = claim.filter((term) => term.at > deed.at);
+  const known = objects.filter((term) => there(term).some(({ kind }) => kind === 'same' || kind === 'synonym'));
+  const spoken = objects.filter((term) => known.includes(term) || around.has(term.stem));
+  if (subjects.length !== 1 || known.length === 0 || spoken.length / objects.length < 0.8) return false;
+  const [subject] = subjects;
+  const deeds = there(deed).flatMap(({ kind, source: at }) => (kind === 'same' ? (source[at] ?? []) : []));
+  if (!subject || deeds.length !== 1) return false;
+  const isOwn = (term: Term) => there(subject).some(({ source: at }) => source[at] === term);
+  const [done] = deeds;
+  if (
+    !done ||
+    /\bby\b/i.test(sentence.slice(done.end, done.end + 25)) ||
+    /\b(?:was|were|been|being|is|are)\s+$/i.test(sentence.slice(0, done.start))
+  )
+    return false;
+  const before = source.filter((term) => term.at < done.at && done.at - term.at <= 4 && isName(term));
+  const isObject = (term: Term) => known.some((object) => there(object).some(({ source: at }) => source[at] === term));
+  const doer = before.at(-1);
+  const hasOwn = source.some((term) => term.at < done.at && isOwn(term));
+  return doer !== undefined && !isObject(doer) && !hasOwn && !/[,;:]/.test(sentence.slice(doer.end, done.start));
+}
+
+function isName({ kind, raw }: Term): boolean {
+  return kind === 'name' || /^\p{Lu}/u.test(raw);
+}
+
+/** "was defeated by": who stands first has it done to him. */
+function isPassive(between: string): boolean {
+  return /\bby\b/iu.test(between);
+}

@@ -1,0 +1,11 @@
+/** What somebody asks for himself: help, advice, a recommendation, a text to be made. */
+const advice =
+  /\b(?:(?:can|could|should|do|must|may|will|would|shall) (?:i|we|my)\b|(?:recommend|suggest|advise) (?:me|us|a|an|some|any|good)\b|(?:is it|are there any|what(?:['’]s| is) (?:the|a) (?:best|good|cheapest|healthy|easiest|fastest)|which \p{L}+ is (?:the )?best|any (?:good|tips|advice|ideas))\b|\b(?:my|our) (?!question|essay|paper|thesis|understanding|professor|teacher|class|report|assignment)\p{L}+\b|^(?:please |can you |could you |would you )*(?:write|compose|draft|translate|sing|draw|code|program|calculate|solve|convert|play|book|order|buy|remind|tell (?:me|us) (?:a|an|some) (?:joke|story|poem|riddle)|make me|generate)\b)/iu;
+/** Asked of the papers all the same. */
+const ofPapers =
+  /\b(?:papers?|articles?|authors?|study|studies|library|quote|quotation|cite|citation|according to|the text)\b/iu;
+
+/** Whether a question asks for advice or help with something of the asker's own, which no paper gives. */
+export function isAdvice(question: string): boolean {
+  return advice.test(question) && !ofPapers.test(question);
+}
