@@ -1,3 +1,5 @@
+import { stemOf } from '../retrieval/terms.ts';
+
 /** Capitals that stand for their country's government, and words of the country. */
 const groups = `
 beijing china chinese
@@ -32,10 +34,11 @@ groups
   .trim()
   .split('\n')
   .forEach((line, group) => {
-    for (const word of line.split(' ')) countries.set(word, (countries.get(word) ?? new Set()).add(group));
+    for (const word of line.split(' '))
+      for (const key of new Set([word, stemOf(word)])) countries.set(key, (countries.get(key) ?? new Set()).add(group));
   });
 
-/** Whether one of two names, lower case, is a capital and the other its country, or of it: "Hanoi" and "Vietnam". */
+/** Whether one of two names, lower case or stems, is a capital and the other its country, or of it: "Hanoi" and "Vietnam". */
 export function isCapitalOf(a: string, b: string): boolean {
   const [one, other] = [countries.get(a), countries.get(b)];
   if (!one || !other) return false;

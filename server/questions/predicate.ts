@@ -12,6 +12,9 @@ interface Word {
 const opensNoun =
   /^(?:an?|the|this|that|these|those|its|his|her|their|our|my|your|all|every|each|some|any|no|most|many|more|several|of|in|on|at|by|for|from|with|into|about|between|under|over|against|among|through|and|or)$/i;
 const adverb = /^(?:also|never|not|still|even|already|only|often|always|suddenly|\p{L}{3,}ly)$/iu;
+/** Common verbs that have a past of their own. */
+const past =
+  /^(?:broke|won|lost|went|gave|took|made|came|left|kept|built|bought|sold|sent|led|began|chose|drew|fell|fought|held|met|paid|ran|sought|spent|stood|struck|taught|told|thought|threw|withdrew|wrote|grew|became|\p{L}{3,}ed)$/u;
 /** Verbs that have what is done behind "to". */
 const purpose =
   /^(?:want|decide|plan|aim|hope|seek|need|begin|start|continue|agree|manage|tend|intend|choose|try|wish|promise|offer|learn|dare)$/i;
@@ -35,7 +38,7 @@ export function verbOf(statement: string): Word | null {
       return false;
     if (seldomVerb.test(word.text) || opensNoun.test(before.text) || /['’]s?$/.test(before.text)) return false;
     if (/s['’]\s*$/.test(statement.slice(before.start, word.start))) return false;
-    return isVerb(word.text);
+    return isVerb(word.text) || past.test(word.text);
   });
   // "decide to shut": what is done is the second.
   const [to, next] = found && purpose.test(found.text) ? words.slice(words.indexOf(found) + 1) : [];

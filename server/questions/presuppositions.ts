@@ -50,6 +50,9 @@ const relative =
 /** "the seven principles of …", "which of the six levels": how many there are is taken for granted. */
 const counted =
   /\b(?:the|these|all|both|its|their|\p{Lu}\p{L}+['’]s) (?<what>(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}) (?!of\b|per ?cent\b|%|years?\b|days?\b|weeks?\b|months?\b|papers?\b|countries\b)[^?]+)/iu;
+/** Who doubts a thing holds that it is not so. */
+const doubting =
+  /^(?<who>.{1,80}?) (?:doubt|doubts|doubted|deny|denies|denied|dispute|disputes|disputed|reject|rejects|rejected|question|questions|questioned)(?: the (?:idea|claim|view|notion))? (?:that|whether) (?<rest>\S+ \S+.*)$/iu;
 /** Who refuses to do a thing does not do it. */
 const refusing =
   /\b(?:refuse[sd]?|refusing|decline[sd]?|declining|neglect(?:s|ed)?|omit(?:s|ted)?|forget|forgot|forgets|hesitate[sd]?|fail(?:s|ed|ing)?) to /iu;
@@ -94,7 +97,7 @@ function inflectedIn(statement: string, text: string): Presupposition['verb'] {
 
 function holderOf(text: string): string {
   const { aux = '', rest = '' } = inverted.exec(text)?.groups ?? {};
-  return (doing.test(aux) ? saying.exec(rest)?.groups?.who : undefined) ?? '';
+  return (doing.test(aux) ? (doubting.exec(rest) ?? saying.exec(rest))?.groups?.who : undefined) ?? '';
 }
 
 function scenesOf(text: string): string[] {
@@ -133,6 +136,8 @@ function ofInverted(
   { what = '', aux = '', not = '', rest = '' }: Record<string, string | undefined>,
 ): string[] {
   const noun = what.replace(/^ (?:many|much|long|often|far|soon|fast|well|exactly|else)\b/iu, '').trim();
+  const doubted = doing.test(aux) ? doubting.exec(rest)?.groups?.rest : undefined;
+  if (doubted !== undefined) return [not === '' ? negated(doubted) : doubted];
   const said = doing.test(aux) ? saying.exec(rest)?.groups?.rest : undefined;
   if (said !== undefined) return [not === '' ? said : negated(said), ...relativesOf(rest)];
   const whole = /^(?:why|how|when|where|since|in|by|for)/iu.test(text);
@@ -149,6 +154,10 @@ function ofInverted(
 
 /** "the military use drones" as "the military not use drones". */
 function negated(statement: string): string {
+  const be = /^(?<subject>.+? (?:is|are|was|were|can|could|will|would|has|have|had)) (?<rest>.+)$/iu.exec(
+    statement,
+  )?.groups;
+  if (be?.subject !== undefined && be.rest !== undefined) return `${be.subject} not ${be.rest}`;
   const verb = verbOf(statement);
   return verb ? `${statement.slice(0, verb.start)}not ${statement.slice(verb.start)}` : `not ${statement}`;
 }

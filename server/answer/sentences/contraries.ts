@@ -6,7 +6,7 @@ import { stemOf } from '../../retrieval/terms.ts';
  * measures and places (Cruse 1986, "Lexical Semantics", ch. 9–11).
  */
 const groups = `
-let allow permit authorise authorize legalise legalize admit welcome adopt incorporate embrace include accept approve | ban bar forbid prohibit outlaw exclude restrict block shut expel boycott reject shun
+let allow permit legalise legalize admit welcome adopt incorporate embrace include accept approve | ban bar forbid prohibit outlaw exclude restrict block shut expel boycott reject shun
 agree consent mediate cooperate help join participate engage | refuse decline boycott withdraw abstain
 keep preserve maintain retain continue uphold sustain deepen | end abandon drop sever cut break cease quit scrap discard dissolve suspend cancel terminate
 start begin launch open resume enter | stop end halt cease close exit
@@ -50,8 +50,13 @@ groups
     });
   });
 
-/** Whether two stems deny one another when they are said of the same thing. */
+/** Whether two words, lower case, deny one another when they are said of the same thing. */
 export function areContrary(a: string, b: string): boolean {
-  const other = sides.get(b) ?? [];
-  return (sides.get(a) ?? []).some(({ group, side }) => other.some((one) => one.group === group && one.side !== side));
+  const other = sidesOf(b);
+  return sidesOf(a).some(({ group, side }) => other.some((one) => one.group === group && one.side !== side));
+}
+
+/** "rapidly" stands where "rapid" does. */
+function sidesOf(word: string) {
+  return sides.get(stemOf(word)) ?? sides.get(stemOf(word.replace(/ly$/, ''))) ?? [];
 }

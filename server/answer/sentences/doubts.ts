@@ -1,4 +1,4 @@
-import { termsOf } from '../../quotes/paraphrase/terms.ts';
+import { type Term, termsOf } from '../../quotes/paraphrase/terms.ts';
 import { isAdvice } from '../../questions/advice.ts';
 import { presuppositionsOf } from '../../questions/presuppositions.ts';
 import type { ReadQuestion } from '../../questions/read-question.ts';
@@ -14,6 +14,12 @@ const lookedAt = 8;
 const unlike = 0.2;
 /** Share of the other words that a sentence has to speak of before it says anything of the verb. */
 const ofTheRest = 0.5;
+/** A match from which a word is spoken of. */
+const spokenOf = 0.5;
+/** Share of what the best sentence says of a question that another has to say to count. */
+const nearlyAs = 0.6;
+/** Share of a name's words from which it is there. */
+const nearlyWhole = 0.7;
 
 /**
  * What is left of a confidence, as a factor 0…1, when it is asked for one thing that words near in meaning can't stand
@@ -30,6 +36,7 @@ export async function doubtOf(
   const matches = await matchesOf(read, looked, reader, signal);
   return Math.min(
     isUndone(read, matches) ? 0.65 : 1,
+    areNamesApart(looked) ? 0.6 : 1,
     lacksFiller(read, looked) ? 0.45 : 1,
     isAdvice(read.text) && isForeign(read, matches) ? 0 : 1,
   );
@@ -49,17 +56,29 @@ async function matchesOf(
   );
 }
 
+/** Whether no sentence that speaks of nearly as much as any has, or follows one that has, all names of the question. */
+function areNamesApart(sentences: readonly ScoredSentence[]): boolean {
+  const most = Math.max(0, ...sentences.map(({ features }) => features.words));
+  return !sentences.some(({ features }) => features.words >= nearlyAs * most && features.leastName >= nearlyWhole);
+}
+
 /** Whether no sentence that speaks of the rest has a word near the verb of what is taken for granted. */
 function isUndone(read: ReadQuestion, sentences: readonly (readonly TermMatch[])[]): boolean {
   return presuppositionsOf(read.text).some(({ text, verb }) => {
     const deed = verb === null ? undefined : termsOf(text).find(({ start }) => start === verb.start);
     const asked = deed ? read.terms.find((term) => term.stem === deed.stem) : undefined;
     if (!asked || !read.content.has(asked) || weightOf(asked) < 1) return false;
-    const speaking = sentences.filter((matches) => {
-      const others = matches.filter(({ term }) => term !== asked);
-      return others.length > 0 && others.filter(({ match }) => match >= 0.5).length / others.length >= ofTheRest;
-    });
-    return !speaking.some((matches) => matches.some(({ term, match }) => term === asked && match >= unlike));
+    return !isNear([asked], sentences);
+  });
+}
+
+/** Whether a sentence that speaks of the other words of a question has a word near one of these. */
+function isNear(asked: readonly Term[], sentences: readonly (readonly TermMatch[])[]): boolean {
+  return sentences.some((matches) => {
+    const others = matches.filter(({ term }) => !asked.includes(term));
+    const said = others.filter(({ match }) => match >= spokenOf).length;
+    if (others.length === 0 || said / others.length < ofTheRest) return false;
+    return matches.some(({ term, match }) => asked.includes(term) && match >= unlike);
   });
 }
 
@@ -68,5 +87,5 @@ function isForeign(read: ReadQuestion, sentences: readonly (readonly TermMatch[]
   const best = [...read.content].map((term) =>
     Math.max(0, ...sentences.map((matches) => matches.find((item) => item.term === term)?.match ?? 0)),
   );
-  return best.length === 0 || best.filter((match) => match < 0.5).length / best.length >= 1 / 3;
+  return best.length === 0 || best.filter((match) => match < spokenOf).length / best.length >= 1 / 3;
 }

@@ -30,11 +30,19 @@ const distances = /\b\d[\d.,]*\s?(?:km|kilomet\p{L}+|miles?|met(?:re|er)s?|m|fee
 const hurrying = /\b(?:maximum|top|cruising) speed\b|\bhow fast (?:can|could)\b/i;
 const speeds = /\b(?:km\/h|kph|mph|knots|mach|kilomet\p{L}+ (?:per|an) hour|miles (?:per|an) hour)\b/giu;
 
+const inMonth = /\b(?:what|which) month\b/i;
+const months = /\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b/gu;
+const onDay = /\b(?:what|which) (?:exact |precise )?(?:day|weekday)\b/i;
+const dayNames =
+  /\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December))\b/gu;
+
 /** Measures that only a unit of their own tells. */
 const measures: readonly (readonly [RegExp, RegExp])[] = [
   [hurrying, speeds],
   [lasting, durations],
   [reaching, distances],
+  [inMonth, months],
+  [onDay, dayNames],
 ];
 
 /** "When Vietnam shut Huawei out, which …": what is asked comes behind the comma. */
@@ -106,9 +114,9 @@ function headOf(read: ReadQuestion): Term | undefined {
 
 function kindIn(kind: Term, sentence: string): Term[] {
   const terms = termsOf(sentence);
-  return alignTerms([kind], terms).flatMap((pair) =>
-    pair.kind === 'same' || pair.kind === 'synonym' ? (terms[pair.source] ?? []) : [],
-  );
+  return alignTerms([kind], terms)
+    .flatMap((pair) => (pair.kind === 'same' || pair.kind === 'synonym' ? (terms[pair.source] ?? []) : []))
+    .filter(({ key }) => !/(?:ed|ing)$/.test(key) || /(?:ed|ing)$/.test(kind.key));
 }
 
 /** "the Indus-Water treaty", "groups like APT41", 'program, "Threat Matrix"'; "factors, including unrest". */

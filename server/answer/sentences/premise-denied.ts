@@ -9,7 +9,7 @@ import { saidOfAPart } from './premise-extent.ts';
 import { lastsOtherwise } from './premise-lasting.ts';
 import { isOtherOrder, wasThereBefore } from './premise-order.ts';
 import { isOtherRank } from './premise-rank.ts';
-import { doneByAnother, rolesSwapped } from './premise-roles.ts';
+import { doneByAnother, isAnothers, rolesSwapped } from './premise-roles.ts';
 import type { ScoredSentence } from './scored-sentence.ts';
 
 /** Sentences that may deny it, best first. */
@@ -18,11 +18,16 @@ const lookedAt = 10;
 const nearlyAll = 0.65;
 /** The same of the sentence alone. */
 const half = 0.5;
+/** Where it has the very contrary, less will do if its neighbours have the rest. */
+const inPlace = 0.75;
+const leastContrary = 0.3;
 /** Share from which a sentence says it, if nothing in it differs. */
 const saysSo = 0.85;
 const aroundWorth = 0.7;
 /** Words between a word and the one that it is said of. */
 const near = 7;
+/** The same between a verb and what it is done to. */
+const far = 10;
 
 /**
  * A sentence that says the opposite of what a question takes for granted: "inexpensive" where it asks why something is
@@ -69,12 +74,16 @@ function weigh(presupposition: Presupposition, sentence: ScoredSentence): Weighe
   );
   if (!isHolders) return { coverage: 0, denies: false };
   const words = held.filter(({ kind }) => kind === 'word').length;
-  if (coverage < nearlyAll || held.length / whole < half || held.length < 2 || words < 1 || claim.length < 3)
+  // "Its implementation has been gradual" needs no name where the sentence before has it.
+  const least = contrary.size > 0 && coverage >= inPlace ? leastContrary : half;
+  if (coverage < nearlyAll || held.length / whole < least || held.length < 2 || words < 1 || claim.length < 3)
     return { coverage, denies: false };
   const named = claim.every((term) => !isName(term) || held.includes(term) || around.has(term.stem));
   const denies =
     (named &&
-      differs(compared, contrary, presupposition) !== rolesSwapped(compared, presupposition.text, sentence.text)) ||
+      differs(compared, contrary, presupposition, sentence.text) !==
+        rolesSwapped(compared, presupposition.text, sentence.text)) ||
+    (named && isAnothers(compared, presupposition.text, sentence.text)) ||
     (named && saidOfAPart(compared, presupposition.text, sentence.text)) ||
     (named && isOtherRank(presupposition.text, sentence.text)) ||
     lastsOtherwise(compared, presupposition.text, sentence.text) ||
@@ -87,17 +96,35 @@ function isName({ kind, raw }: Term): boolean {
 }
 
 /** Whether one of both denies what the other says, or says its contrary. */
-function differs(compared: Compared, contrary: ReadonlySet<Term>, { verb }: Presupposition): boolean {
+function differs(compared: Compared, contrary: ReadonlySet<Term>, { verb }: Presupposition, sentence: string): boolean {
   const { claim, source, pairs } = compared;
   const bothDeny = claim.some(({ negated }) => negated > 0) && source.some(({ negated }) => negated > 0);
   const deed = verb ? claim.findIndex(({ start, end }) => start >= verb.start && end <= verb.end) : -1;
   const isDone = deed < 0 || pairs.some((pair) => pair.claim === deed);
   return (
     contrary.size > 0 ||
+    isUnlikely(compared, sentence) ||
     differencesOf(compared).some(
       (change) => change.class === 'number' || (change.class === 'negation' && !bothDeny && isDone),
     )
   );
+}
+
+const unlikely =
+  /\b(?:unlikely|impossible|improbable|far from|hardly|no longer|ceased?|stopped|yet) (?:to )?(?:be(?:en|ing)? )?(?:\p{L}+ly )?$/iu;
+
+/** "unlikely to be sustainable" of what is sustainable. */
+function isUnlikely({ claim, source, pairs }: Compared, sentence: string): boolean {
+  return pairs.some((pair) => {
+    const [term, other] = [claim[pair.claim], source[pair.source]];
+    return (
+      pair.kind === 'same' &&
+      term?.kind === 'word' &&
+      term.negated === 0 &&
+      other !== undefined &&
+      unlikely.test(sentence.slice(Math.max(0, other.start - 40), other.start))
+    );
+  });
 }
 
 /** Terms of the claim of whose neighbour the sentence says the contrary, and nowhere the same. */
@@ -105,7 +132,7 @@ function contraryTerms(compared: Compared, { verb }: Presupposition): Set<Term> 
   const { claim, source, pairs } = compared;
   const isSame = (term: Term) => pairs.some((pair) => claim[pair.claim] === term && pair.kind !== 'opposite');
   const isOpposite = (term: Term, other: Term) =>
-    areContrary(term.stem, other.stem) ||
+    areContrary(term.key, other.key) ||
     pairs.some((pair) => pair.kind === 'opposite' && claim[pair.claim] === term && source[pair.source] === other);
   const isFree = (other: Term) => !pairs.some((pair) => pair.kind === 'same' && source[pair.source] === other);
   return new Set(
@@ -119,7 +146,7 @@ function contraryTerms(compared: Compared, { verb }: Presupposition): Set<Term> 
             isFree(other) &&
             isOpposite(term, other) &&
             other.negated > 0 === term.negated > 0 &&
-            !isAdjective(compared, index, other) &&
+            !(isDeed(term, verb) && isAdjective(compared, index, other)) &&
             isSaidOfTheSame(compared, index, other, term.start === verb?.start),
         ),
     ),
@@ -130,27 +157,37 @@ function contraryTerms(compared: Compared, { verb }: Presupposition): Set<Term> 
 function isAttribute({ claim, pairs, source }: Compared, index: number, predicate: number): boolean {
   const [term, next] = [claim[index], claim[index + 1]];
   if (!term || term.start < predicate) return true;
-  if (term.start === predicate || !next || next.at !== term.at + 1 || isName(next)) return false;
+  if (term.start === predicate || next?.at !== term.at + 1 || isName(next)) return false;
   const other = source[pairs.find((pair) => pair.claim === index)?.source ?? -1];
   return !pairs.some((pair) => claim[pair.claim] === next && source[pair.source]?.at === (other?.at ?? -2) + 1);
 }
 
+function isDeed(term: Term, verb: Presupposition['verb']): boolean {
+  return term.start === verb?.start || /(?:ed|ing)$/.test(term.key);
+}
+
 /** "defensive" of "a defensive strategy" is no opposite of attacking. */
 function isAdjective({ claim, source, pairs }: Compared, index: number, other: Term): boolean {
-  const next = source[source.indexOf(other) + 1];
-  if (next?.at !== other.at + 1 || !/(?:ive|al|ic|able|ible|ous|ful|less|ent|ant|ary|ern)$/.test(other.key))
-    return false;
-  return !pairs.some((pair) => source[pair.source] === next && Math.abs(pair.claim - index) === 1 && claim[pair.claim]);
+  const next = source.find(({ at }) => at === other.at + 1);
+  if (!next || !/(?:ive|al|ic|able|ible|ous|ful|less|ent|ant|ary|ern)$/.test(other.key)) return false;
+  return !pairs.some(
+    (pair) => source[pair.source] === next && Math.abs(pair.claim - index) === 1 && claim[pair.claim] !== undefined,
+  );
 }
 
 /** Whether what a term of the claim is said of, the next word or else the one before, stands by its opposite too. */
 function isSaidOfTheSame({ claim, source, pairs }: Compared, index: number, other: Term, isDone: boolean): boolean {
   const there = (at: number) => pairs.flatMap((pair) => (pair.claim === at ? (source[pair.source] ?? []) : []));
   const isNear = (at: number) =>
-    there(at).some((item) => item.clause === other.clause && Math.abs(item.at - other.at) <= near);
+    there(at).some(
+      (item) =>
+        Math.abs(item.clause - other.clause) <= Number(isDone) && Math.abs(item.at - other.at) <= (isDone ? far : near),
+    );
   const next = claim[index + 1];
   // "behind India" sets one against another: both have to be there.
   const first = claim.findLastIndex((item, at) => at < index && isName(item));
   if (!isDone && next && isName(next) && first >= 0) return isNear(first) && isNear(index + 1);
-  return next ? isNear(index + 1) : isNear(index - 1);
+  if (!next) return isNear(index - 1);
+  const following = [index + 1, index + 2, index + 3].find((at) => there(at).length > 0);
+  return following !== undefined && isNear(following);
 }

@@ -40,6 +40,35 @@ export function rolesSwapped({ claim, source, pairs }: Compared, claimText: stri
   );
 }
 
+/** Whether a sentence gives a thing to the other of two: "Indian air bases" where the claim has India hit Pakistani ones. */
+export function isAnothers({ claim, source, pairs }: Compared, claimText: string, sentence: string): boolean {
+  const there = (term: Term) =>
+    pairs.flatMap((pair) => (claim[pair.claim] === term ? (source[pair.source] ?? []) : []));
+  const names = claim.filter((term) => isName(term) && there(term).length > 0);
+  return claim.some((head) => {
+    if (isName(head) || head.kind !== 'word' || /(?:ed|ing)$/.test(head.key) || there(head).length === 0) return false;
+    const owner = names.find((name) => isOf(name, head, claimText));
+    if (!owner) return false;
+    const owns = (name: Term) => there(name).some((own) => there(head).some((thing) => isOf(own, thing, sentence)));
+    return (
+      !owns(owner) &&
+      names.some(
+        (name) =>
+          name.stem !== owner.stem && Math.abs(name.at - owner.at) > 2 && !isOf(name, head, claimText) && owns(name),
+      )
+    );
+  });
+}
+
+/** "Pakistani air bases", "India's power grid". */
+function isOf(name: Term, head: Term, text: string): boolean {
+  return (
+    head.start > name.end &&
+    /^(?:['’]s)?\s+(?:[\p{Ll}-]+\s+){0,3}$/u.test(text.slice(name.end, head.start)) &&
+    !/\s(?:and|or|of|in|to|for|by|with|on|has|have|is|was|are|were|did)\s/u.test(text.slice(name.end, head.start))
+  );
+}
+
 /** Whether a sentence says of another what the claim says of its subject: "India suspended the treaty" of Pakistan. */
 export function doneByAnother(
   { claim, source, pairs, around }: Compared,

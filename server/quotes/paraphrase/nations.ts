@@ -1,3 +1,5 @@
+import { stemmer } from 'stemmer';
+
 /** Names of one country or union and of what is of it, where they are no forms of each other. */
 const groups = `
 us usa america american americans states
@@ -25,10 +27,14 @@ groups
   .trim()
   .split('\n')
   .forEach((line, group) => {
-    for (const word of line.split(' ')) nations.set(word, group);
+    for (const word of line.split(' ')) {
+      nations.set(word, group);
+      // "us" is the stem of "use" too.
+      if (word.length > 3) nations.set(stemmer(word), group);
+    }
   });
 
-/** Whether two names, lower case, are of one country: "us" and "american". */
+/** Whether two names, lower case or stems, are of one country: "us" and "american". */
 export function areOfOneNation(a: string, b: string): boolean {
   const group = nations.get(a);
   return group !== undefined && group === nations.get(b);
