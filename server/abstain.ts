@@ -53,6 +53,18 @@ export function elsewhere(abstention: Abstention, passages: readonly Candidate[]
   return { ...abstention, message, nearest: nearestOf(passages) };
 }
 
+/** Help with something of the asker's own, on which the papers are silent. */
+export function offTopic(papers: readonly PaperSummary[], passages: readonly Candidate[]): Abstention {
+  const titles = papers.slice(0, mostListed).map(({ title }) => `“${title}”`);
+  const more = papers.length - titles.length;
+  const list = listed(more > 0 ? [...titles, `${more} more`] : titles, 'and');
+  const message =
+    papers.length === 1
+      ? `The paper here gives no advice on this. It is ${list}: ask what it says.`
+      : `The papers here give no advice on this. They are ${list}: ask what they say.`;
+  return { reason: 'not-about-the-library', message, nearest: nearestOf(passages) };
+}
+
 /** What the question takes for granted is not so. */
 export function falsePremise(paper: Candidate['paper'], sentence: string, passages: readonly Candidate[]): Abstention {
   const say = paper.authors.length > 1 ? 'say' : 'says';
@@ -69,8 +81,8 @@ function lackingIn(assessed: readonly AssessedPart[]): string | null {
   return numbers < 1 ? 'it of the year or number asked about' : null;
 }
 
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+function listed(names: readonly string[], joining: 'or' | 'and' = 'or'): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${joining} ${names.at(-1) ?? ''}`;
 }
 
 function whoever(papers: readonly PaperSummary[]): string {

@@ -1,6 +1,6 @@
 import type { Embedder } from '../ingest/embedder.ts';
 import type { Library, PaperSummary } from '../ingest/library.ts';
-import { elsewhere, falsePremise, lacksNames, nearestOf, noSentenceAnswers } from './abstain.ts';
+import { elsewhere, falsePremise, lacksNames, nearestOf, noSentenceAnswers, offTopic } from './abstain.ts';
 import type { AnswerWriter, AssessedPart, DraftPart } from './answer/answer-writer.ts';
 import type { Evidence } from './answer/evidence.ts';
 import { evidenceForWriter } from './answer/evidence-view.ts';
@@ -10,6 +10,7 @@ import type { SentenceReader } from './answer/sentences/sentence-reader.ts';
 import { leastConfidence, leastElsewhere, leastForModel } from './answer/sentences/weights.ts';
 import { structuredAnswer } from './answer/structured/structured-answer.ts';
 import { absentNames } from './questions/absent-names.ts';
+import { isAdvice } from './questions/advice.ts';
 import { plainReply } from './questions/plain-reply.ts';
 import { readQuestion } from './questions/read-question.ts';
 import { withoutSources } from './questions/without-sources.ts';
@@ -124,6 +125,9 @@ async function judged(
   }
   if (confidence >= (hasModel ? leastForModel : leastConfidence)) {
     return { ...found, assessed, confidence, abstention: null };
+  }
+  if (confidence === 0 && isAdvice(question)) {
+    return { ...found, assessed, confidence, abstention: offTopic(understood.chosen, passages) };
   }
   const abstention = noSentenceAnswers(assessed, named, passages);
   return { ...found, assessed, confidence, abstention: await withElsewhere(abstention, understood, parts, signal) };

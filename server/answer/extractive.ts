@@ -7,7 +7,7 @@ import { assess } from './sentences/assess.ts';
 import { chooseSentences, type Room } from './sentences/choose.ts';
 import { otherFigure } from './sentences/other-figure.ts';
 import { SentenceReader } from './sentences/sentence-reader.ts';
-import { leastConfidence } from './sentences/weights.ts';
+import { leastConfidence, leastConfidenceByWords } from './sentences/weights.ts';
 
 /** An answer stays readable: not more sentences and words than this, unless one sentence alone is longer. */
 const whole: Room = { sentences: 6, words: 140 };
@@ -22,7 +22,8 @@ export function extractiveWriter(embedder: Embedder | null = null): AnswerWriter
     async *write(request) {
       request.signal.throwIfAborted();
       const assessed = request.assessed ?? (await assessAlone(request, reader));
-      const answered = assessed.filter((part) => part.confidence >= leastConfidence && part.sentences.length > 0);
+      const least = request.assessed || reader ? leastConfidence : leastConfidenceByWords;
+      const answered = assessed.filter((part) => part.confidence >= least && part.sentences.length > 0);
       if (answered.length === 0) {
         yield {
           type: 'abstention',

@@ -20,7 +20,7 @@ const purpose =
   /^(?:want|decide|plan|aim|hope|seek|need|begin|start|continue|agree|manage|tend|intend|choose|try|wish|promise|offer|learn|dare)$/i;
 /** Written alike as verb and noun, and nearly always the noun in the middle of a subject. */
 const seldomVerb =
-  /^(?:system|paper|people|power|state|country|party|army|law|data|war|drone|weapon|policy|network|security|military|force|program|programme|intelligence|technology|minister|president|author)s?$/i;
+  /^(?:system|paper|people|power|state|country|party|army|law|data|war|drone|weapon|policy|network|security|military|force|program|programme|intelligence|technology|minister|president|author|wrong|right|better|best|last|own|free|clear|short)s?$/i;
 
 /**
  * Where the verb of a statement in the order subject, verb, object begins, in the base form that stands behind "do",

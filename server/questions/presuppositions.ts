@@ -49,7 +49,7 @@ const relative =
   /\b(?<who>(?:\p{L}[\p{L}\p{M}'’-]* ){0,4}\p{L}[\p{L}\p{M}'’-]*),? (?:that|which|who) (?<rest>[^,?]+)/iu;
 /** "the seven principles of …", "which of the six levels": how many there are is taken for granted. */
 const counted =
-  /\b(?:the|these|all|both|its|their|\p{Lu}\p{L}+['’]s) (?<what>(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}) (?!of\b|per ?cent\b|%|years?\b|days?\b|weeks?\b|months?\b|papers?\b|countries\b)[^?]+)/iu;
+  /\b(?:the|these|all|both|its|their|\p{Lu}\p{L}+['’]s) (?<what>(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}) (?!of\b|per ?cent\b|%|years?\b|days?\b|weeks?\b|months?\b|papers?\b|countries\b)[^?]+?)(?= (?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|matters?)\b|$)/iu;
 /** Who doubts a thing holds that it is not so. */
 const doubting =
   /^(?<who>.{1,80}?) (?:doubt|doubts|doubted|deny|denies|denied|dispute|disputes|disputed|reject|rejects|rejected|question|questions|questioned)(?: the (?:idea|claim|view|notion))? (?:that|whether) (?<rest>\S+ \S+.*)$/iu;

@@ -56,6 +56,12 @@ export function areContrary(a: string, b: string): boolean {
   return sidesOf(a).some(({ group, side }) => other.some((one) => one.group === group && one.side !== side));
 }
 
+/** Whether two words, lower case, deny the same, as "shut" and "restrict" do: one may stand for the other. */
+export function areAlike(a: string, b: string): boolean {
+  const other = sidesOf(b);
+  return sidesOf(a).some(({ group, side }) => other.some((one) => one.group === group && one.side === side));
+}
+
 /** "rapidly" stands where "rapid" does. */
 function sidesOf(word: string) {
   return sides.get(stemOf(word)) ?? sides.get(stemOf(word.replace(/ly$/, ''))) ?? [];

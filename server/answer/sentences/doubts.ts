@@ -4,6 +4,7 @@ import { presuppositionsOf } from '../../questions/presuppositions.ts';
 import type { ReadQuestion } from '../../questions/read-question.ts';
 import { weightOf } from '../../questions/read-question.ts';
 import { matchTerms, type TermMatch } from './match-terms.ts';
+import { areAlike } from './contraries.ts';
 import { lacksFiller } from './filler.ts';
 import type { ScoredSentence } from './scored-sentence.ts';
 import type { SentenceReader } from './sentence-reader.ts';
@@ -35,7 +36,7 @@ export async function doubtOf(
   const looked = sentences.slice(0, lookedAt);
   const matches = await matchesOf(read, looked, reader, signal);
   return Math.min(
-    isUndone(read, matches) ? 0.65 : 1,
+    isUndone(read, looked, matches) ? 0.65 : 1,
     areNamesApart(looked) ? 0.6 : 1,
     lacksFiller(read, looked) ? 0.45 : 1,
     isAdvice(read.text) && isForeign(read, matches) ? 0 : 1,
@@ -63,22 +64,27 @@ function areNamesApart(sentences: readonly ScoredSentence[]): boolean {
 }
 
 /** Whether no sentence that speaks of the rest has a word near the verb of what is taken for granted. */
-function isUndone(read: ReadQuestion, sentences: readonly (readonly TermMatch[])[]): boolean {
+function isUndone(
+  read: ReadQuestion,
+  sentences: readonly ScoredSentence[],
+  matches: readonly (readonly TermMatch[])[],
+): boolean {
   return presuppositionsOf(read.text).some(({ text, verb }) => {
     const deed = verb === null ? undefined : termsOf(text).find(({ start }) => start === verb.start);
     const asked = deed ? read.terms.find((term) => term.stem === deed.stem) : undefined;
     if (!asked || !read.content.has(asked) || weightOf(asked) < 1) return false;
-    return !isNear([asked], sentences);
+    const alike = sentences.filter(({ text: said }) => termsOf(said).some(({ key }) => areAlike(asked.key, key)));
+    return alike.length === 0 && !isNear(asked, matches);
   });
 }
 
-/** Whether a sentence that speaks of the other words of a question has a word near one of these. */
-function isNear(asked: readonly Term[], sentences: readonly (readonly TermMatch[])[]): boolean {
+/** Whether a sentence that speaks of the other words of a question has a word near this one. */
+function isNear(asked: Term, sentences: readonly (readonly TermMatch[])[]): boolean {
   return sentences.some((matches) => {
-    const others = matches.filter(({ term }) => !asked.includes(term));
+    const others = matches.filter(({ term }) => term !== asked);
     const said = others.filter(({ match }) => match >= spokenOf).length;
     if (others.length === 0 || said / others.length < ofTheRest) return false;
-    return matches.some(({ term, match }) => asked.includes(term) && match >= unlike);
+    return matches.some(({ term, match }) => term === asked && match >= unlike);
   });
 }
 

@@ -74,20 +74,21 @@ function weigh(presupposition: Presupposition, sentence: ScoredSentence): Weighe
   );
   if (!isHolders) return { coverage: 0, denies: false };
   const words = held.filter(({ kind }) => kind === 'word').length;
+  if (coverage < half || held.length < 2 || words < 1) return { coverage, denies: false };
+  const { text, verb, active } = presupposition;
+  const named = claim.every((term) => !isName(term) || held.includes(term) || around.has(term.stem));
+  // Ranks and durations have words of their own, which say the contrary in others.
+  if ((named && isOtherRank(text, sentence.text)) || lastsOtherwise(compared, text, sentence.text))
+    return { coverage, denies: true };
   // "Its implementation has been gradual" needs no name where the sentence before has it.
   const least = contrary.size > 0 && coverage >= inPlace ? leastContrary : half;
-  if (coverage < nearlyAll || held.length / whole < least || held.length < 2 || words < 1 || claim.length < 3)
-    return { coverage, denies: false };
-  const named = claim.every((term) => !isName(term) || held.includes(term) || around.has(term.stem));
+  if (coverage < nearlyAll || held.length / whole < least) return { coverage, denies: false };
   const denies =
     (named &&
-      differs(compared, contrary, presupposition, sentence.text) !==
-        rolesSwapped(compared, presupposition.text, sentence.text)) ||
-    (named && isAnothers(compared, presupposition.text, sentence.text)) ||
-    (named && saidOfAPart(compared, presupposition.text, sentence.text)) ||
-    (named && isOtherRank(presupposition.text, sentence.text)) ||
-    lastsOtherwise(compared, presupposition.text, sentence.text) ||
-    (presupposition.active && doneByAnother(compared, presupposition.verb, sentence.text));
+      differs(compared, contrary, presupposition, sentence.text) !== rolesSwapped(compared, text, sentence.text)) ||
+    (named && isAnothers(compared, text, sentence.text)) ||
+    (named && saidOfAPart(compared, text, sentence.text)) ||
+    (active && doneByAnother(compared, verb, sentence.text));
   return { coverage, denies };
 }
 

@@ -20,6 +20,12 @@ ireland irish
 philippines filipino filipinos
 saudi ksa
 russia russian russians
+norway norwegian norwegians
+finland finnish finns
+thailand thai thais
+wales welsh
+czechia czech czechs
+myanmar burma burmese
 `;
 
 const nations = new Map<string, number>();
@@ -34,10 +40,12 @@ groups
     }
   });
 
+const possessive = /['’]s$/;
+
 /** Whether two names, lower case or stems, are of one country: "us" and "american". */
 export function areOfOneNation(a: string, b: string): boolean {
-  const group = nations.get(a);
-  return group !== undefined && group === nations.get(b);
+  const group = nations.get(a.replace(possessive, ''));
+  return group !== undefined && group === nations.get(b.replace(possessive, ''));
 }
 
 /** Whether an acronym names a country or a union of them. */
