@@ -5,7 +5,12 @@ import { evidenceOf } from './evidence-of.ts';
 
 /** The sentence that is said to deny what a question takes for granted; null where none is. */
 async function denial(question: string, text: string): Promise<string | null> {
-  const assessed = await assess([{ text: question, evidence: [evidenceOf(text)] }], null, null, AbortSignal.any([]));
+  const assessed = await assess(
+    [{ text: question, bare: question, evidence: [evidenceOf(text)] }],
+    null,
+    null,
+    AbortSignal.any([]),
+  );
   return premiseDenied(question, assessed)?.text ?? null;
 }
 
