@@ -60,6 +60,12 @@ const refusing =
 const saying =
   /^(?<who>.{1,80}?) (?:say|says|said|think|thinks|thought|argue|argues|argued|claim|claims|claimed|believe|believes|believed|write|writes|wrote|hold|holds|held|conclude|concludes|concluded|warn|warns|warned|find|finds|found|suggest|suggests|suggested)(?: that)? (?<rest>\S+ \S+.*)$/iu;
 
+/** Who describes a thing says something of it, and what that is, is asked. */
+const describing =
+  /^.{1,80}? (?:define|describe|explain|characteri[sz]e|portray|depict|see|view|regard|call|name|mention|discuss|present|assess|understand|interpret|frame|treat|evaluate|judge|rate|compare|recommend|propose|suggest|say|write|argue|claim|cite|use the (?:term|word))\b/iu;
+/** "says which cloud …" is no statement. */
+const askedAgain = /^(?:what|which|who|whom|whose|where|when|why|how|whether|if)\b/iu;
+
 /**
  * What a question takes for granted, as statements: of "Why did Vietnam let Huawei build its network?" that "Vietnam
  * let Huawei build its network"; of "What was the outcome of India's raid?" that there was "India's raid". A question
@@ -139,7 +145,8 @@ function ofInverted(
   const doubted = doing.test(aux) ? doubting.exec(rest)?.groups?.rest : undefined;
   if (doubted !== undefined) return [not === '' ? negated(doubted) : doubted];
   const said = doing.test(aux) ? saying.exec(rest)?.groups?.rest : undefined;
-  if (said !== undefined) return [not === '' ? said : negated(said), ...relativesOf(rest)];
+  if (said !== undefined && !askedAgain.test(said)) return [not === '' ? said : negated(said), ...relativesOf(rest)];
+  if (doing.test(aux) && not === '' && describing.test(rest) && !/^why\b/iu.test(text)) return relativesOf(rest);
   const whole = /^(?:why|how|when|where|since|in|by|for)/iu.test(text);
   if (doing.test(aux)) {
     // "What does Sadi recommend?" takes nothing for granted but that there is something.

@@ -15,12 +15,15 @@ import type { ScoredSentence } from './scored-sentence.ts';
 /** Sentences that may deny it, best first. */
 const lookedAt = 10;
 /** Share of what is taken for granted that a sentence has to speak of before it can deny it, its neighbours helping. */
-const nearlyAll = 0.65;
+const nearlyAll = 0.75;
+/** The same of few words: two of "six stages of grief". */
+const nearlyAllOfFew = 0.65;
+const few = 3;
 /** The same of the sentence alone. */
-const half = 0.5;
+const half = 0.6;
 /** Where it has the very contrary, less will do if its neighbours have the rest. */
 const inPlace = 0.75;
-const leastContrary = 0.3;
+const leastContrary = 0.4;
 /** Share from which a sentence says it, if nothing in it differs. */
 const saysSo = 0.85;
 const aroundWorth = 0.7;
@@ -82,7 +85,8 @@ function weigh(presupposition: Presupposition, sentence: ScoredSentence): Weighe
     return { coverage, denies: true };
   // "Its implementation has been gradual" needs no name where the sentence before has it.
   const least = contrary.size > 0 && coverage >= inPlace ? leastContrary : half;
-  if (coverage < nearlyAll || held.length / whole < least) return { coverage, denies: false };
+  const enough = claim.length <= few ? nearlyAllOfFew : nearlyAll;
+  if (coverage < enough || held.length / whole < least) return { coverage, denies: false };
   const denies =
     (named &&
       differs(compared, contrary, presupposition, sentence.text) !== rolesSwapped(compared, text, sentence.text)) ||

@@ -186,7 +186,10 @@ function barsOf(split: Split, figures: Figures): Bar[] {
   const bar = (name: string, most: 'least' | 'most', value: number): Bar => {
     const measured = figures[name] ?? 0;
     const reached = most === 'least' ? measured >= value : measured <= value;
-    return { what: `own questions, ${split}: ${name} ${measured.toFixed(3)}, at ${most} ${Number(value.toFixed(3))}`, reached };
+    return {
+      what: `own questions, ${split}: ${name} ${measured.toFixed(3)}, at ${most} ${Number(value.toFixed(3))}`,
+      reached,
+    };
   };
   return [
     bar('evidence recall@8', 'least', 0.97),
