@@ -90,6 +90,11 @@ export function presuppositionsOf(question: string): Presupposition[] {
   });
 }
 
+/** Whether a question asks for yes or no, and so takes nothing for granted. */
+export function isYesNo(question: string): boolean {
+  return yesNo.test(question.trim());
+}
+
 function isBe(text: string): boolean {
   return /^(?:is|are|was|were)$/i.test(inverted.exec(text)?.groups?.aux ?? '');
 }
@@ -178,6 +183,7 @@ function relativesOf(text: string): string[] {
 }
 
 function countedIn(text: string): string[] {
+  if (yesNo.test(text)) return [];
   const what = counted.exec(text)?.groups?.what;
   return what === undefined ? [] : [what];
 }

@@ -1,11 +1,13 @@
 import { type Term, termsOf } from '../../quotes/paraphrase/terms.ts';
 import { isAdvice } from '../../questions/advice.ts';
+import { nameIn, nameStems } from '../../questions/names-asked.ts';
 import { presuppositionsOf } from '../../questions/presuppositions.ts';
 import type { ReadQuestion } from '../../questions/read-question.ts';
 import { weightOf } from '../../questions/read-question.ts';
 import { matchTerms, type TermMatch } from './match-terms.ts';
 import { areAlike } from './contraries.ts';
 import { lacksFiller } from './filler.ts';
+import { nearlyBest } from './nearly-best.ts';
 import type { ScoredSentence } from './scored-sentence.ts';
 import type { SentenceReader } from './sentence-reader.ts';
 
@@ -17,10 +19,19 @@ const unlike = 0.2;
 const ofTheRest = 0.5;
 /** A match from which a word is spoken of. */
 const spokenOf = 0.5;
-/** Share of what the best sentence says of a question that another has to say to count. */
-const nearlyAs = 0.6;
 /** Share of a name's words from which it is there. */
 const nearlyWhole = 0.7;
+/** Share of a question's words from which what is not spoken of makes it foreign to the papers. */
+const foreignFrom = 1 / 3;
+
+/** What is left where the verb is nowhere near: least telling, since other words may say that it was done. */
+const leftIfUndone = 0.65;
+/** Where the names stand apart: somewhat more so, but a pronoun may stand for one. */
+const leftIfApart = 0.6;
+/** Where the figure, date or name asked for is missing: the sentence speaks of it all and yet does not answer. */
+const leftIfUnfilled = 0.45;
+/** Where advice is asked for that a name of the question may yet tie to the papers. */
+const leftOfAdvice = 0.3;
 
 /**
  * What is left of a confidence, as a factor 0…1, when it is asked for one thing that words near in meaning can't stand
@@ -36,10 +47,10 @@ export async function doubtOf(
   const looked = sentences.slice(0, lookedAt);
   const matches = await matchesOf(read, looked, reader, signal);
   return Math.min(
-    isUndone(read, looked, matches) ? 0.65 : 1,
-    areNamesApart(looked) ? 0.6 : 1,
-    lacksFiller(read, looked) ? 0.45 : 1,
-    isAdvice(read.text) && isForeign(read, matches) ? 0 : 1,
+    isUndone(read, looked, matches) ? leftIfUndone : 1,
+    areNamesApart(looked) ? leftIfApart : 1,
+    lacksFiller(read, looked) ? leftIfUnfilled : 1,
+    isAdvice(read.text) && isForeign(read, matches) ? (hasName(read, looked) ? leftOfAdvice : 0) : 1,
   );
 }
 
@@ -59,8 +70,7 @@ async function matchesOf(
 
 /** Whether no sentence that speaks of nearly as much as any has, or follows one that has, all names of the question. */
 function areNamesApart(sentences: readonly ScoredSentence[]): boolean {
-  const most = Math.max(0, ...sentences.map(({ features }) => features.words));
-  return !sentences.some(({ features }) => features.words >= nearlyAs * most && features.leastName >= nearlyWhole);
+  return !nearlyBest(sentences).some(({ features }) => features.leastName >= nearlyWhole);
 }
 
 /** Whether no sentence that speaks of the rest has a word near the verb of what is taken for granted. */
@@ -88,10 +98,16 @@ function isNear(asked: Term, sentences: readonly (readonly TermMatch[])[]): bool
   });
 }
 
-/** Whether some word of the question that is no name is near nothing that the sentences say. */
+/** Whether a third or more of the question's words that are no names are near nothing that the sentences say. */
 function isForeign(read: ReadQuestion, sentences: readonly (readonly TermMatch[])[]): boolean {
   const best = [...read.content].map((term) =>
     Math.max(0, ...sentences.map((matches) => matches.find((item) => item.term === term)?.match ?? 0)),
   );
-  return best.length === 0 || best.filter((match) => match < spokenOf).length / best.length >= 1 / 3;
+  return best.length === 0 || best.filter((match) => match < spokenOf).length / best.length >= foreignFrom;
+}
+
+/** Whether a name of the question stands in one of the sentences. */
+function hasName({ names }: ReadQuestion, sentences: readonly ScoredSentence[]): boolean {
+  const stems = sentences.map(({ text }) => nameStems(text));
+  return names.some(({ text }) => stems.some((own) => nameIn(text, own) >= nearlyWhole));
 }

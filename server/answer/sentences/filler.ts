@@ -3,17 +3,17 @@ import type { ReadQuestion } from '../../questions/read-question.ts';
 import { focusOf } from '../../questions/focus.ts';
 import { alignTerms } from '../../quotes/paraphrase/align-terms.ts';
 import { type Term, termsOf } from '../../quotes/paraphrase/terms.ts';
+import { nearlyBest } from './nearly-best.ts';
 import type { ScoredSentence } from './scored-sentence.ts';
 
 /** Words between a date and what it dates, where "and" or "which" stands between them. */
 const near = 6;
-/** How much of what the best sentence says of a question one that has the figure has to say. */
-const nearlyAs = 0.6;
 /** Share of a question's words that a sentence has to speak of before what it does not name is not named. */
 const nearlyAll = 0.7;
 
 /** A reference dates the literature; another year in brackets may be the one asked for. */
-const cited = /\([^()]*\p{Lu}\p{L}+[^()]*,\s*(?:1[5-9]|20)\d{2}[a-z]?[^()]*\)/gu;
+const bracketed = /\([^()]*\)/g;
+const citedYear = /,\s*(?:1[5-9]|20)\d{2}/;
 /** How many words stand between a kind of thing and its name: "groups like", "program, called". */
 const linked =
   /^[\s"“‘'(]*(?:,|:|–|-|\()?\s*(?:(?:such as|like|including|namely|e\.g\.|i\.e\.|especially|notably|called|named|titled|entitled|dubbed|known as|is|are|was|were|of|by|from|the|an?|as|for instance|for example|that is)[\s,]+){0,3}["“‘'(]*$/iu;
@@ -21,20 +21,30 @@ const listing = /^[^.;]{0,30}(?:,? including|,? such as|,? like|:|,? namely|,? e
 const indefinite =
   /\b(?:an?|some|several|many|various|certain|numerous|multiple|\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of)\s+(?:[\p{L}-]+\s+){0,4}$/iu;
 const lasting =
-  /\bhow long\b|\bfor how (?:long|many (?:years|months|weeks|days|hours))\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b/i;
+  /\bhow long\b[^?]*\b(?:last(?:s|ed|ing)?|tak(?:e|es|en|ing)|took|stay(?:s|ed|ing)?|without)\b|\bfor how (?:long|many (?:years|months|weeks|days|hours))\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b/i;
 const durations =
   /\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|several|few|many)[ -](?:\p{L}+ )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))\b|\bdecades\b|\b(?:since|until|from) (?:\p{L}+ )?(?:1[5-9]|20)\d{2}\b/giu;
 const reaching =
-  /\bhow (?:far (?:can|could|does|did|is|was)|high is|tall|deep is|wide)\b|\bwhat(?:['’]s| is| was) the (?:\p{L}+ )?(?:range|distance|length|height) of\b/iu;
-const distances = /\b\d[\d.,]*\s?(?:km|kilomet\p{L}+|miles?|met(?:re|er)s?|m|feet|ft|nautical)\b/giu;
+  /\b[Hh]ow far (?:can|could|does|do|did|will)\b[^?]*\b(?:fly|sail|travel|reach|shoot|swim|drive|march|hit)\b|\b[Hh]ow (?:far (?:away|apart)|tall)\b|\b[Ww]hat(?:['’]s| is| was) the (?:\p{L}+ )?(?:(?:distance|height) of|range of (?:the|an?|its|their|this|\p{Lu}\p{L}*)\b(?! \p{L}*(?:ages|values|scores|prices|options)\b))/u;
+const distances =
+  /\b\d[\d.,]*\s?(?:km|cm|mm|centimet\p{L}+|millimet\p{L}+|kilomet\p{L}+|miles?|met(?:re|er)s?|m|feet|ft|nautical)\b/giu;
 const hurrying = /\b(?:maximum|top|cruising) speed\b|\bhow fast (?:can|could)\b/i;
-const speeds = /\b(?:km\/h|kph|mph|knots|mach|kilomet\p{L}+ (?:per|an) hour|miles (?:per|an) hour)\b/giu;
+const speeds =
+  /(?:\b|(?<=\d))(?:[GMk]bit\/s|[GMk]bps|m\/s|km\/h|kph|mph|knots|mach|kilomet\p{L}+ (?:per|an) hour|miles (?:per|an) hour)\b/giu;
 
 const inMonth = /\b(?:what|which) month\b/i;
-const months = /\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b/gu;
+const month =
+  '(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\b\\.?)';
+const months = new RegExp(`\\b${month}`, 'gu');
 const onDay = /\b(?:what|which) (?:exact |precise )?(?:day|weekday)\b/i;
-const dayNames =
-  /\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December))\b/gu;
+const ordinal = '\\d{1,2}(?:st|nd|rd|th)?';
+const dayNames = new RegExp(
+  `\\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\\b|${month} ${ordinal}\\b|${ordinal}(?: of)? ${month})`,
+  'gu',
+);
+/** Asks on what occasion a thing is, or is to be, done; "before meals" answers. */
+const generally = /\bwhen (?:should|must|may|can|ought|do|does)\b/iu;
+const occasion = /\b(?:before|after|during|while|when|whenever|once|until|every|daily|at)\b/giu;
 
 /** Measures that only a unit of their own tells. */
 const measures: readonly (readonly [RegExp, RegExp])[] = [
@@ -53,8 +63,7 @@ const scene = /^(?:when|since|after|before|once|as|while) [^,?]+, /iu;
  * of nearly as much of the question as the best does, with a filler of that kind that belongs to it.
  */
 export function lacksFiller(read: ReadQuestion, sentences: readonly ScoredSentence[]): boolean {
-  const most = Math.max(0, ...sentences.map(({ features }) => features.words));
-  const speaking = sentences.filter(({ features }) => features.words >= nearlyAs * most);
+  const speaking = nearlyBest(sentences);
   const measure = measures.find(([asked]) => asked.test(read.text));
   if (measure) return !speaking.some(({ text }) => holdsNear(read, text, [...text.matchAll(measure[1])].map(spanOf)));
   if (read.kind === 'time' && !scene.test(read.text)) return !speaking.some((sentence) => isDated(read, sentence));
@@ -67,8 +76,18 @@ function spanOf(match: RegExpExecArray): Slot {
 
 /** Whether a sentence has a date for what is asked. */
 function isDated(read: ReadQuestion, { text }: ScoredSentence): boolean {
-  const plain = text.replace(cited, (found) => ' '.repeat(found.length)).replace(/[()]/g, ' ');
-  return holdsNear(read, plain, slotsOf('time', read.text, plain) ?? []);
+  const plain = text
+    .replace(bracketed, (found) => (isReference(found) ? ' '.repeat(found.length) : found))
+    .replace(/[()]/g, ' ');
+  const occasions = generally.test(read.text) ? [...plain.matchAll(occasion)].map(spanOf) : [];
+  const days = [...plain.matchAll(dayNames)].map(spanOf);
+  return holdsNear(read, plain, [...(slotsOf('time', read.text, plain) ?? []), ...days, ...occasions]);
+}
+
+/** "(Nansen, 1897)", "(see Nansen et al., 1897, p. 4)". */
+function isReference(inBrackets: string): boolean {
+  const name = /\p{Lu}\p{L}/u.exec(inBrackets);
+  return name !== null && citedYear.test(inBrackets.slice(name.index));
 }
 
 /** Whether one of the stretches stands in a clause with a word of the question, or near one. */

@@ -2,6 +2,7 @@ import { areOpposites } from '../../quotes/difference/opposites.ts';
 import { alignTerms } from '../../quotes/paraphrase/align-terms.ts';
 import { type Term, termsOf } from '../../quotes/paraphrase/terms.ts';
 import { stemOf } from '../../retrieval/terms.ts';
+import { isName } from './is-name.ts';
 
 /** Two that are set against one another: the first named is before (+1) or behind (−1) the other in some respect. */
 interface Rank {
@@ -42,7 +43,7 @@ function isSame(a: Term, b: Term): boolean {
 }
 
 function ranksIn(text: string): Rank[] {
-  const names = termsOf(text).filter(({ kind, raw }) => kind === 'name' || /^\p{Lu}/u.test(raw));
+  const names = termsOf(text).filter(isName);
   return [...text.matchAll(compared)].flatMap(({ groups = {}, index, 0: whole }): Rank[] => {
     const far = (from: number, to: number) => text.slice(from, to).split(/\s+/).length - 1;
     const first = names.findLast(({ end }) => end <= index);

@@ -1,5 +1,8 @@
 import type { Compared } from '../../quotes/paraphrase/compared.ts';
-import type { Term } from '../../quotes/paraphrase/terms.ts';
+import { areOfOneNation, isNationAcronym } from '../../quotes/paraphrase/nations.ts';
+import { alignTerms } from '../../quotes/paraphrase/align-terms.ts';
+import { type Term, termsOf } from '../../quotes/paraphrase/terms.ts';
+import { isName } from './is-name.ts';
 
 /** What two do to one another alike; who is named first says nothing. */
 const mutual =
@@ -32,7 +35,9 @@ export function rolesSwapped({ claim, source, pairs }: Compared, claimText: stri
             after.some((name) => name.at > deed.at && name.at - deed.at <= reach) &&
             !after.some((name) => name.at < deed.at && deed.at - name.at <= reach) &&
             !before.some((name) => name.at > deed.at && name.at - deed.at <= reach) &&
-            !after.some((name) => isPassive(sentence.slice(deed.start - 12, name.start)))
+            isDone(deed, sentence) &&
+            !after.some((name) => isPassive(sentence.slice(Math.max(0, deed.start - 12), name.start))) &&
+            !after.some((name) => name.at > deed.at && /[;:()]/.test(sentence.slice(deed.end, name.start)))
           );
         }),
       );
@@ -64,16 +69,21 @@ export function isAnothers({ claim, source, pairs }: Compared, claimText: string
 function isOf(name: Term, head: Term, text: string): boolean {
   return (
     head.start > name.end &&
+    mayOwn(name, text, name.end) &&
     /^(?:['’]s)?\s+(?:[\p{Ll}-]+\s+){0,3}$/u.test(text.slice(name.end, head.start)) &&
     !/\s(?:and|or|of|in|to|for|by|with|on|has|have|is|was|are|were|did)\s/u.test(text.slice(name.end, head.start))
   );
 }
 
-/** Whether a sentence says of another what the claim says of its subject: "India suspended the treaty" of Pakistan. */
+/**
+ * Whether a sentence says of another what the claim says of its subject: "India suspended the treaty" of Pakistan.
+ * Where any of the others names that subject, it may have done so too.
+ */
 export function doneByAnother(
   { claim, source, pairs, around }: Compared,
   verb: { readonly start: number; readonly end: number } | null,
   sentence: string,
+  others: () => readonly string[],
 ): boolean {
   const deed = verb
     ? claim.find((term) => term.start >= verb.start && term.end <= verb.end)
@@ -100,11 +110,27 @@ export function doneByAnother(
   const isObject = (term: Term) => known.some((object) => there(object).some(({ source: at }) => source[at] === term));
   const doer = before.at(-1);
   const hasOwn = source.some((term) => term.at < done.at && isOwn(term));
-  return doer !== undefined && !isObject(doer) && !hasOwn && !/[,;:]/.test(sentence.slice(doer.end, done.start));
+  if (doer === undefined || isObject(doer) || hasOwn || /[,;:]/.test(sentence.slice(doer.end, done.start)))
+    return false;
+  return !others().some((other) => alignTerms([subject], termsOf(other)).some(({ kind }) => kind === 'same'));
 }
 
-function isName({ kind, raw }: Term): boolean {
-  return kind === 'name' || /^\p{Lu}/u.test(raw);
+/** Whether a word is a verb, or "behind" and the like, where it stands: "the help of", "for help", "aid from" are not. */
+function isDone(deed: Term, sentence: string): boolean {
+  const before = sentence.slice(Math.max(0, deed.start - 12), deed.start);
+  return (
+    !/(?:^|\s)(?:the|an?|its|their|his|her|this|that|any|some|no|with|for|of|from|by|under|through|without|in)\s+$/iu.test(
+      before,
+    ) && !/^\s+(?:of|from|by)\b/iu.test(sentence.slice(deed.end, deed.end + 8))
+  );
+}
+
+/** Whether a name may own what stands behind it: a person or place with "'s", a nation; not the "AI" of "AI policy". */
+function mayOwn({ key, raw }: Term, text: string, end: number): boolean {
+  const bare = raw.replace(/['’]s$/u, '');
+  if (/^\p{Lu}[\p{Lu}\d]+$/u.test(bare)) return isNationAcronym(bare);
+  if (bare !== raw || /^['’](?:s\b|\s)/u.test(text.slice(end))) return true;
+  return areOfOneNation(key, key) || /(?:[ie]?an|ese|ish|[^aeiou]i)$/u.test(bare);
 }
 
 /** "was defeated by": who stands first has it done to him. */

@@ -27,6 +27,7 @@ const doubted: [string, string, string][] = [
     'After the avalanche people were without heat.',
   ],
   ['how far', 'How far can the Fram sail?', 'The Fram can sail through ice.'],
+  ['a date in a reference only', 'When was the Fram built?', 'The Fram was built of oak (see Nansen et al., 1897).'],
   [
     'names in different sentences',
     'What did Nansen write to Amundsen on the ice?',
@@ -55,6 +56,16 @@ const sure: [string, string, string][] = [
   ],
   ['a day', 'On which day did the Fram sail?', 'The Fram sailed on 24 June 1893.'],
   ['how long', 'How long was the Fram in the ice?', 'The Fram was in the ice for three years.'],
+  ['a length that is no time', 'How long is the Fram?', 'The Fram is 39 metres long.'],
+  ['how far in a figure of speech', 'How far is Norway behind Sweden?', 'Norway is well behind Sweden.'],
+  ['how far a rule goes', 'How far does the treaty go?', 'The treaty does go beyond the sea.'],
+  ['a range of no distance', 'What is the range of ages in the crew?', 'The crew had ages from 20 to 61.'],
+  ['centimetres', 'How tall is the mast?', 'The mast is 900 cm tall.'],
+  ['a rate of bits', 'What is the top speed of the cable?', 'The top speed of the cable is 10 Gbit/s.'],
+  ['a day with an ordinal', 'On which day did the Fram sail?', 'The Fram sailed on 10th May 1893.'],
+  ['a day behind its month', 'When did the Fram sail?', 'The Fram sailed on May 10th.'],
+  ['a month cut short', 'On which day did the Fram sail?', 'The Fram sailed on 10 Sept. 1893.'],
+  ['an occasion', 'When should sailors take vitamin C?', 'Sailors should take vitamin C before meals.'],
 ];
 
 test.each(sure)('nothing is doubted of %s: “%s”', async (_, question, text) => {
@@ -65,12 +76,24 @@ test.each([
   ['cooking', 'How do I cook fish soup for ten people?'],
   ['shopping', 'Which boat should I buy?'],
   ['a recommendation', 'Can you recommend a good hotel in Tromsø?'],
-  ['news', 'Who won the football match between Norway and Sweden yesterday?'],
+  ['news', 'Who won the football match between Denmark and Finland yesterday?'],
   ['one’s own things', 'My laptop won’t start, what should I do?'],
 ])('there is no advice in papers: %s', async (_, question) => {
   expect(await doubt(question, raid)).toBe(0);
 });
 
+test('advice on what the papers name is doubted, not ruled out', async () => {
+  const left = await doubt('Who won the football match between Norway and Sweden yesterday?', raid);
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThan(0.4);
+});
+
 test('whoever asks for himself what the papers do say is answered', async () => {
   expect(await doubt('What should I know about the Swedish naval ports that Norway’s navy mined?', raid)).toBe(1);
 });
+
+test('a long bracket of capitals that is no reference is read at once', async () => {
+  const text = `The Fram was built of oak (${'A, '.repeat(200)}${'Ab'.repeat(1500)}, 18).`;
+  expect(await doubt('When was the Fram built?', text)).toBeLessThan(0.7);
+  expect(await doubt('When was the Fram built?', `The Fram was built (${'Ab,'.repeat(1000)}`)).toBeLessThan(0.7);
+}, 2000);

@@ -137,10 +137,91 @@ const granted: [string, string, string][] = [
     'How many ports has the Polar Silk Road connected?',
     'The Polar Silk Road, part of the Belt and Road plan, connected 12 ports.',
   ],
+  [
+    'a passive that opens the sentence',
+    'How did Spain influence France?',
+    'France was influenced by Spain through trade.',
+  ],
+  [
+    'help as a noun',
+    'How does the US help India?',
+    'India launched the satellite with the help of the US and its engineers.',
+  ],
+  ['aid that comes from another', 'Why does Spain aid Malta?', 'Malta receives aid from Spain each year.'],
+  [
+    'a name and an ordinary word of one stem',
+    'How does Malta threaten the US?',
+    'The navy uses harbours that threaten Malta.',
+  ],
+  [
+    'words of one stem and another meaning',
+    'Why does Malta import olives from Spain?',
+    'For Spain it is important that Malta has olives.',
+  ],
+  [
+    'what another did too',
+    'Why did France ban the app?',
+    'Germany banned the app in 2019. France followed within a month.',
+  ],
+  [
+    'an acronym that owns nothing',
+    'Which AI conflict resolutions did the US propose to Malta?',
+    'The US conflict resolutions of Malta propose AI.',
+  ],
+  [
+    'a noun that is no contrary of a verb',
+    'Why do drones threaten the harbours of Malta?',
+    'Drones bring security to the harbours of Malta.',
+  ],
+  [
+    'a step before the same',
+    'Why did Malta ban plastic bags in shops?',
+    'Malta proposed rules on plastic bags in shops.',
+  ],
+  ['another year', 'Why did exports of olives rise in 2019?', 'Exports of olives fell in 2020.'],
+  ['another group', 'Why does the vaccine protect adults?', 'The vaccine does not protect infants.'],
+  ['another group behind “for”', 'Why is the new drug safe for adults?', 'The new drug is not safe for infants.'],
+  [
+    'a comparison with its sides changed',
+    'Why does Norway export more gas than Sweden?',
+    'Sweden exports less gas than Norway.',
+  ],
+  [
+    'another comparison with its sides changed',
+    'Why is the new method better than the baseline?',
+    'The baseline is worse than the new method.',
+  ],
+  [
+    'a comparison whose other side is left out',
+    'Why is the new method better than the baseline?',
+    'Of the two methods the new baseline is worse.',
+  ],
+  [
+    'the first of two years',
+    'Why was there no Polar Council in Norway before 2014?',
+    'The Polar Council of Norway was established in 2014, after a draft of 1969.',
+  ],
+  [
+    'what the same body founded',
+    'Why was there no Polar Council in Norway before 2014?',
+    'Norway established a fund for the Polar Council in 1969.',
+  ],
+  [
+    'a question of yes or no on what was there',
+    'Was there no Polar Council in Norway before 2014?',
+    'The Polar Council of Norway was established in 1969.',
+  ],
+  ['a question of yes or no with a count', 'Are the six stages of grief the same for all?', levels],
 ];
 
 test.each(granted)('not denied is %s: “%s”', async (_, question, text) => {
   expect(await denial(question, text)).toBeNull();
+});
+
+test('a better sentence that says most of it outweighs one that denies it', async () => {
+  const text =
+    'Cod farms in Norway pollute fjords heavily with their feed. Some cod farms in Norway do not pollute fjords.';
+  expect(await denial('Why do cod farms in Norway pollute fjords heavily?', text)).toBeNull();
 });
 
 test('one sentence that says it outweighs another that denies it', async () => {
