@@ -146,7 +146,10 @@ function ofInverted(
   text: string,
   { what = '', aux = '', not = '', rest = '' }: Record<string, string | undefined>,
 ): string[] {
-  const noun = what.replace(/^ (?:many|much|long|often|far|soon|fast|well|exactly|else)\b/iu, '').trim();
+  const noun = what
+    .replace(/^ (?:many|much|long|often|far|soon|fast|well|exactly|else)\b/iu, '')
+    .trim()
+    .replace(/^of (?:the|these|those|its|their) (?:two|three|four|five|six|seven|eight|nine|ten|\d+) /iu, '');
   const doubted = doing.test(aux) ? doubting.exec(rest)?.groups?.rest : undefined;
   if (doubted !== undefined) return [not === '' ? negated(doubted) : doubted];
   const said = doing.test(aux) ? saying.exec(rest)?.groups?.rest : undefined;
@@ -183,7 +186,8 @@ function relativesOf(text: string): string[] {
 }
 
 function countedIn(text: string): string[] {
-  if (yesNo.test(text)) return [];
+  // "How many of the five" may be answered by the others' number alone.
+  if (yesNo.test(text) || /^how many of\b/iu.test(text)) return [];
   const what = counted.exec(text)?.groups?.what;
   return what === undefined ? [] : [what];
 }

@@ -16,6 +16,7 @@ start begin launch open resume enter | stop end halt cease close exit
 delay postpone defer | hasten hurry rush accelerate
 disclose reveal publish expose admit | hide conceal withhold suppress
 praise applaud commend laud | criticise criticize condemn denounce blame
+embrace | oppose reject resist
 trust | distrust mistrust doubt
 win defeat conquer | lose surrender succumb
 succeed achieve accomplish | fail falter flop

@@ -2,7 +2,7 @@ import { areOpposites } from '../../quotes/difference/opposites.ts';
 import type { Compared } from '../../quotes/paraphrase/compared.ts';
 import type { Term } from '../../quotes/paraphrase/terms.ts';
 import type { Presupposition } from '../../questions/presuppositions.ts';
-import { areContrary } from './contraries.ts';
+import { areAlike, areContrary } from './contraries.ts';
 import { isName } from './is-name.ts';
 
 /** Words between a word and the one that it is said of. */
@@ -17,12 +17,15 @@ export function contraryTerms(compared: Compared, { text, verb }: Presupposition
   const isOpposite = (term: Term, other: Term) =>
     areContrary(term.key, other.key) ||
     pairs.some((pair) => pair.kind === 'opposite' && claim[pair.claim] === term && source[pair.source] === other);
+  // "supported whaling and rejected the ban": who opposed it is told all the same.
+  const isAlike = (term: Term) => source.some(({ key, negated }) => negated === 0 && areAlike(term.key, key));
   const isFree = (other: Term) => !pairs.some((pair) => pair.kind === 'same' && source[pair.source] === other);
   return new Set(
     claim.filter(
       (term, index) =>
         term.kind === 'word' &&
         !isSame(term) &&
+        !isAlike(term) &&
         !isAttribute(compared, index, verb?.start ?? 0) &&
         source.some(
           (other) =>

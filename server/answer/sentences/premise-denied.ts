@@ -8,6 +8,7 @@ import { isName } from './is-name.ts';
 import { contraryTerms, saysTheSameTurned } from './premise-contrary.ts';
 import { saidOfAPart } from './premise-extent.ts';
 import { lastsOtherwise } from './premise-lasting.ts';
+import { isLimited } from './premise-limits.ts';
 import { isOfAnotherGroup, isOfOtherYears } from './premise-scope.ts';
 import { comparePremise } from './premise-pairs.ts';
 import { isOtherOrder, wasThereBefore } from './premise-order.ts';
@@ -94,7 +95,8 @@ function weigh(presupposition: Presupposition, sentence: ScoredSentence, looked:
   const least = contrary.size > 0 && coverage >= inPlace ? leastContrary : half;
   const enough = claim.length <= few ? nearlyAllOfFew : nearlyAll;
   if (coverage < enough || held.length / whole < least) return { coverage, denies: false };
-  if (isOfAnotherGroup(compared, presupposition, sentence.text)) return { coverage, denies: false };
+  if (isLimited(compared, presupposition, sentence.text) || isOfAnotherGroup(compared, presupposition, sentence.text))
+    return { coverage, denies: false };
   const others = () => looked.filter((other) => other !== sentence).map((other) => other.text);
   const denies =
     (named &&

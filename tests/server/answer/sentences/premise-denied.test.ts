@@ -211,6 +211,30 @@ const granted: [string, string, string][] = [
     'Was there no Polar Council in Norway before 2014?',
     'The Polar Council of Norway was established in 1969.',
   ],
+  ['what is so without it', 'How does insulin lower blood sugar?', 'Without insulin blood sugar rises.'],
+  [
+    'what is so once it ends',
+    'Why does smoking increase the risk of stroke?',
+    'Quitting smoking decreases the risk of stroke.',
+  ],
+  [
+    'what the one before it was',
+    'What makes the seawall effective against storms?',
+    'The old seawall was ineffective against storms, so a higher one was built.',
+  ],
+  ['the contrary of contrary things', 'Why are small farms more productive?', 'Large farms are less productive.'],
+  [
+    'who opposed it, in two words',
+    'Which countries opposed the ban on whaling?',
+    'Malta supported whaling and rejected the ban on whaling.',
+  ],
+  ['a short time', 'How long did the siege last?', 'The siege did not last long.'],
+  [
+    'an exception',
+    'What prevents ships from entering the bay?',
+    'Ships enter the bay only at high tide because of a sandbar.',
+  ],
+  ['some of what is counted', 'How many of the five treaties did Peru sign?', 'Peru signed two treaties.'],
   ['a question of yes or no with a count', 'Are the six stages of grief the same for all?', levels],
 ];
 
