@@ -40,7 +40,6 @@ export function antecedentsOf(conversation: Conversation): Antecedent[] {
   ];
 }
 
-/** "Which companies operate the network?" speaks of the companies that operate the network. */
 /** Whom an answer’s quotations report: "Buzan and Wæver" of "Buzan and Wæver believe that …". */
 function reporterIn(answer: string): string | null {
   const names =
@@ -54,8 +53,9 @@ function reporterIn(answer: string): string | null {
   return null;
 }
 
-const startsSentence = /^(?:It|He|She|They|This|That|The|These|Those|We|And|But|Many|Some|Realists)\b/;
+const startsSentence = /^(?:It|He|She|They|This|That|The|These|Those|We|And|But|Many|Some)\b/;
 
+/** "Which companies operate the network?" speaks of the companies that operate the network. */
 function askedFor(question: string, { answer }: Conversation): Antecedent[] {
   const parts = partsOf(question);
   if (!parts || parts.shape === 'polar') return [];

@@ -26,6 +26,8 @@ export function withWholeNamed(text: string, at: number, conversation: Conversat
   if (before && /^(?:after|before|since)$/.test(before.lower) && whole.statement !== null)
     return put(withPronoun(whole.statement, head));
   const isObject = index > 0 && (tail === ' ' || (before !== undefined && prepositions.has(before.lower)));
+  if (whole.statement !== null && /^(?:when|where|on which date|in which year) (?:is|was) $/i.test(head))
+    return asQuestion(`${head}it that ${whole.statement}`);
   if (isObject) {
     const phrase = nounPhraseOf(whole);
     return phrase === null ? null : put(phrase);
@@ -49,12 +51,16 @@ export function withGenitive(text: string, conversation: Conversation): string |
   const phrase = nounPhraseOf(takenUp(conversation));
   if (phrase === null) return null;
   const noun = tokensOf(text).at(-1)?.lower ?? '';
+  // A fact has no alternative.
+  if (phrase.startsWith(fact) && /^(?:alternative|exception|solution)s?$/.test(noun)) return null;
   const by = /^(?:alternative|exception|solution)s?$/.test(noun) ? 'to' : /^reasons?$/.test(noun) ? 'for' : 'of';
   return asQuestion(`${withoutMark(text)} ${by} ${phrase}`);
 }
 
+const fact = 'the fact that ';
+
 function nounPhraseOf({ phrase, statement }: TakenUp): string | null {
-  return phrase ?? (statement === null ? null : `the fact that ${statement}`);
+  return phrase ?? (statement === null ? null : `${fact}${statement}`);
 }
 
 /** "What did India do after it suspended that treaty?": who was named in the same sentence is not named twice. */

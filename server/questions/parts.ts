@@ -28,7 +28,7 @@ const questionWord = '(?:what|who|whom|whose|when|where|why|how|which)';
  * @param papers those that the question is about
  */
 export function partsOf(asked: string, papers: readonly PaperSummary[]): QuestionPart[] {
-  const question = withoutSourceFrame(asked);
+  const question = withoutSourceFrame(asked, papers);
   const several = severalIn(question);
   if (several.length > 1) return several.map((text) => part(text, null, papers));
   const each = papersAskedEach(asked, papers);

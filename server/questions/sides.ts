@@ -1,20 +1,25 @@
 const compares =
-  /\b(?:compare|compares|compared|comparison|differ|differs|difference|differences|different|versus|vs\.?|contrast|similar|similarities|in common|alike)\b|\beach\b/iu;
+  /\b(?:compare|compares|compared|comparison|differ|differs|difference|differences|different|versus|vs\.?|contrast|similar|similarities|in common|alike)\b/iu;
+/** Two things that are named side by side are compared by these alone: "command and control systems" are one. */
+const comparesBoth = /\b(?:differ|compare|compared|contrast|in common|alike|difference|differences)\b/iu;
 const capitals = "(?:the |their |its )?\\p{Lu}[\\p{L}\\p{N}.'’-]*(?:\\s+\\p{Lu}[\\p{L}\\p{N}.'’-]*){0,3}";
 const link = '(?:,? (?:and|or|versus|vs\\.?|compared (?:with|to)|with|from|than) )';
 const namedPair = new RegExp(`(?<![\\p{L}])(?<one>${capitals})${link}(?<two>${capitals})(?![\\p{L}])`, 'u');
 
 const article = '(?:the |an? |its |their |his |her )?';
 const noun =
-  "(?!(?:the|an?|its|their|his|her|and|or|with|from|than|to|in|on|of|for|by|at|do|does|did|is|are|was|were|how|what|which|who|why|when|where|compare|compared|between)\\b)[\\p{L}\\p{N}][\\p{L}\\p{N}.'’-]*";
+  "(?!(?:the|an?|each|every|its|their|his|her|and|or|with|from|than|to|in|on|of|for|by|at|do|does|did|is|are|was|were|how|what|which|who|why|when|where|compare|compared|between)\\b)[\\p{L}\\p{N}][\\p{L}\\p{N}.'’-]*";
 
-/** Of "AI in India different from AI in Pakistan" no words can be told to be a side. */
-const alone = '(?! (?:in|of|on|for)\\b)';
+/** No words can be told to be a side where more follow: "different from AI in Pakistan", "from the cruise missile". */
+const alone = '(?=[?.!,;]|$)';
 
 /** As many words on one side as on the other, two of each first. */
 function plainPair(before: string, between: string, words: number, after = ''): RegExp {
   const side = `${article}${noun}(?: ${noun}){${words - 1}}`;
-  return new RegExp(`(?<=${before})(?<one>${side})${between}(?<two>${side})(?![\\p{L}\\p{N}])${after}`, 'iu');
+  return new RegExp(
+    `(?<=${before})(?<![\\p{L}\\p{N}'’-])(?<one>${side})${between}(?<two>${side})(?![\\p{L}\\p{N}])${after}`,
+    'iu',
+  );
 }
 
 const plainPairs = [2, 1, 3].flatMap((words) => [
@@ -22,8 +27,10 @@ const plainPairs = [2, 1, 3].flatMap((words) => [
   plainPair('', ' (?:differs?|different) from ', words, alone),
   plainPair('\\bcompare ', ' (?:and|with|to) ', words),
   plainPair('', ' (?:versus|vs\\.?|compared (?:with|to)) ', words, alone),
-  plainPair('(?:\\b(?:do|does|did|is|are|was|were|of) )', ' (?:and|or) ', words),
 ]);
+const sideBySide = [2, 1, 3].map((words) =>
+  plainPair('(?:\\b(?:do|does|did|is|are|was|were|of) )', ' (?:and|or) ', words),
+);
 /** "…, compared with American ones?" asks the same of another kind. */
 const otherKind =
   /^(?<before>.*?[\p{Ll},] )(?<one>\p{Lu}\p{L}+)(?<after> .*?),? (?:compared (?:with|to)|than|versus|unlike) (?<two>\p{Lu}\p{L}+) ones[?.!]*$/u;
@@ -41,13 +48,22 @@ export function sidesOf(question: string): string[] {
   }
   // A capital at the beginning is the sentence's.
   const text = question.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase());
-  for (const pair of [namedPair, ...plainPairs]) {
+  for (const pair of [namedPair, ...plainPairs, ...(comparesBoth.test(question) ? sideBySide : [])]) {
     const found = pair.exec(text);
     const { one, two } = found?.groups ?? {};
-    if (!found || one === undefined || two === undefined) continue;
+    if (!found || one === undefined || two === undefined || isCut(text, found.index, two)) continue;
     const before = question.slice(0, found.index);
     const after = question.slice(found.index + found[0].length);
     return [`${before}${one}${after}`, `${before}${two}${after}`];
   }
   return [question];
+}
+
+/** Of "between AI in India and AI in Pakistan" the sides begin before the names. */
+function isCut(text: string, start: number, two: string): boolean {
+  const [before, after] = [text.slice(0, start), text.slice(text.indexOf(two, start) + two.length)];
+  return (
+    /\bbetween \S.* (?:in|of|on|for|by|with) $/iu.test(before) ||
+    (/ (?:in|of|on) $/iu.test(before) && /^ (?:in|of|on) /iu.test(after))
+  );
 }

@@ -1,6 +1,8 @@
 import type { PaperSummary } from '../../ingest/library.ts';
 import { familyNameOf } from '../../ingest/structure/author-names.ts';
 
+const months = /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/i;
+
 /**
  * A question with its papers' authors called "the paper": of "What does Sadi say about X?" "What does the paper say
  * about X?", of "How do Sadi and Sarwar see X?" "How do the papers see X?". Shorter names than three letters are left.
@@ -11,11 +13,17 @@ export function withoutSources(question: string, papers: readonly Pick<PaperSumm
       .flatMap(({ authors }) => authors.map((author) => familyNameOf(author).toLowerCase()))
       .filter((name) => name.length > 2),
   );
-  const called = withFamilyNames(question, papers).replaceAll(/\p{L}+(?:['’]s?(?!\p{L}))?/gu, (word) => {
-    const [name = '', possessive] = word.split(/['’]/);
-    if (!names.has(name.toLowerCase())) return word;
-    return possessive === undefined ? 'the paper' : 'the paper’s';
-  });
+  // Names are words too ("May", "North"): in lower case they count where everything is in lower case.
+  const inCapitals = /\p{Lu}/u.test(question);
+  const called = withFamilyNames(question, papers).replaceAll(
+    /\p{L}+(?:['’]s?(?!\p{L}))?/gu,
+    (word, at: number, all: string) => {
+      const [name = '', possessive] = word.split(/['’]/);
+      if (!names.has(name.toLowerCase()) || (inCapitals && /^\p{Ll}/u.test(word))) return word;
+      if (months.test(name) && / (?:in|by|since|until|of|from) $/iu.test(` ${all.slice(0, at)}`)) return word;
+      return possessive === undefined ? 'the paper' : 'the paper’s';
+    },
+  );
   return called
     .replaceAll(
       /\bthe paper(?:(?:,| and|, and| &|, &) the paper)+(?<possessive>’s)?(?!\p{L})/giu,
@@ -30,8 +38,12 @@ export function withoutSources(question: string, papers: readonly Pick<PaperSumm
 function withFamilyNames(question: string, papers: readonly Pick<PaperSummary, 'authors'>[]): string {
   let text = question;
   for (const author of papers.flatMap(({ authors }) => authors)) {
-    const at = text.toLowerCase().indexOf(author.toLowerCase());
-    if (at >= 0) text = `${text.slice(0, at)}${familyNameOf(author)}${text.slice(at + author.length)}`;
+    const printed = author.replaceAll(/[^\p{L}\p{N}]/gu, (mark) =>
+      /\s/u.test(mark) ? '\\s+' : `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`,
+    );
+    text = text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${printed}(?![\\p{L}\\p{N}])`, 'iu'), () =>
+      familyNameOf(author),
+    );
   }
   return text;
 }

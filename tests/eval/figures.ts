@@ -21,7 +21,7 @@ export function shownFigure(value: number | undefined): string {
 export function shownChange(now: number | undefined, before: number | undefined): string {
   if (now === undefined || before === undefined || Math.abs(now - before) < noticed) return '';
   const size = Math.abs(now - before).toFixed(Math.max(now, before) > 1 ? 0 : 3);
-  return `${now > before ? '+' : '−'}${size}`;
+  return Number(size) === 0 ? '' : `${now > before ? '+' : '−'}${size}`;
 }
 
 /** Rows to print, headings first unless all are '': behind each column what changed since the kept figures, where anything in it did. */

@@ -2,8 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { projectFolder } from '../../ingest/project-folder.ts';
 
-/** What answers depend on beside the model. */
-const decisive = ['server', 'ingest', 'data/papers', 'data/models'];
+/** What figures depend on beside the model. */
+const decisive = [
+  'server',
+  'ingest',
+  'data/papers',
+  'data/models',
+  'data/eval/questions.json',
+  'data/eval/unanswerable.json',
+  'data/eval/conversations.json',
+];
 
 function git(...args: string[]): string {
   return execFileSync('git', args, { cwd: projectFolder, encoding: 'utf8', maxBuffer: 1e9 }).trim();

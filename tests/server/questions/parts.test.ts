@@ -27,6 +27,11 @@ describe('the sides of a comparison are asked one by one', () => {
       ['What is the difference between hybrid warfare?', 'What is the difference between autonomous warfare?'],
     ],
     ['“differ from”', 'How does soft power differ from hard power?', ['How does soft power?', 'How does hard power?']],
+    [
+      'an article in front',
+      'How is the drone different from the cruise missile?',
+      ['How is the drone different from the cruise missile?'],
+    ],
     ['a bidding', 'Compare soft power with hard power.', ['soft power', 'hard power.']],
     [
       '“… ones”',
@@ -44,6 +49,9 @@ describe('the sides of a comparison are asked one by one', () => {
 
   it.each([
     ['nothing is compared', 'What do India and Pakistan spend on drones?'],
+    ['two words are one thing', 'Are command and control systems different in Pakistan?'],
+    ['each has both', 'What are the pros and cons of each approach?'],
+    ['a side begins before the name', 'What is the difference between AI in India and AI in Pakistan?'],
     ['its sides have no clear ends', 'In what way is AI in India different from AI in Pakistan?'],
   ])('but the question stays whole where %s', (_, question) => {
     expect(partsOf(question, papers).map(({ text }) => text)).toEqual([question]);
