@@ -16,7 +16,6 @@ const features: readonly Feature[] = [
   'slot',
   'passage',
   'length',
-  'fragment',
   'refersBack',
 ];
 const steps = 500;
