@@ -1,6 +1,7 @@
 import type { WordsInContext } from '../../../ingest/embedder.ts';
 import { alignTerms } from '../../quotes/paraphrase/align-terms.ts';
 import type { Term } from '../../quotes/paraphrase/terms.ts';
+import { baseOf } from '../../conversations/verbs.ts';
 import { dot } from '../../retrieval/dot.ts';
 
 /** How well one of a question's terms is spoken of, 0…1. */
@@ -47,7 +48,12 @@ function bestByTerm(terms: readonly Term[], others: readonly Term[], factor: num
   const best = terms.map(() => 0);
   for (const pair of alignTerms(terms, others))
     best[pair.claim] = Math.max(best[pair.claim] ?? 0, worth[pair.kind] * factor);
-  return best;
+  // "lost" has another stem than "lose".
+  const verbs = new Set(others.flatMap(({ raw }) => baseOf(raw.toLowerCase()) ?? []));
+  return best.map((value, index) => {
+    const verb = baseOf(terms[index]?.raw.toLowerCase() ?? '');
+    return verb !== null && verbs.has(verb) ? Math.max(value, worth.same * factor) : value;
+  });
 }
 
 /** The highest cosine of each of a term's words to a word of the sentence, the mean of these. */
