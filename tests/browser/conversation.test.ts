@@ -139,6 +139,7 @@ describe.skipIf(browserPath === null)(
       const page = await visit();
       await ask(page, question);
       await page.getByRole('button', { name: 'Edit the question' }).click();
+      await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
       await page.keyboard.insertText('nonsense');
       await page.keyboard.press('Escape');
       await page.getByRole('heading', { name: question }).waitFor();

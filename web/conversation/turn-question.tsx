@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { longestQuestion } from './question-box.tsx';
 
 /** Characters from which a question is folded. */
@@ -21,15 +21,18 @@ export function TurnQuestion({ question, canEdit, hasLater, onAskInstead }: Turn
   const field = useRef<HTMLTextAreaElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const editing = draft !== null;
-  useEffect(() => {
-    if (!editing) return;
-    field.current?.focus();
-    field.current?.setSelectionRange(question.length, question.length);
+  const closed = useRef(false);
+  // Before anything is painted: what is typed at once belongs into the field.
+  useLayoutEffect(() => {
+    if (editing) {
+      field.current?.focus();
+      field.current?.setSelectionRange(question.length, question.length);
+    } else if (closed.current) button.current?.focus();
+    closed.current = false;
   }, [editing]);
   const close = () => {
+    closed.current = true;
     setDraft(null);
-    // After the button is there again.
-    requestAnimationFrame(() => button.current?.focus());
   };
   const submit = () => {
     const asked = draft?.trim() ?? '';

@@ -11,7 +11,8 @@ import { indexSources } from './source-names.ts';
 import { type Unit, unitsOf } from './units.ts';
 
 /**
- * The quotations of a text and its claims about papers, in its order; quotations do not overlap, but a claim may hold one. Time grows with its length only.
+ * The quotations of a text and its claims about papers, in its order. None overlaps another of its kind; a claim that
+ * holds quotations follows them. Time grows with the length of the text only.
  * @param options.source who is said to have written all of it: pronouns lead to it, and it is credited with everything,
  *   but for a person whom the text names and it reports
  */
@@ -48,8 +49,7 @@ export function findUses(
     introduced = unit.goesOn ? introduced : before;
     before = readUnit({ text, masked, unit, before: introduced, quoteFollows, reading, antecedents, given }, uses);
   }
-  // The sentence round a quotation can be a claim of its own, found after it.
-  return uses.toSorted((a, b) => a.span.start - b.span.start);
+  return uses;
 }
 
 /** Pronouns reach back to no source before a heading; one source that it names is the last one named. */

@@ -111,12 +111,11 @@ describe('whatever the text', () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 40 }), (parts) => {
         const text = parts.join('');
-        let [begun, reached] = [0, 0];
+        const reached = { quotation: 0, claim: 0 };
         for (const { kind, span, quote } of findUses(text, papers)) {
           expect(text.slice(span.start, span.end)).toBe(quote);
-          expect(span.start).toBeGreaterThanOrEqual(kind === 'quotation' ? reached : begun);
-          begun = span.start;
-          if (kind === 'quotation') reached = span.end;
+          expect(span.start).toBeGreaterThanOrEqual(reached[kind]);
+          reached[kind] = span.end;
         }
       }),
       { numRuns: 500, examples: [[['Sadi', '> ', 'Mearsheimer, 2001', words, '“', words]]] },
