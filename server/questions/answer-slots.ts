@@ -20,9 +20,10 @@ const numbers = new RegExp(
   `[$€£₹]?\\d+(?:[.,]\\d+)*\\$?(?:\\s*(?:%|per ?cent|million|billion|trillion|[kKmMbB]n?\\b))?|\\b(?:${numberWord})\\b(?:\\s+per ?cent)?`,
   'giu',
 );
-const month = 'January|February|March|April|May|June|July|August|September|October|November|December';
+/** Alternatives of a pattern. */
+export const monthNames = 'January|February|March|April|May|June|July|August|September|October|November|December';
 const times = new RegExp(
-  `\\b(?:(?:early|late|mid)[- ])?(?:(?:${month})\\s+(?:\\d{1,2},?\\s+)?)?(?:1[5-9]|20)\\d{2}(?:[–-]\\d{2,4})?(?:s\\b)?|\\b(?:${month})\\s+\\d{1,2}\\b|\\b\\p{L}+[- ](?:first|second|third|\\p{L}+th) century\\b|\\b(?:\\d+|${numberWord}|a|few|several) (?:years?|decades?|months?|weeks?|days?)\\b|\\bdecades\\b`,
+  `\\b(?:(?:early|late|mid)[- ])?(?:(?:${monthNames})\\s+(?:\\d{1,2},?\\s+)?)?(?:1[5-9]|20)\\d{2}(?:[–-]\\d{2,4})?(?:s\\b)?|\\b(?:${monthNames})\\s+\\d{1,2}\\b|\\b\\p{L}+[- ](?:first|second|third|\\p{L}+th) century\\b|\\b(?:\\d+|${numberWord}|a|few|several) (?:years?|decades?|months?|weeks?|days?)\\b|\\bdecades\\b`,
   'giu',
 );
 const money =

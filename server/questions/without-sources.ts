@@ -1,7 +1,8 @@
 import type { PaperSummary } from '../../ingest/library.ts';
 import { familyNameOf } from '../../ingest/structure/author-names.ts';
+import { monthNames } from './answer-slots.ts';
 
-const months = /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/i;
+const months = new RegExp(`^(?:${monthNames})$`, 'i');
 
 /**
  * A question with its papers' authors called "the paper": of "What does Sadi say about X?" "What does the paper say

@@ -55,7 +55,6 @@ export interface SentenceFeatures {
   readonly passage: number;
   /** In words, up to 60, as a share of that. */
   readonly length: number;
-  readonly fragment: number;
   /** Says nothing without the sentence before: "It …", "Such …". */
   readonly refersBack: number;
 }
@@ -103,7 +102,6 @@ export function featuresOf(
     unit: unitFit(read, words, sentence, slots),
     passage: 1 / sentence.rank,
     length: Math.min(count, 60) / 60,
-    fragment: count < 6 ? 1 : 0,
     refersBack: backwards.test(sentence.text) ? 1 : 0,
   };
 }

@@ -1,4 +1,4 @@
-import { type Slot, slotsOf } from '../../questions/answer-slots.ts';
+import { monthNames, type Slot, slotsOf } from '../../questions/answer-slots.ts';
 import type { ReadQuestion } from '../../questions/read-question.ts';
 import { focusOf } from '../../questions/focus.ts';
 import { alignTerms } from '../../quotes/paraphrase/align-terms.ts';
@@ -33,8 +33,7 @@ const speeds =
   /(?:\b|(?<=\d))(?:[GMk]bit\/s|[GMk]bps|m\/s|km\/h|kph|mph|knots|mach|kilomet\p{L}+ (?:per|an) hour|miles (?:per|an) hour)\b/giu;
 
 const inMonth = /\b(?:what|which) month\b/i;
-const month =
-  '(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\b\\.?)';
+const month = `(?:(?:${monthNames})\\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\b\\.?)`;
 const months = new RegExp(`\\b${month}`, 'gu');
 const onDay = /\b(?:what|which) (?:exact |precise )?(?:day|weekday)\b/i;
 const ordinal = '\\d{1,2}(?:st|nd|rd|th)?';
