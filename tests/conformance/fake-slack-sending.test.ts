@@ -286,11 +286,20 @@ describe('the fake Slack: Socket Mode', () => {
     readonly type: string;
     readonly body: unknown;
   }
+  /** The client rejects when it is told to end while it connects anew by itself, and nobody could handle that. */
+  class Client extends SocketModeClient {
+    override start() {
+      return super.start().catch((error: unknown) => {
+        if (error !== undefined) throw error;
+        return new Promise<never>(() => undefined);
+      });
+    }
+  }
   let socket: SocketModeClient;
   beforeEach(() => {
     const clientOptions = { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } };
     // This is how long the client waits before it connects again.
-    socket = new SocketModeClient({ appToken: slack.appToken, clientPingTimeout: 1000, logger: silent, clientOptions });
+    socket = new Client({ appToken: slack.appToken, clientPingTimeout: 1000, logger: silent, clientOptions });
   });
   afterEach(() => socket.disconnect());
 
@@ -316,14 +325,27 @@ describe('the fake Slack: Socket Mode', () => {
   });
 
   test('a connection that ends, with a word or without, is made anew', async () => {
+    let connected = 0;
+    socket.on('connected', () => (connected += 1));
     await socket.start();
     expect(slack.sockets.count()).toBe(1);
     const opened = () => slack.calls.filter(({ method }) => method === 'apps.connections.open').length;
     slack.sockets.disconnect('warning');
-    await slack.until(() => opened() >= 2 && slack.sockets.count() === 1);
+    await slack.until(() => opened() >= 2 && connected >= 2);
     slack.sockets.cut();
-    await slack.until(() => opened() >= 3 && slack.sockets.count() === 1);
+    await slack.until(() => opened() >= 3 && connected >= 3);
+    expect(slack.sockets.count()).toBe(1);
     expect(() => slack.sockets.send(slack.unknownEvent())).not.toThrow();
+  });
+
+  test('a client that is told to end while it connects anew ends', async () => {
+    await socket.start();
+    const connecting = new Promise((resolve) => socket.once('authenticated', resolve));
+    slack.sockets.cut();
+    await connecting;
+    await new Promise((resolve) => socket.once('connecting', resolve));
+    await socket.disconnect();
+    expect(slack.sockets.count()).toBe(0);
   });
 
   test('an address is good for one connection, and the bot’s token for none', async () => {
