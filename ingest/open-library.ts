@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { IngestParts } from './add-papers.ts';
+import type { IngestParts } from './add-paper.ts';
 import { openTransformersEmbedder, type TransformersEmbedder } from './embedders/transformers.ts';
 import { openSqliteLibrary, openStoredSqliteLibrary } from './libraries/sqlite/open.ts';
 import { startPreparing } from './preparing-thread.ts';

@@ -1,7 +1,7 @@
 import { type Dirent } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
-import { type IngestFile, maxPaperBytes } from './add-papers.ts';
+import { type IngestFile, maxPaperBytes } from './add-paper.ts';
 
 /** Lower case, with the dot. */
 export const paperExtensions: readonly string[] = ['.txt', '.md', '.pdf', '.docx', '.epub'];

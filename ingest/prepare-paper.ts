@@ -1,6 +1,6 @@
 import { UnreadablePaperError } from './errors.ts';
 import type { Paper, Passage } from './paper.ts';
-import { passagesOf, searchText } from './passages.ts';
+import { embeddingText, passagesOf, searchText } from './passages.ts';
 import type { Reader, Source } from './reader.ts';
 
 /** A paper cut into passages: all that can be told of a file without a model. */
@@ -8,8 +8,9 @@ export interface PreparedPaper {
   readonly paper: Paper;
   /** At least one. */
   readonly passages: readonly Passage[];
-  /** What the embedder sees and BM25 searches; one for each passage. */
-  readonly texts: readonly string[];
+  /** What the embedder sees, and what BM25 searches; one of each for each passage. */
+  readonly embeddingTexts: readonly string[];
+  readonly searchTexts: readonly string[];
 }
 
 /**
@@ -32,6 +33,11 @@ export function preparingWith(readers: readonly Reader[]): PreparePaper {
     if (passages.length === 0) {
       throw new UnreadablePaperError(name, 'it holds no text; if it is a scan, run text recognition (OCR) first');
     }
-    return { paper, passages, texts: passages.map((passage) => searchText(paper, passage)) };
+    return {
+      paper,
+      passages,
+      embeddingTexts: passages.map((passage) => embeddingText(paper, passage)),
+      searchTexts: passages.map((passage) => searchText(paper, passage)),
+    };
   };
 }

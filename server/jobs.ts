@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { IngestProgress, PaperOutcome } from '../ingest/add-papers.ts';
+import type { IngestProgress, PaperOutcome } from '../ingest/add-paper.ts';
 import { isAbort, problemOf, RequestError } from './errors.ts';
 import type { AppParts, Limits } from './http/parts.ts';
 import type { Job } from './wire.ts';

@@ -1,11 +1,12 @@
-import { addPaper, type IngestFile, type IngestParts, type PaperOutcome } from '../../ingest/add-papers.ts';
+import type { IngestFile, IngestParts, PaperOutcome } from '../../ingest/add-paper.ts';
+import { addPapers } from '../../ingest/add-papers.ts';
 import { distinctNames } from '../terminal/distinct-names.ts';
 import type { IngestDisplay } from '../terminal/ingest-progress.ts';
 
 /**
- * Files into the library one after the other, each whole or not at all. What can't be read is an outcome; an
- * outcome's `file` has the folders that tell it from another of the same name.
- * @throws what `addPaper` throws: then the papers before are kept, and `outcomes` has them
+ * Files into the library as `addPapers` adds them, shown. What can't be read is an outcome; an outcome's `file` has the
+ * folders that tell it from another of the same name.
+ * @throws what `addPapers` throws: then the papers before are kept, and `outcomes` has them
  */
 export async function ingestFiles(
   files: readonly IngestFile[],
@@ -14,16 +15,16 @@ export async function ingestFiles(
   signal: AbortSignal,
   outcomes: PaperOutcome[] = [],
 ): Promise<PaperOutcome[]> {
-  const names = distinctNames(files.map(({ origin }) => origin));
+  const distinct = distinctNames(files.map(({ origin }) => origin));
+  const names = new Map(files.map((file, index) => [file, distinct[index] ?? file.name]));
+  const nameOf = (file: IngestFile) => names.get(file) ?? file.name;
   try {
-    for (const [index, file] of files.entries()) {
-      signal.throwIfAborted();
-      const name = names[index] ?? file.name;
-      const added = await addPaper(file, parts, {
-        signal,
-        onProgress: (progress) => display.update(name, progress),
-      });
-      const outcome = { ...added, file: name };
+    const added = addPapers(files, parts, {
+      signal,
+      onProgress: (file, progress) => display.update(nameOf(file), progress),
+    });
+    for await (const { file, outcome: of } of added) {
+      const outcome = { ...of, file: nameOf(file) };
       outcomes.push(outcome);
       display.finish(outcome);
     }

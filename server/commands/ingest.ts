@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { PaperOutcome } from '../../ingest/add-papers.ts';
+import type { PaperOutcome } from '../../ingest/add-paper.ts';
 import { listPaperFiles, type PaperFiles, type PassedOverFile } from '../../ingest/paper-files.ts';
 import { counted } from '../terminal/counted.ts';
 import { ingestDisplay } from '../terminal/ingest-progress.ts';

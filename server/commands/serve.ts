@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { addPaper } from '../../ingest/add-papers.ts';
+import { addPaper } from '../../ingest/add-paper.ts';
 import { databaseName } from '../../ingest/libraries/sqlite/connect.ts';
 import { listPaperFiles } from '../../ingest/paper-files.ts';
 import { projectFolder } from '../../ingest/project-folder.ts';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { IngestFile, IngestOptions, PaperOutcome } from '../../ingest/add-papers.ts';
+import type { IngestFile, IngestOptions, PaperOutcome } from '../../ingest/add-paper.ts';
 import type { Library } from '../../ingest/library.ts';
 import type { Assistant } from '../assistant.ts';
 import type { Checker } from '../quotes/checker.ts';

@@ -1,5 +1,5 @@
 import { MultiBar, Presets } from 'cli-progress';
-import type { IngestProgress, PaperOutcome } from '../../ingest/add-papers.ts';
+import type { IngestProgress, PaperOutcome } from '../../ingest/add-paper.ts';
 import { counted } from './counted.ts';
 import type { Terminal } from './terminal.ts';
 import { visibleLine } from './visible-text.ts';

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { IngestFile } from '../../ingest/add-papers.ts';
+import type { IngestFile } from '../../ingest/add-paper.ts';
 import { defaultPaperBytes, sadiFile, sarwarFile } from '../fixtures/default-papers.ts';
 
 const qasper = new URL('../../../shared/datasets/qasper-mini/qasper-mini.jsonl', import.meta.url);

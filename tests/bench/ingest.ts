@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type IngestFile, addPaper } from '../../ingest/add-papers.ts';
+import { type IngestFile, addPaper } from '../../ingest/add-paper.ts';
 import type { Embedder } from '../../ingest/embedder.ts';
 import { openSqliteLibrary } from '../../ingest/libraries/sqlite/open.ts';
 import { preparingWith } from '../../ingest/prepare-paper.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { addPaper } from '../../ingest/add-papers.ts';
+import { addPaper } from '../../ingest/add-paper.ts';
 import { openLibrary } from '../../ingest/open-library.ts';
 import { readingTextOf } from '../../ingest/reading-text.ts';
 import { sentenceSpans } from '../../ingest/sentences.ts';

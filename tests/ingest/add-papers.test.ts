@@ -1,190 +1,105 @@
 import { describe, expect, test } from 'vitest';
-import { type IngestFile, type IngestProgress, addPaper, maxPaperBytes } from '../../ingest/add-papers.ts';
+import type { IngestFile, PaperOutcome } from '../../ingest/add-paper.ts';
+import { addPapers } from '../../ingest/add-papers.ts';
 import type { Embedder } from '../../ingest/embedder.ts';
-import { EmbedderUnavailableError } from '../../ingest/errors.ts';
-import { preparingWith } from '../../ingest/prepare-paper.ts';
+import { type PreparePaper, preparingWith } from '../../ingest/prepare-paper.ts';
 import { plainTextReader } from '../../ingest/readers/plain-text.ts';
 import { hashingEmbedder } from '../fakes/hashing-embedder.ts';
 import { openMemoryLibrary } from '../fakes/memory-library.ts';
 
 const prose = (topic: string) =>
-  `# On ${topic}\n\n## Introduction\n\n${topic} is studied here at length, and nothing else is. The second sentence says more about ${topic}.\n`;
+  `# On ${topic}\n\n## Introduction\n\n${topic} is studied here at length, and nothing else is.\n`;
 
-function file(name: string, content: string | Uint8Array, origin = `/folder/${name}`): IngestFile {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return { name, origin, bytes: () => Promise.resolve(bytes) };
+function file(name: string, content: string, bytes = new TextEncoder().encode(content)): IngestFile {
+  return { name, origin: `/folder/${name}`, bytes: () => Promise.resolve(bytes) };
 }
 
-function setUp(embedder: Embedder = hashingEmbedder()) {
-  return { library: openMemoryLibrary({ embedder }), embedder, prepare: preparingWith([plainTextReader()]) };
+/** Parts that note what they do, in its order. */
+function noting(change: { readonly embedder?: Partial<Embedder>; readonly prepare?: PreparePaper } = {}) {
+  const notes: string[] = [];
+  const hashing = { ...hashingEmbedder(), ...change.embedder };
+  const embedder: Embedder = {
+    ...hashing,
+    async embedPassages(texts, signal) {
+      notes.push('embeds');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      notes.push('has embedded');
+      return hashing.embedPassages(texts, signal);
+    },
+  };
+  const reading = preparingWith([plainTextReader()]);
+  const prepare: PreparePaper = (source, signal) => {
+    notes.push(`reads ${source.name}`);
+    return (change.prepare ?? reading)(source, signal);
+  };
+  return { notes, library: openMemoryLibrary({ embedder }), embedder, prepare };
 }
 
-describe('what can’t be read is an outcome with a sentence, and nothing is half done', () => {
-  const missing = Object.assign(new Error('gone'), { code: 'ENOENT' });
-  const denied = Object.assign(new Error('no'), { code: 'EACCES' });
-  test.each<[string, IngestFile, RegExp]>([
-    ['0 bytes', file('a.txt', ''), /empty \(0 bytes\)/],
-    ['only white space', file('a.txt', ' \n\n\t '), /no text/],
-    ['over 50 MB', file('a.txt', new Uint8Array(maxPaperBytes + 1)), /limit is 50 MB/],
-    ['binary named .txt', file('a.txt', Uint8Array.of(0x89, 0x50, 0, 0, 1, 2)), /not a text file/],
-    ['another encoding', file('a.txt', Uint8Array.of(0x63, 0xe9, 0x20, 0x61)), /UTF-8/],
-    ['an unknown kind', file('a.xyz', 'text'), /give \.txt, \.md, \.pdf, \.docx or \.epub/],
-    ['a file that disappears', { ...file('a.txt', ''), bytes: () => Promise.reject(missing) }, /no longer there/],
-    ['a file without permission', { ...file('a.txt', ''), bytes: () => Promise.reject(denied) }, /permission/],
-  ])('%s', async (_, bad, reason) => {
-    const parts = setUp();
-    const outcome = await addPaper(bad, parts);
-    expect(outcome).toMatchObject({ state: 'unreadable', paperId: null });
-    expect(outcome.reason).toMatch(reason);
-    expect(await parts.library.papers()).toEqual([]);
-  });
-});
+async function outcomesOf(files: readonly IngestFile[], parts: ReturnType<typeof noting>, signal?: AbortSignal) {
+  const outcomes = [];
+  for await (const { outcome } of addPapers(files, parts, signal ? { signal } : {})) outcomes.push(outcome);
+  return outcomes;
+}
 
-describe('ingesting again', () => {
-  test('what is unchanged does nothing', async () => {
-    const parts = setUp();
-    await addPaper(file('a.md', prose('rivers')), parts);
-    const revision = await parts.library.revision();
-    const outcome = await addPaper(file('a.md', prose('rivers')), parts);
-    expect(outcome.state).toBe('unchanged');
-    expect(await parts.library.revision()).toBe(revision);
-  });
-
-  test('the same text in another file is one paper, and its name is told', async () => {
-    const parts = setUp();
-    await addPaper(file('a.md', prose('rivers')), parts);
-    const outcome = await addPaper(file('copy.md', `\ufeff${prose('rivers')}`, '/elsewhere/copy.md'), parts);
-    expect(outcome).toMatchObject({ state: 'unchanged' });
-    expect(outcome.reason).toContain('a.md');
-  });
-
-  test('a changed file replaces its paper, whose id leads to the new one', async () => {
-    const parts = setUp();
-    const before = await addPaper(file('a.md', prose('rivers')), parts);
-    if (before.paperId) await parts.library.correct(before.paperId, { year: 1999 });
-    const after = await addPaper(file('a.md', prose('lakes')), parts);
-    expect(after.state).toBe('replaced');
-    expect((await parts.library.papers()).map((paper) => paper.id)).toEqual([after.paperId]);
-    const led = await parts.library.paper(before.paperId ?? '');
-    expect(led?.id).toBe(after.paperId);
-    expect(led?.year).toBe(1999);
-  });
-
-  test('two files of one name in different folders are two papers', async () => {
-    const parts = setUp();
-    await addPaper(file('a.md', prose('rivers'), '/one/a.md'), parts);
-    await addPaper(file('a.md', prose('lakes'), '/two/a.md'), parts);
-    expect(await parts.library.papers()).toHaveLength(2);
-  });
-
-  test('an upload of the same name replaces only the same paper', async () => {
-    const parts = setUp();
-    await addPaper(file('a.md', prose('rivers'), 'upload:a.md'), parts);
-    const other = await addPaper(file('a.md', prose('lakes'), 'upload:a.md'), parts);
-    expect(other).toMatchObject({ state: 'added', reason: expect.stringContaining('both are kept') as string });
-    const newer = await addPaper(file('a.md', `${prose('lakes')}\nOne more line.\n`, 'upload:a.md'), parts);
-    expect(newer.state).toBe('replaced');
-    expect((await parts.library.papers()).map((paper) => paper.title).sort()).toEqual(['On lakes', 'On rivers']);
-  });
-});
-
-describe('a file that changes into what the library has from another file leaves nothing behind', () => {
-  const [rivers, lakes, seas] = ['rivers', 'lakes', 'seas'].map(prose) as [string, string, string];
-  const texts = async (parts: ReturnType<typeof setUp>) =>
-    (await parts.library.papers()).map(({ title, source }) => `${title}: ${source}`).sort();
-
-  test.each([
-    ['the same bytes', lakes],
-    ['the same text in other bytes', `\ufeff${lakes}`],
-  ])('%s: its old id leads to the paper that is there', async (_, changed) => {
-    const parts = setUp();
-    const old = await addPaper(file('a.md', rivers), parts);
-    const other = await addPaper(file('b.md', lakes), parts);
-    if (old.paperId) await parts.library.correct(old.paperId, { year: 1999 });
-    const outcome = await addPaper(file('a.md', changed), parts);
-    expect(outcome).toMatchObject({ state: 'replaced', paperId: other.paperId, passages: other.passages });
-    expect(outcome.reason).toContain('b.md');
-    expect(await texts(parts)).toEqual(['On lakes: a.md']);
-    expect(await parts.library.paper(old.paperId ?? '')).toMatchObject({ id: other.paperId, year: 1999 });
-    expect((await addPaper(file('a.md', changed), parts)).state).toBe('unchanged');
-  });
-
-  test('then that file changes again: it replaces what it held', async () => {
-    const parts = setUp();
-    await addPaper(file('a.md', rivers), parts);
-    await addPaper(file('b.md', lakes), parts);
-    await addPaper(file('a.md', lakes), parts);
-    expect((await addPaper(file('a.md', seas), parts)).state).toBe('replaced');
-    expect(await texts(parts)).toEqual(['On seas: a.md']);
-    expect((await addPaper(file('b.md', lakes), parts)).state).toBe('added');
-  });
-
-  test('then the other file changes: what the first holds stays', async () => {
-    const parts = setUp();
-    await addPaper(file('a.md', rivers), parts);
-    await addPaper(file('b.md', lakes), parts);
-    await addPaper(file('a.md', lakes), parts);
-    expect((await addPaper(file('b.md', seas), parts)).state).toBe('added');
-    expect(await texts(parts)).toEqual(['On lakes: a.md', 'On seas: b.md']);
-  });
-
-  test('two files that change places are both kept', async () => {
-    const parts = setUp();
-    await addPaper(file('a.md', rivers), parts);
-    await addPaper(file('b.md', lakes), parts);
-    await addPaper(file('a.md', lakes), parts);
-    await addPaper(file('b.md', rivers), parts);
-    expect(await texts(parts)).toEqual(['On lakes: a.md', 'On rivers: b.md']);
-  });
-
-  test('an upload whose name another paper had: that paper stays', async () => {
-    const parts = setUp();
-    await addPaper(file('paper.md', rivers, 'upload:paper.md'), parts);
-    await addPaper(file('b.md', lakes, 'upload:b.md'), parts);
-    expect((await addPaper(file('paper.md', lakes, 'upload:paper.md'), parts)).state).toBe('unchanged');
-    expect(await parts.library.papers()).toHaveLength(2);
-  });
-
-  test('an upload of a new version that came under another name before: the old version goes', async () => {
-    const parts = setUp();
-    const newer = `${rivers}\nOne more line.\n`;
-    await addPaper(file('a.md', rivers, 'upload:a.md'), parts);
-    await addPaper(file('a2.md', newer, 'upload:a2.md'), parts);
-    expect((await addPaper(file('a.md', newer, 'upload:a.md'), parts)).state).toBe('replaced');
-    expect(await texts(parts)).toEqual(['On rivers: a.md']);
-  });
-});
-
-describe('on the way', () => {
-  test('progress counts passages', async () => {
-    const seen: IngestProgress[] = [];
-    const outcome = await addPaper(file('a.md', prose('rivers')), setUp(), { onProgress: (now) => seen.push(now) });
-    expect(seen[0]).toEqual({ stage: 'reading', done: 0, total: 0 });
-    expect(seen.at(-1)).toEqual({ stage: 'saving', done: outcome.passages, total: outcome.passages });
-  });
-
-  test('an abort while embedding leaves nothing', async () => {
-    const controller = new AbortController();
-    const hashing = hashingEmbedder();
-    const embedder: Embedder = {
-      ...hashing,
-      embedPassages: (texts, signal) => {
-        controller.abort(new Error('stopped'));
-        return hashing.embedPassages(texts, signal);
-      },
-    };
-    const parts = setUp(embedder);
-    await expect(addPaper(file('a.md', prose('rivers')), parts, { signal: controller.signal })).rejects.toThrow(
-      'stopped',
+describe('papers one after the other', () => {
+  test('the next is read while one is embedded, and no more than that one', async () => {
+    const parts = noting();
+    const names = ['a.md', 'b.md', 'c.md'];
+    const outcomes = await outcomesOf(
+      names.map((name) => file(name, prose(name))),
+      parts,
     );
+    expect(outcomes.map(({ file: name, state }) => [name, state])).toEqual(names.map((name) => [name, 'added']));
+    const [embeds, done] = ['embeds', 'has embedded'];
+    const sorted = (some: string[]) => some.toSorted();
+    expect(parts.notes[0]).toBe('reads a.md');
+    expect(sorted(parts.notes.slice(1, 3))).toEqual(sorted([embeds, 'reads b.md']));
+    expect(parts.notes[3]).toBe(done);
+    expect(sorted(parts.notes.slice(4, 6))).toEqual(sorted([embeds, 'reads c.md']));
+    expect(parts.notes.slice(6)).toEqual([done, embeds, done]);
+  });
+
+  test('the second of two files of the same bytes, or of the same text, is unchanged', async () => {
+    const parts = noting();
+    const files = [file('a.md', prose('lakes')), file('b.md', prose('lakes')), file('c.md', `\uFEFF${prose('lakes')}`)];
+    const outcomes = await outcomesOf(files, parts);
+    expect(outcomes.map(({ state }) => state)).toEqual(['added', 'unchanged', 'unchanged']);
+    expect(outcomes[1]?.reason).toMatch(/in the library already, as a\.md/);
+    expect(await parts.library.papers()).toHaveLength(1);
+  });
+
+  test('what can’t be read has its outcome in its turn, and the others are added', async () => {
+    const parts = noting();
+    const outcomes = await outcomesOf(
+      [file('a.md', prose('lakes')), file('b.md', ''), file('c.md', prose('seas'))],
+      parts,
+    );
+    expect(outcomes.map(({ state }) => state)).toEqual(['added', 'unreadable', 'added']);
+    expect(outcomes[1]?.reason).toMatch(/empty/);
+  });
+
+  test('an embedder that fails ends it: nobody misses the file that was read ahead', async () => {
+    const parts = noting({ embedder: { embedPassages: () => Promise.reject(new Error('the model is gone')) } });
+    const files = [file('a.md', prose('lakes')), file('b.md', '')];
+    await expect(outcomesOf(files, parts)).rejects.toThrow('the model is gone');
+    await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await parts.library.papers()).toEqual([]);
   });
 
-  test('an embedder that fails is an error, not a bad file', async () => {
-    const failing: Embedder = {
-      ...hashingEmbedder(),
-      embedPassages: () => Promise.reject(new EmbedderUnavailableError('model', 'its process ended')),
+  test('an abort between two keeps the first and begins no other', async () => {
+    const parts = noting();
+    const control = new AbortController();
+    const outcomes: PaperOutcome[] = [];
+    const run = async () => {
+      const files = ['a.md', 'b.md', 'c.md'].map((name) => file(name, prose(name)));
+      for await (const { outcome } of addPapers(files, parts, { signal: control.signal })) {
+        outcomes.push(outcome);
+        control.abort(new Error('stopped'));
+      }
     };
-    await expect(addPaper(file('a.md', prose('rivers')), setUp(failing))).rejects.toThrow('its process ended');
+    await expect(run()).rejects.toThrow('stopped');
+    expect(outcomes).toHaveLength(1);
+    expect(await parts.library.papers()).toHaveLength(1);
+    expect(parts.notes).not.toContain('reads c.md');
   });
 });

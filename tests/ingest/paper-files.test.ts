@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { maxPaperBytes } from '../../ingest/add-papers.ts';
+import { maxPaperBytes } from '../../ingest/add-paper.ts';
 import { listPaperFiles, type PaperFiles } from '../../ingest/paper-files.ts';
 
 let folder = '';

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { type IngestFile, type PaperOutcome } from '../../ingest/add-papers.ts';
+import { type IngestFile, type PaperOutcome } from '../../ingest/add-paper.ts';
 import type { Library, NewPaper } from '../../ingest/library.ts';
 import { type Paper, paperIdOf, passageIdOf, sha256Of } from '../../ingest/paper.ts';
 import { createApp } from '../../server/app.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addPaper, type IngestOptions, type PaperOutcome } from '../../ingest/add-papers.ts';
+import { addPaper, type IngestOptions, type PaperOutcome } from '../../ingest/add-paper.ts';
 import { LibraryUnavailableError } from '../../ingest/errors.ts';
 import { preparingWith } from '../../ingest/prepare-paper.ts';
 import { plainTextReader } from '../../ingest/readers/plain-text.ts';

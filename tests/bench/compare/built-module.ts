@@ -2,8 +2,7 @@ import type * as addPapers from '../../../ingest/add-papers.ts';
 import type * as transformers from '../../../ingest/embedders/transformers.ts';
 import type * as sqlite from '../../../ingest/libraries/sqlite/open.ts';
 import type * as paper from '../../../ingest/paper.ts';
-import type * as preparePaper from '../../../ingest/prepare-paper.ts';
-import type * as plainText from '../../../ingest/readers/plain-text.ts';
+import type * as preparing from '../../../ingest/preparing-thread.ts';
 import type * as retrieval from '../../../server/retrieval/retrieve.ts';
 
 interface BuiltModules {
@@ -11,8 +10,7 @@ interface BuiltModules {
   'ingest/embedders/transformers': typeof transformers;
   'ingest/libraries/sqlite/open': typeof sqlite;
   'ingest/paper': typeof paper;
-  'ingest/prepare-paper': typeof preparePaper;
-  'ingest/readers/plain-text': typeof plainText;
+  'ingest/preparing-thread': typeof preparing;
   'server/retrieval/retrieve': typeof retrieval;
 }
 

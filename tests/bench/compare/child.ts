@@ -26,7 +26,7 @@ async function make({ system, project, folder, papers, standIn }: ChildJob): Pro
   };
   const start = performance.now();
   const filling = await opened.make(folder, timed);
-  for (const paper of papers) await filling.addPaper(paper);
+  await filling.addPapers(papers);
   const passages = await filling.finish();
   return { passages, milliseconds: performance.now() - start - embedding };
 }

@@ -14,8 +14,11 @@ export interface IngestRun {
   readonly modelMilliseconds: number;
 }
 
+/** Papers that a system is given at a time: enough for what it can do at once. */
+const together = 8;
+
 /**
- * The same papers into each system, paper by paper in turn and each time another one first, so that all meet the same
+ * The same papers into each system, eight by eight in turn and each time another system first, so that all meet the same
  * machine; the model is loaded before.
  */
 export async function compareIngest(
@@ -40,9 +43,10 @@ export async function compareIngest(
     const system = await openSystem[run.name](project);
     fillings.push({ run, filling: await timed(run, () => system.make(join(folder, run.name), embedder)) });
   }
-  for (const [index, paper] of papers.entries()) {
-    const order = fillings.map((_, at) => fillings[(at + index) % fillings.length]);
-    for (const entry of order) if (entry) await timed(entry.run, () => entry.filling.addPaper(paper));
+  for (let from = 0; from < papers.length; from += together) {
+    const some = papers.slice(from, from + together);
+    const order = fillings.map((_, at) => fillings[(at + from / together) % fillings.length]);
+    for (const entry of order) if (entry) await timed(entry.run, () => entry.filling.addPapers(some));
   }
   for (const { run, filling } of fillings) run.passages = await timed(run, () => filling.finish());
   const entries = runs.map(({ name, ...run }) => [name, { papers: papers.length, ...run }] as const);

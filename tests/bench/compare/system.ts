@@ -11,8 +11,8 @@ export interface WholeDocument {
 
 /** A library that is being made; nothing needs to be on disk before `finish`. */
 export interface Filling {
-  /** Reads a text file, splits, embeds and adds it. */
-  addPaper(path: string): Promise<void>;
+  /** Reads text files, splits, embeds and adds them. */
+  addPapers(paths: readonly string[]): Promise<void>;
   addWhole(documents: readonly WholeDocument[]): Promise<void>;
   /** Writes what is not on disk yet and closes it. Count: passages that it holds. */
   finish(): Promise<number>;

@@ -14,16 +14,18 @@ export function ibid(project: string): Promise<System> {
 
 async function make(project: string, folder: string, embedder: Embedder): Promise<Filling> {
   const { openSqliteLibrary } = await builtModule(project, 'ingest/libraries/sqlite/open');
-  const { addPaper } = await builtModule(project, 'ingest/add-papers');
-  const { preparingWith } = await builtModule(project, 'ingest/prepare-paper');
-  const { plainTextReader } = await builtModule(project, 'ingest/readers/plain-text');
+  const { addPapers } = await builtModule(project, 'ingest/add-papers');
+  const { startPreparing } = await builtModule(project, 'ingest/preparing-thread');
   const library = await openSqliteLibrary(folder, { embedder });
-  const parts = { library, embedder, prepare: preparingWith([plainTextReader()]) };
+  const preparing = startPreparing();
+  const parts = { library, embedder, prepare: preparing.prepare };
   return {
-    async addPaper(path) {
-      const file = { name: basename(path), origin: path, bytes: () => readFile(path) };
-      const { state, reason } = await addPaper(file, parts);
-      if (state !== 'added') throw new Error(`${path} is ${state}: ${reason ?? 'no reason'}`);
+    async addPapers(paths) {
+      const files = paths.map((path) => ({ name: basename(path), origin: path, bytes: () => readFile(path) }));
+      for await (const { file, outcome } of addPapers(files, parts)) {
+        if (outcome.state !== 'added')
+          throw new Error(`${file.origin} is ${outcome.state}: ${outcome.reason ?? 'no reason'}`);
+      }
     },
     async addWhole(documents) {
       const { abstractPaper } = await import('../../../eval/retrieval/abstract-papers.ts');
@@ -45,6 +47,7 @@ async function make(project: string, folder: string, embedder: Embedder): Promis
       // The first search makes the graph, and closing saves it.
       await library.search({ vector: await embedder.embedQuestion('Is the graph made?'), limit: 1 });
       const passages = (await library.papers()).reduce((sum, paper) => sum + paper.passages, 0);
+      await preparing.close();
       await library.close();
       return passages;
     },

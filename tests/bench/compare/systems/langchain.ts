@@ -35,7 +35,9 @@ export const langChain: System = {
     };
     await Promise.resolve();
     return {
-      addPaper: async (path) => add(await chunksOf(path)),
+      async addPapers(paths) {
+        for (const path of paths) await add(await chunksOf(path));
+      },
       addWhole: (documents) => add(documents.map(wholeChunk)),
       async finish() {
         await store.save(folder);

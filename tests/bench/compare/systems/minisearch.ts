@@ -15,7 +15,9 @@ export const miniSearch: System = {
       for (const chunk of chunks) index.add({ id: index.documentCount, ...chunk });
     };
     return Promise.resolve({
-      addPaper: async (path) => add(await chunksOf(path)),
+      async addPapers(paths) {
+        for (const path of paths) add(await chunksOf(path));
+      },
       async addWhole(documents) {
         add(documents.map(wholeChunk));
         await Promise.resolve();

@@ -24,7 +24,9 @@ export const sqliteFts5: System = {
       for (const { source, text } of chunks) insert.run(source, text);
     });
     return {
-      addPaper: async (path) => add(await chunksOf(path)),
+      async addPapers(paths) {
+        for (const path of paths) add(await chunksOf(path));
+      },
       async addWhole(documents) {
         add(documents.map(wholeChunk));
         await Promise.resolve();

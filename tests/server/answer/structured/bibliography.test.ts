@@ -3,7 +3,7 @@ import type { Paper } from '../../../../ingest/paper.ts';
 import { askedOf, structuredAnswer } from '../../../../server/answer/structured/structured-answer.ts';
 import { readText, sadi, sarwar } from '../../../fixtures/default-papers.ts';
 import { shelfOfDefaultPapers } from '../../../fixtures/shelf.ts';
-import { addPaper } from '../../../../ingest/add-papers.ts';
+import { addPaper } from '../../../../ingest/add-paper.ts';
 import { preparingWith } from '../../../../ingest/prepare-paper.ts';
 import { plainTextReader } from '../../../../ingest/readers/plain-text.ts';
 import { type Said, said } from './said.ts';

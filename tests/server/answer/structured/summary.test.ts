@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addPaper } from '../../../../ingest/add-papers.ts';
+import { addPaper } from '../../../../ingest/add-paper.ts';
 import { countWords } from '../../../../ingest/count-words.ts';
 import { preparingWith } from '../../../../ingest/prepare-paper.ts';
 import { plainTextReader } from '../../../../ingest/readers/plain-text.ts';
