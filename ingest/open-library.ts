@@ -13,21 +13,26 @@ export interface OpenedLibrary extends IngestParts {
   close(): Promise<void>;
 }
 
+export interface OpenLibraryOptions {
+  /** A question comes soon: the model and the search start while the library opens. */
+  readonly soon?: boolean;
+  readonly log?: Logger;
+}
+
 /**
  * Opens the library that the settings name, with their embedder: the one place that chooses implementations.
  * @throws EmbedderUnavailableError, LibraryUnavailableError, LibraryMismatchError, LibraryFormatError
  */
-export async function openLibrary(settings: IngestSettings, log?: Logger): Promise<OpenedLibrary> {
-  const logging = log ? { log } : {};
+export async function openLibrary(settings: IngestSettings, options: OpenLibraryOptions = {}): Promise<OpenedLibrary> {
   const embedder = await openTransformersEmbedder({
     model: settings.embedder,
     modelsFolder: settings.modelsFolder,
     allowRemote: settings.downloadEmbedder,
-    ...logging,
+    ...options,
   });
   const preparing = startPreparing();
   try {
-    const library = await openSqliteLibrary(settings.libraryFolder, { embedder, ...logging });
+    const library = await openSqliteLibrary(settings.libraryFolder, { embedder, ...options });
     return {
       library,
       embedder,

@@ -70,6 +70,13 @@ export class EmbeddingProcess {
     return { ...this.#stats, pid: this.#child?.pid ?? null };
   }
 
+  /** Starts loading the model before there is a text; it keeps no command line from ending. */
+  warmUp(): void {
+    if (this.#child || this.#closed) return;
+    this.#start();
+    this.#hold(false);
+  }
+
   /**
    * What the model gives for each text, in their order. Urgent jobs go before all others.
    * @throws EmbedderUnavailableError when the model can't be loaded, or its process died twice over one text
@@ -105,7 +112,9 @@ export class EmbeddingProcess {
     const gone = new Promise<void>((done) => child.once('exit', () => done()));
     const kill = setTimeout(() => child.kill('SIGKILL'), CLOSE_MS);
     child.ref();
-    if (child.connected) child.disconnect();
+    // A model that is being read from the disk is not waited for; a download may keep what it has.
+    if (!this.#ready && this.#message.remoteHost === null) child.kill('SIGKILL');
+    else if (child.connected) child.disconnect();
     await gone;
     clearTimeout(kill);
   }

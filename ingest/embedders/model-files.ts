@@ -63,10 +63,13 @@ export async function checkModelFiles(folder: string, model: string): Promise<Mo
     ? 'Restore data/models from the repository (git checkout -- data/models).'
     : 'Put the whole model there again, or remove its folder and allow downloading.';
   const contents = new Map<string, Uint8Array>();
+  let onnxSha256 = '';
   for (const name of fileNames) {
     const bytes = await bytesOf(join(folder, model, name));
     if (!bytes) throw new EmbedderUnavailableError(model, `the file ${model}/${name} is missing. ${remedy}`);
-    if (shipped && isShipped(name) && sha256Of(bytes) !== shippedSha256[name]) {
+    const sha256 = shipped || name === ONNX_FILE ? sha256Of(bytes) : '';
+    if (name === ONNX_FILE) onnxSha256 = sha256;
+    if (shipped && isShipped(name) && sha256 !== shippedSha256[name]) {
       throw new EmbedderUnavailableError(
         model,
         `the file ${model}/${name} is damaged or not the one expected. ${remedy}`,
@@ -79,7 +82,7 @@ export async function checkModelFiles(folder: string, model: string): Promise<Mo
     throw new EmbedderUnavailableError(model, `the file ${model}/${ONNX_FILE} is empty. ${remedy}`);
   return {
     folder,
-    id: `${model}@${sha256Of(onnx).slice(0, 12)}-q8`,
+    id: `${model}@${onnxSha256.slice(0, 12)}-q8`,
     dimensions: dimensionsOf(contents.get('config.json') ?? new Uint8Array(), model, remedy),
   };
 }

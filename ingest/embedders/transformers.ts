@@ -17,6 +17,8 @@ export interface TransformersEmbedderOptions {
   readonly remoteHost?: string;
   /** Milliseconds after which a loaded model that says nothing is started anew; 20,000 unless told. */
   readonly silenceMs?: number;
+  /** A text comes soon: a model that is on the disk is loaded at once, not with the first text. */
+  readonly soon?: boolean;
   readonly log?: Logger;
 }
 
@@ -26,7 +28,7 @@ export interface TransformersEmbedder extends Embedder {
 
 /**
  * An ONNX embedding model with 8-bit weights, run by @xenova/transformers in a child process that starts with the
- * first text, is replaced when it dies, and ends with its parent.
+ * first text or at once, is replaced when it dies, and ends with its parent.
  * @throws EmbedderUnavailableError when the model's files are missing or damaged, naming the file and what to do
  */
 export async function openTransformersEmbedder(options: TransformersEmbedderOptions): Promise<TransformersEmbedder> {
@@ -48,6 +50,7 @@ export async function openTransformersEmbedder(options: TransformersEmbedderOpti
     { type: 'load', model, folder, remoteHost: local ? null : remoteHost, pooling: family.pooling },
     { ...(silenceMs === undefined ? {} : { silenceMs }), ...(log ? { log } : {}) },
   );
+  if (local && options.soon) process.warmUp();
   const { id, dimensions } = await checkOrDownload().catch(async (error: unknown) => {
     await process.close();
     throw error;

@@ -26,12 +26,17 @@ export function askCommand(context: CommandContext): Command {
     .argument('<question...>', 'the question, best in quotation marks')
     .option('--paper <id>', 'ask only this paper; may be given several times', (id, ids: string[]) => [...ids, id], [])
     .action((words: string[], options: AskOptions) =>
-      withLibrary(context, options, async (session) => {
-        const answer = await ask(context, session, words.join(' '), options);
-        const papers = await session.library.papers();
-        const address = addressOf(session.settings);
-        report(context, options, answer, () => answerSources(answer, papers, address, context.terminal));
-      }),
+      withLibrary(
+        context,
+        options,
+        async (session) => {
+          const answer = await ask(context, session, words.join(' '), options);
+          const papers = await session.library.papers();
+          const address = addressOf(session.settings);
+          report(context, options, answer, () => answerSources(answer, papers, address, context.terminal));
+        },
+        { soon: true },
+      ),
     );
 }
 

@@ -31,7 +31,10 @@ export function serveCommand(context: CommandContext): Command {
   return new Command('serve')
     .description('Serve the web page and the API. The first start adds the papers in data/papers.')
     .action((options: LibraryOptions) =>
-      withLibrary(context, options, (session) => serve(context, session, options.json === true), 'make'),
+      withLibrary(context, options, (session) => serve(context, session, options.json === true), {
+        absent: 'make',
+        soon: true,
+      }),
     );
 }
 

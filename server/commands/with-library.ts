@@ -48,7 +48,7 @@ export async function withStoredLibrary<Result>(
   const library = await openStoredLibrary(settings, log);
   if (!library) {
     // Only a model can tell what a new library is for.
-    if (absent === 'make') return await withLibrary(context, options, work, absent);
+    if (absent === 'make') return await withLibrary(context, options, work, { absent });
     throw noLibrary(settings);
   }
   try {
@@ -66,19 +66,22 @@ function noLibrary({ libraryFolder }: Settings): CommandError {
   );
 }
 
-/** Opens the library, does the work, and closes the library whatever came of it. */
+/**
+ * Opens the library, does the work, and closes the library whatever came of it.
+ * @param how.soon a question comes at once
+ */
 export async function withLibrary<Result>(
   context: CommandContext,
   options: LibraryOptions,
   work: (session: LibrarySession) => Promise<Result>,
-  absent: 'make' | 'refuse' = 'refuse',
+  { absent = 'refuse', soon = false }: { readonly absent?: 'make' | 'refuse'; readonly soon?: boolean } = {},
 ): Promise<Result> {
   const settings = settingsFor(context, options);
   if (absent === 'refuse' && options.library !== undefined && !existsSync(settings.libraryFolder)) {
     throw noLibrary(settings);
   }
   const log = openLog(settings.logLevel, context.terminal);
-  const opened = await openLibrary(settings, log);
+  const opened = await openLibrary(settings, { soon, log });
   try {
     return await work({ ...opened, settings, log });
   } finally {

@@ -23,6 +23,8 @@ export interface SqliteLibraryOptions {
   readonly log?: { warn(sentence: string): void };
   /** Count of passages from which searches use a graph; 4,000 unless told: below it a scan is as fast and exact. */
   readonly graphFrom?: number;
+  /** A search comes soon: its thread starts at once. */
+  readonly soon?: boolean;
   /** The most pages of 4,096 bytes that the file may take; the disk's size unless told. */
   readonly pageLimit?: number;
 }
@@ -67,14 +69,14 @@ export async function openStoredSqliteLibrary(
 
 async function open(
   folder: string,
-  { embedder, log, graphFrom = 4000, pageLimit }: SqliteLibraryOptions,
+  { embedder, log, graphFrom = 4000, soon = false, pageLimit }: SqliteLibraryOptions,
 ): Promise<Library> {
   const { id: embedderId, dimensions } = embedder;
   const warn = (sentence: string) => log?.warn(sentence);
   const db = await openDatabase(folder, { id: embedderId, dimensions }, pageLimit);
   const reader = readPapers(db, dimensions);
   const writer = writePapers(db, dimensions);
-  const search = startSearch({ folder, embedder: embedderId, dimensions, graphFrom }, warn);
+  const search = startSearch({ folder, embedder: embedderId, dimensions, graphFrom }, { soon, log: warn });
   const thread = startWriting({ folder, dimensions, pageLimit });
   // By itself: an answer does not wait until a large paper is prepared.
   const answerThread = startWriting({ folder, dimensions, pageLimit });

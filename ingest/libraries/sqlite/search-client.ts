@@ -5,7 +5,7 @@ import { startSiblingWorker } from '../../sibling-module.ts';
 import { closedError } from './failures.ts';
 import type { SearchReply, SearchRequest, SearchWorkerData } from './search-messages.ts';
 
-/** Milliseconds after which the thread starts although nobody searches: a command that only lists is over by then. */
+/** Milliseconds after which the thread starts although nobody searches: a command that searches little is over by then. */
 const startDelay = 200;
 
 interface Waiting {
@@ -21,8 +21,14 @@ export interface SearchClient {
   close(): Promise<void>;
 }
 
-/** The thread starts with the first search, or soon; it reads the library, and searches wait for that. */
-export function startSearch(data: SearchWorkerData, log: (sentence: string) => void): SearchClient {
+/**
+ * The thread starts with the first search, or a moment later without one; with `soon` at once. It reads the library, and
+ * searches wait for that.
+ */
+export function startSearch(
+  data: SearchWorkerData,
+  { soon, log }: { readonly soon: boolean; readonly log: (sentence: string) => void },
+): SearchClient {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let closed = false;
@@ -90,6 +96,7 @@ export function startSearch(data: SearchWorkerData, log: (sentence: string) => v
     worker ??= start();
   }, startDelay);
   warmUp.unref();
+  if (soon) worker = start();
   return {
     async search(query, signal) {
       signal?.throwIfAborted();

@@ -10,16 +10,16 @@ import { readVarint } from './varint.ts';
 import { VectorTable } from './vector-table.ts';
 import { decodeVector } from './vectors.ts';
 
-interface PassageRow {
-  readonly label: number;
-  readonly paper: string;
-  readonly start: number;
-  readonly end: number;
-  readonly checksum: number;
-  readonly vector: Buffer;
+type PassageRow = readonly [
+  label: number,
+  paper: string,
+  start: number,
+  end: number,
+  checksum: number,
+  vector: Buffer,
   /** Count of terms as FTS5 stores it, or null when the full-text index lacks the passage. */
-  readonly terms: Buffer | null;
-}
+  terms: Buffer | null,
+];
 
 /** What searches read: words in SQLite, vectors and graph in memory. */
 export interface SearchIndex {
@@ -46,10 +46,12 @@ export function openSearchIndex(
   const selectRemovals = db.prepare<[number], { first: number; last: number }>(
     'SELECT first_label AS first, last_label AS last FROM removals WHERE revision > ?',
   );
-  const selectNew = db.prepare<[number], PassageRow>(
-    `SELECT label, paper, "start", "end", checksum, vector, sz AS terms
-     FROM passages LEFT JOIN passage_words_docsize ON id = label WHERE label > ? ORDER BY label`,
-  );
+  const selectNew = db
+    .prepare<[number], PassageRow>(
+      `SELECT label, paper, "start", "end", checksum, vector, sz
+       FROM passages LEFT JOIN passage_words_docsize ON id = label WHERE label > ? ORDER BY label`,
+    )
+    .raw();
 
   /** Runs inside a transaction. */
   const refresh = () => {
@@ -65,8 +67,10 @@ export function openSearchIndex(
       }
     }
     let damaged = 0;
-    for (const { label, paper, start, end, checksum, vector, terms } of selectNew.iterate(lastLabel)) {
-      const decoded = decodeVector(vector, dimensions, checksum);
+    // The table copies each vector: one place for all of them spares a large library's start a tenth of its time.
+    const place = new Float32Array(dimensions);
+    for (const [label, paper, start, end, checksum, vector, terms] of selectNew.iterate(lastLabel)) {
+      const decoded = decodeVector(vector, dimensions, checksum, place);
       table.add({ label, paper: paper as PaperId, start, end, checksum, vector: decoded });
       lexical.add(label, terms ? readVarint(terms) : 0);
       lastLabel = label;

@@ -10,10 +10,14 @@ export function checksumOf(bytes: Uint8Array): number {
   return crc32(bytes);
 }
 
-/** The vector in stored bytes, or null when their number or checksum is wrong. */
-export function decodeVector(bytes: Uint8Array, dimensions: number, checksum: number): Float32Array | null {
+/** The vector in stored bytes, written into `vector`; null when their number or checksum is wrong. */
+export function decodeVector(
+  bytes: Uint8Array,
+  dimensions: number,
+  checksum: number,
+  vector = new Float32Array(dimensions),
+): Float32Array | null {
   if (bytes.byteLength !== dimensions * 4 || checksumOf(bytes) !== checksum) return null;
-  const vector = new Float32Array(dimensions);
   new Uint8Array(vector.buffer).set(bytes);
   return vector;
 }

@@ -34,7 +34,7 @@ async function make({ system, project, folder, papers, standIn }: ChildJob): Pro
 async function ask({ system, project, folder, standIn }: ChildJob): Promise<Asked> {
   const known = standInEmbedder(standIn);
   let first = true;
-  const model = embeds[system] ? await openModel(project) : known;
+  const model = embeds[system] ? await openModel(project, system === 'Ibid') : known;
   const embedder: Embedder = {
     ...model,
     // Whatever else retrieval asks the model for is part of it.
@@ -59,10 +59,11 @@ async function ask({ system, project, folder, standIn }: ChildJob): Promise<Aske
   return { first: firstAnswer, times, memory };
 }
 
-async function openModel(project: string): Promise<Embedder> {
+/** @param soon as Ibid's commands open it; LangChain's own embeddings over such a model load it with the first text, too */
+async function openModel(project: string, soon: boolean): Promise<Embedder> {
   const { openTransformersEmbedder } = await builtModule(project, 'ingest/embedders/transformers');
   const modelsFolder = fileURLToPath(new URL('data/models', project));
-  return openTransformersEmbedder({ modelsFolder, allowRemote: false });
+  return openTransformersEmbedder({ modelsFolder, allowRemote: false, soon });
 }
 
 const job = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as ChildJob;

@@ -11,7 +11,7 @@ const passage =
 const many = (count: number) => Array.from({ length: count }, (_, index) => `${index} ${passage}`);
 
 let embedder: TransformersEmbedder;
-const open = async (change: { silenceMs?: number } = {}) => {
+const open = async (change: { silenceMs?: number; soon?: boolean } = {}) => {
   embedder = await openTransformersEmbedder({ modelsFolder, allowRemote: false, ...change });
   return embedder;
 };
@@ -151,16 +151,38 @@ describe('the child process', () => {
   });
 });
 
+describe('the model is loaded', () => {
+  test('with the first text', async () => {
+    await open();
+    expect(embedder.stats().pid).toBeNull();
+  });
+
+  test('at once where a text comes soon; that text goes to it', async () => {
+    await open({ soon: true });
+    const { pid } = embedder.stats();
+    expect(pid).not.toBeNull();
+    await embedder.embedQuestion('Is the model loaded?');
+    expect(embedder.stats()).toMatchObject({ pid, texts: 1 });
+  });
+
+  test('and ended unread where nobody wants it any more', async () => {
+    await open({ soon: true });
+    const pid = embedder.stats().pid ?? 0;
+    await embedder.close();
+    expect(isAlive(pid)).toBe(false);
+  });
+});
+
 describe('the parent', () => {
-  const program = (ending: string) => `
+  const program = (soon: boolean, ending: string) => `
     const { openTransformersEmbedder } = await import(${JSON.stringify(resolve(import.meta.dirname, '../../../ingest/embedders/transformers.ts'))});
-    const embedder = await openTransformersEmbedder({ modelsFolder: ${JSON.stringify(modelsFolder)}, allowRemote: false });
-    await embedder.embedQuestion('Who goes first?');
+    const embedder = await openTransformersEmbedder({ modelsFolder: ${JSON.stringify(modelsFolder)}, allowRemote: false, soon: ${soon} });
+    ${soon ? '' : "await embedder.embedQuestion('Who goes first?');"}
     console.log(embedder.stats().pid);
     ${ending}`;
 
-  function runProgram(ending: string) {
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program(ending)], {
+  function runProgram(ending: string, soon = false) {
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program(soon, ending)], {
       stdio: ['ignore', 'pipe', 'inherit'],
       cwd: resolve(import.meta.dirname, '../../..'),
     });
@@ -181,6 +203,13 @@ describe('the parent', () => {
   test('ends by itself although nobody closed the embedder, and takes the child with it', async () => {
     await open();
     const run = runProgram('');
+    expect(await run.code).toBe(0);
+    await expectGone(await run.pid);
+  });
+
+  test('ends by itself while the child reads the model, and takes it with it', async () => {
+    await open();
+    const run = runProgram('', true);
     expect(await run.code).toBe(0);
     await expectGone(await run.pid);
   });

@@ -56,8 +56,9 @@ async function make(project: string, folder: string, embedder: Embedder): Promis
 
 async function open(project: string, folder: string, embedder: Embedder): Promise<Opened> {
   const { openSqliteLibrary } = await builtModule(project, 'ingest/libraries/sqlite/open');
+  // As “ibid ask” and “ibid serve” open it.
+  const library = await openSqliteLibrary(folder, { embedder, soon: true });
   const { retrieve } = await builtModule(project, 'server/retrieval/retrieve');
-  const library = await openSqliteLibrary(folder, { embedder });
   const signal = new AbortController().signal;
   return {
     async search(question, limit) {
