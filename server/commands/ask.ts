@@ -1,7 +1,4 @@
 import { Command } from 'commander';
-import { createAssistant } from '../assistant.ts';
-import { openChecker } from '../quotes/checker.ts';
-import { openWriters } from '../open-writer.ts';
 import { standardLimits } from '../http/parts.ts';
 import { checkQuestion } from '../http/question.ts';
 import { addressOf } from '../settings.ts';
@@ -50,7 +47,7 @@ async function ask(
     throw new CommandError('question-empty', 'The question is empty: write it after ask, in quotation marks.');
   }
   const question = checkQuestion(given, standardLimits.questionCharacters);
-  const { library, embedder, log, settings } = session;
+  const { library } = session;
   const papers: string[] = [];
   for (const id of options.paper) papers.push(await findPaper(library, id));
   if ((await library.papers()).length === 0) {
@@ -59,9 +56,9 @@ async function ask(
       'The library is empty: add papers with ibid ingest <file or folder>, then ask again.',
     );
   }
-  const { claimModel, ...writers } = await openWriters(settings.model, embedder, log);
-  const checker = openChecker({ library, embedder, chatModel: claimModel });
-  const assistant = createAssistant({ library, embedder, checker, ...writers, log });
+  // Loaded while the embedding model is, and only when there is something to answer.
+  const { openAssistant } = await import('./open-assistant.ts');
+  const assistant = await openAssistant(session);
   const events = assistant.ask({ question, ...(papers.length > 0 ? { papers } : {}) }, context.signal);
   return options.json ? await lastAnswer(events) : await showAnswer(events, context.terminal);
 }

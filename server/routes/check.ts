@@ -13,7 +13,8 @@ import { checkedText } from '../quotes/check-text.ts';
 import type { DraftProgress } from '../quotes/checker.ts';
 import { type Draft, draftKinds, mostDraftBytes } from '../quotes/drafts/draft.ts';
 import { readDraft, textDraft } from '../quotes/drafts/read-draft.ts';
-import { reportFile, type ReportFormat, reportFormats } from '../quotes/export/formats.ts';
+import { reportFile } from '../quotes/export/formats.ts';
+import { type ReportFormat, reportFormats } from '../quotes/export/report-formats.ts';
 import { reportOf } from '../quotes/report.ts';
 import {
   type CheckEvent,

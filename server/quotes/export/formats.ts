@@ -5,10 +5,7 @@ import { textDocument } from './docx/text-document.ts';
 import type { ReportInput } from './finding.ts';
 import { markdownReport } from './markdown.ts';
 import { remarksOf } from './remarks.ts';
-
-/** The forms that a report can have. */
-export const reportFormats = ['json', 'markdown', 'csv', 'docx'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
+import type { ReportFormat } from './report-formats.ts';
 
 /** A report as a file: its bytes or text, the content type and the name to save it under. */
 export interface ReportFile {

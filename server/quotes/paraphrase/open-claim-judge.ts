@@ -1,7 +1,7 @@
 import type { Embedder } from '../../../ingest/embedder.ts';
 import type { Library } from '../../../ingest/library.ts';
 import type { Attribution } from '../use.ts';
-import { askModel, type ClaimModel } from './ask-model.ts';
+import type { ClaimModel } from './ask-model.ts';
 import { conclude, concludeWith, tooLittle } from './conclude.ts';
 import { leastTerms } from './decide.ts';
 import { withoutIntroduction } from './introduction.ts';
@@ -92,6 +92,8 @@ export function openClaimJudge({ library, embedder, chatModel }: ClaimJudgeParts
         return tooLittle;
       if (!chatModel || ranked.length === 0 || denied) return byRules;
       const shown = ranked.slice(0, shownToModel);
+      // What speaks to a model takes long to load, and most have none.
+      const { askModel } = await import('./ask-model.ts');
       const opinion = await askModel(
         chatModel,
         bare,
