@@ -14,8 +14,8 @@ export interface OpenedLibrary extends IngestParts {
 }
 
 export interface OpenLibraryOptions {
-  /** A question comes soon: the model and the search start while the library opens. */
-  readonly soon?: boolean;
+  /** What comes soon: the model, and the search or the thread that reads files, start while the library opens. */
+  readonly soon?: 'question' | 'paper' | null;
   readonly log?: Logger;
 }
 
@@ -23,31 +23,36 @@ export interface OpenLibraryOptions {
  * Opens the library that the settings name, with their embedder: the one place that chooses implementations.
  * @throws EmbedderUnavailableError, LibraryUnavailableError, LibraryMismatchError, LibraryFormatError
  */
-export async function openLibrary(settings: IngestSettings, options: OpenLibraryOptions = {}): Promise<OpenedLibrary> {
-  const embedder = await openTransformersEmbedder({
-    model: settings.embedder,
-    modelsFolder: settings.modelsFolder,
-    allowRemote: settings.downloadEmbedder,
-    ...options,
-  });
-  const preparing = startPreparing();
+export async function openLibrary(
+  settings: IngestSettings,
+  { soon = null, log }: OpenLibraryOptions = {},
+): Promise<OpenedLibrary> {
+  const logging = log ? { log } : {};
+  const opened: { close(): Promise<void> }[] = [];
+  const close = async () => {
+    const results = await Promise.allSettled(opened.splice(0).map((part) => part.close()));
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+  };
   try {
-    const library = await openSqliteLibrary(settings.libraryFolder, { embedder, ...options });
-    return {
-      library,
+    const preparing = startPreparing({ soon: soon === 'paper' });
+    opened.push(preparing);
+    const embedder = await openTransformersEmbedder({
+      model: settings.embedder,
+      modelsFolder: settings.modelsFolder,
+      allowRemote: settings.downloadEmbedder,
+      soon: soon !== null,
+      ...logging,
+    });
+    opened.push(embedder);
+    const library = await openSqliteLibrary(settings.libraryFolder, {
       embedder,
-      prepare: preparing.prepare,
-      close: async () => {
-        await preparing.close();
-        try {
-          await library.close();
-        } finally {
-          await embedder.close();
-        }
-      },
-    };
+      soon: soon === 'question',
+      ...logging,
+    });
+    opened.push(library);
+    return { library, embedder, prepare: preparing.prepare, close };
   } catch (error) {
-    await embedder.close();
+    await close();
     throw error;
   }
 }

@@ -7,12 +7,14 @@ import type { PreparingReply, PreparingRequest } from './preparing-messages.ts';
 import type { Source } from './reader.ts';
 import { startSiblingWorker } from './sibling-module.ts';
 
-/** What one file may take before it is refused. */
-export interface PreparingLimits {
+/** What one file may take before it is refused, and when the thread starts. */
+export interface PreparingOptions {
   /** Seconds from start to answer; 180 unless told, more than a PDF has. */
   readonly seconds?: number;
   /** Megabytes of JavaScript heap; 1,024 unless told. */
   readonly megabytes?: number;
+  /** A file comes soon: the thread starts at once, not with the first. */
+  readonly soon?: boolean;
 }
 
 /** The thread in which files become papers, so that the caller's thread stays free. */
@@ -27,7 +29,11 @@ export interface PreparingThread {
 const breakOffPatience = 500;
 
 /** A file that takes the thread down, or too long, is unreadable; the next one gets a new thread. */
-export function startPreparing({ seconds = 180, megabytes = 1024 }: PreparingLimits = {}): PreparingThread {
+export function startPreparing({
+  seconds = 180,
+  megabytes = 1024,
+  soon = false,
+}: PreparingOptions = {}): PreparingThread {
   let worker: Promise<Worker> | null = null;
   let turn: Promise<unknown> = Promise.resolve();
   const closing = new AbortController();
@@ -71,6 +77,14 @@ export function startPreparing({ seconds = 180, megabytes = 1024 }: PreparingLim
     }
   };
 
+  if (soon) {
+    worker = start();
+    // It keeps no command line from ending; that it can't start is heard of by whoever gives it a file.
+    worker.then(
+      (thread) => thread.unref(),
+      () => undefined,
+    );
+  }
   return {
     prepare(source, signal) {
       const either = AbortSignal.any([signal, closing.signal]);

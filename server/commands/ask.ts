@@ -32,7 +32,7 @@ export function askCommand(context: CommandContext): Command {
           const address = addressOf(session.settings);
           report(context, options, answer, () => answerSources(answer, papers, address, context.terminal));
         },
-        { soon: true },
+        { soon: 'question' },
       ),
     );
 }

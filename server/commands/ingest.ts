@@ -33,7 +33,7 @@ async function ingest(context: CommandContext, paths: readonly string[], options
       const display = ingestDisplay(terminal, { papers: found.files.length, lines: options.json !== true });
       await ingestFiles(found.files, parts, display, signal, outcomes);
     },
-    { absent: 'make' },
+    { absent: 'make', soon: 'paper' },
   ).catch((error: unknown) => {
     const kept = outcomes.filter(({ state }) => state === 'added' || state === 'replaced').length;
     if (kept > 0) terminal.err(`Added before it stopped, and kept: ${counted(kept, 'paper')}.\n`);

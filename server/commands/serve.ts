@@ -15,7 +15,7 @@ export function serveCommand(context: CommandContext): Command {
           const { serve } = await import('./run-server.ts');
           await serve(context, session, options.json === true);
         },
-        { absent: 'make', soon: true },
+        { absent: 'make', soon: 'question' },
       ),
     );
 }

@@ -68,13 +68,16 @@ function noLibrary({ libraryFolder }: Settings): CommandError {
 
 /**
  * Opens the library, does the work, and closes the library whatever came of it.
- * @param how.soon a question comes at once
+ * @param how.soon what comes at once
  */
 export async function withLibrary<Result>(
   context: CommandContext,
   options: LibraryOptions,
   work: (session: LibrarySession) => Promise<Result>,
-  { absent = 'refuse', soon = false }: { readonly absent?: 'make' | 'refuse'; readonly soon?: boolean } = {},
+  {
+    absent = 'refuse',
+    soon = null,
+  }: { readonly absent?: 'make' | 'refuse'; readonly soon?: 'question' | 'paper' | null } = {},
 ): Promise<Result> {
   const settings = settingsFor(context, options);
   if (absent === 'refuse' && options.library !== undefined && !existsSync(settings.libraryFolder)) {

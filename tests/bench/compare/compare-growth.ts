@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { percentile } from '../table.ts';
-import type { ChildJob } from './child-messages.ts';
+import type { Asked, ChildJob, Made } from './child-messages.ts';
 import { folderSize } from './folder-size.ts';
 import type { ChildRunner } from './run-child.ts';
 import { type SystemName, systemNames } from './systems.ts';
 
 /** How often a process is started for the time to its first answer; the median counts. */
-const starts = 3;
+const starts = 5;
 
 /** One system at one size. Times in milliseconds, sizes in bytes. */
 export interface GrowthPoint {
@@ -26,7 +26,7 @@ export interface GrowthPoint {
   readonly disk: number;
 }
 
-/** Every system at every size, each in processes of its own, one after the other. */
+/** Every system at every size, each in processes of its own; their starts take turns, so that all meet the same machine. */
 export async function compareGrowth(
   sizes: readonly number[],
   papers: readonly string[],
@@ -36,11 +36,16 @@ export async function compareGrowth(
 ): Promise<GrowthPoint[]> {
   const points: GrowthPoint[] = [];
   for (const size of sizes) {
+    const runs: { system: SystemName; own: Omit<ChildJob, 'task'>; made: Made; asked: Asked[] }[] = [];
     for (const system of systemNames) {
       const own = { ...job, system, papers: papers.slice(0, size), folder: join(job.folder, `${size}-${system}`) };
       const made = await runner.make(own);
-      const asked = [];
-      for (let start = 0; start < starts; start += 1) asked.push(await runner.ask(own));
+      say(`${system}: ${size} papers, ${made.passages} passages`);
+      runs.push({ system, own, made, asked: [] });
+    }
+    for (let start = 0; start < starts; start += 1)
+      for (const { own, asked } of runs) asked.push(await runner.ask(own));
+    for (const { system, own, made, asked } of runs) {
       const median = (values: readonly number[]) => percentile(values, 0.5);
       const times = asked.flatMap((run) => run.times);
       points.push({
@@ -55,7 +60,6 @@ export async function compareGrowth(
         disk: folderSize(own.folder),
       });
       rmSync(own.folder, { recursive: true, force: true });
-      say(`${system}: ${size} papers, ${made.passages} passages`);
     }
   }
   return points;

@@ -17,7 +17,7 @@ async function make(project: string, folder: string, embedder: Embedder): Promis
   const { addPapers } = await builtModule(project, 'ingest/add-papers');
   const { startPreparing } = await builtModule(project, 'ingest/preparing-thread');
   const library = await openSqliteLibrary(folder, { embedder });
-  const preparing = startPreparing();
+  const preparing = startPreparing({ soon: true });
   const parts = { library, embedder, prepare: preparing.prepare };
   return {
     async addPapers(paths) {
