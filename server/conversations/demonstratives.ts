@@ -1,5 +1,6 @@
 import { antecedentsOf } from './antecedents.ts';
 import type { Conversation } from './conversation.ts';
+import { nameWithHead } from './name-with-head.ts';
 import { namesIn } from './names-in-text.ts';
 import { tokensOf } from './tokens.ts';
 import { baseOf, isNounToo } from './verbs.ts';
@@ -18,22 +19,15 @@ export function withDemonstrativesNamed(question: string, conversation: Conversa
       )
     )
       return whole;
+    const { question: before, answer, vocabulary } = conversation;
+    const name = nameWithHead(head, [before, answer], vocabulary);
     return (
-      nameWithHead(head, conversation) ??
+      (name === null ? null : `the ${name}`) ??
       phraseWithHead(head, conversation) ??
       deedWithHead(head, conversation) ??
       whole
     );
   });
-}
-
-function nameWithHead(head: string, { answer, question, vocabulary }: Conversation): string | null {
-  const names = [question, answer].flatMap((text) => namesIn(text, vocabulary));
-  const fitting = new Set(
-    names.map(({ text }) => text).filter((text) => /\s/.test(text) && text.toLowerCase().endsWith(` ${head}`)),
-  );
-  const [name, another] = fitting;
-  return name === undefined || another !== undefined ? null : `the ${name}`;
 }
 
 /** "this attack" of "India … attacked Pakistan" is India’s attack. */

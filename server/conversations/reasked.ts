@@ -1,6 +1,7 @@
 import { beForms } from './closed-classes.ts';
 import type { Conversation } from './conversation.ts';
 import { splitSubject } from './indirect-question.ts';
+import { nameWithHead } from './name-with-head.ts';
 import { isPlural } from './noun-phrases.ts';
 import { partsOf, type QuestionParts } from './question-parts.ts';
 import { asQuestion, insideSentence } from './surface.ts';
@@ -20,12 +21,12 @@ export function reasked(wh: string, { question, answer }: Pick<Conversation, 'qu
   if (parts.shape === 'polar' || /^(?:why|when|where|how|(?:since|until) when|in what way)$/i.test(parts.wh)) {
     return asQuestion(`${wh} ${aux} ${rest}`);
   }
-  const inner = clauseWithObject(parts);
+  const inner = clauseWithObject(parts, answer);
   return inner === null ? null : asQuestion(`${wh} ${inner}`);
 }
 
 /** "did Vietnam adopt that law in 2018", of "Which law did Vietnam adopt in 2018?". */
-function clauseWithObject(parts: QuestionParts): string | null {
+function clauseWithObject(parts: QuestionParts, answer: string): string | null {
   const { wh, aux, rest } = parts;
   if (aux === null) return null;
   if (/^(?:in|at|on|by|for|to|from|with|since|until|under|during)\s/i.test(wh)) return `${aux} ${rest}`;
@@ -37,7 +38,7 @@ function clauseWithObject(parts: QuestionParts): string | null {
     if (degree === undefined || /^(?:many|much|long|often)$/i.test(degree) || !split) return null;
     return `${aux} ${split.subject} that ${degree} ${split.predicate}`.trim();
   }
-  const filler = fillerFor(wh);
+  const filler = fillerFor(wh, answer);
   if (filler === null) return null;
   if (/\b(?:about|for|of|on|with|in|by|to|from|against)$/.test(rest)) return `${aux} ${rest} ${filler}`;
   const split = splitSubject(rest, true, wh);
@@ -51,21 +52,24 @@ function clauseWithObject(parts: QuestionParts): string | null {
   return `${aux} ${split.subject} ${split.predicate.slice(0, verb.end)} ${filler} ${after}`.trim();
 }
 
-/** What stands for the thing asked about: "Which law" → "that law", "What" → "that". */
-function fillerFor(wh: string): string | null {
+/** What stands for the thing asked about: "Which law" → its name in the answer, or "that law"; "What" → "that". */
+function fillerFor(wh: string, answer: string): string | null {
   if (/^(?:what|which|who|whom)$/i.test(wh)) return /^who/i.test(wh) ? 'them' : 'that';
   const many = /^how (many|much)\b/i.exec(wh);
   if (many) return `that ${many[1] ?? ''}${wh.slice(many[0].length)}`;
   const noun = /^(?:what|which)\s+(.+)$/i.exec(wh)?.[1];
   if (noun === undefined) return null;
   const head = tokensOf(noun.split(/\s(?:of|in|for|from)\s/)[0] ?? '').at(-1)?.lower ?? '';
-  return `${isPlural(head) ? 'those' : 'that'} ${noun}`;
+  if (isPlural(head)) return `those ${noun}`;
+  const name = nameWithHead(head, [answer], new Map());
+  if (name === null) return `that ${noun}`;
+  return answer.toLowerCase().includes(` the ${name.toLowerCase()}`) ? `the ${name}` : name;
 }
 
 function subjectReasked(wh: string, parts: QuestionParts, answer: string): string | null {
   const who = /^(?:who|what)$/i.test(parts.wh);
   const named = subjectInAnswer(parts, answer);
-  const subject = named ?? (who ? (/^who$/i.test(parts.wh) ? null : 'that') : fillerFor(parts.wh));
+  const subject = named ?? (who ? (/^who$/i.test(parts.wh) ? null : 'that') : fillerFor(parts.wh, answer));
   if (parts.aux !== null) {
     const filled = subject ?? 'they';
     const aux = subject === null ? pluralAux(parts.aux) : parts.aux;
@@ -118,7 +122,7 @@ export function verbPhraseOf(question: string): string | null {
   }
   if (!parts || parts.shape === 'subject' || parts.aux === null || beForms.has(parts.aux)) return null;
   const isAdverbial = parts.shape === 'polar' || /^(?:why|when|where|how)$/i.test(parts.wh);
-  const clause = isAdverbial ? `${parts.aux} ${parts.rest}` : clauseWithObject(parts);
+  const clause = isAdverbial ? `${parts.aux} ${parts.rest}` : clauseWithObject(parts, '');
   if (clause === null) return null;
   const split = splitSubject(clause.slice(parts.aux.length).trim(), true, null);
   const first = split ? tokensOf(split.predicate)[0]?.lower : undefined;

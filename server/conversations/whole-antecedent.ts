@@ -30,7 +30,12 @@ export function withWholeNamed(text: string, at: number, conversation: Conversat
     return asQuestion(`${head}it that ${whole.statement}`);
   if (isObject) {
     const phrase = nounPhraseOf(whole);
-    return phrase === null ? null : put(phrase);
+    if (phrase === null) return null;
+    // One learns from a country, a person, a paper, whatever of theirs was spoken of.
+    const owner = /\b(?:learn\p{L}*|lessons?) from $/iu.test(head)
+      ? /^(\p{Lu}[^’']{0,60})['’]s? /u.exec(phrase)?.[1]
+      : undefined;
+    return put(owner ?? phrase);
   }
   const isQuantity = whole.phrase !== null && isComparative(tokens[index + 1]?.lower ?? '');
   if (whole.statement !== null && !isQuantity) {

@@ -107,6 +107,38 @@ describe('a pronoun', () => {
   });
 
   test.each([
+    [
+      'a name',
+      'Which Chinese cloud do the ministries use?',
+      'Sadi writes: “The ministries have used Alibaba Cloud for storage.”',
+      'Why is that a problem?',
+      'Why is it a problem that the ministries use Alibaba Cloud?',
+    ],
+    [
+      'a name with its article',
+      'Which law did Vietnam adopt?',
+      'Sadi writes: “Vietnam adopted the Cybersecurity Law.”',
+      'When was that?',
+      'When was it that Vietnam adopted the Cybersecurity Law?',
+    ],
+    [
+      'two names that fit',
+      'Which law did Vietnam adopt?',
+      'Sadi writes: “Vietnam adopted the Cybersecurity Law and the Data Law.”',
+      'Why?',
+      'Why did Vietnam adopt that law?',
+    ],
+  ])('what was asked for goes by its name in the answer (%s)', (_, before, answer, turn, standalone) => {
+    expect(after(before, turn, answer)).toBe(standalone);
+  });
+
+  test('one learns from a country, not from its ties', () => {
+    expect(after('What about Malaysia’s ties with the US?', 'What can Pakistan learn from this?')).toBe(
+      'What can Pakistan learn from Malaysia?',
+    );
+  });
+
+  test.each([
     ['a fact', 'Did Vietnam restrict Huawei?', 'Was that legal?', 'Was it legal that Vietnam restricted Huawei?'],
     [
       'a fact with what was asked for',
