@@ -26,7 +26,7 @@ export async function assess(
     const read = readPart({ text, bare }, papers);
     const sentences = await scoreSentences(read, evidence, reader, signal);
     const likely = confidenceOf(confidenceFeatures(read, sentences, similarity ?? usual));
-    const confidence = likely * (await doubtOf(read, sentences, reader, signal));
+    const confidence = likely * doubtOf(read, sentences);
     assessed.push({ question: text, sentences, confidence });
   }
   return assessed;

@@ -3,12 +3,10 @@ import { isAdvice } from '../../questions/advice.ts';
 import { nameIn, nameStems } from '../../questions/names-asked.ts';
 import { presuppositionsOf } from '../../questions/presuppositions.ts';
 import { type ReadQuestion, weightOf } from '../../questions/read-question.ts';
-import { matchTerms, type TermMatch } from './match-terms.ts';
 import { areAlike } from './contraries.ts';
 import { lacksFiller } from './filler.ts';
 import { nearlyBest } from './nearly-best.ts';
 import type { ScoredSentence } from './scored-sentence.ts';
-import type { SentenceReader } from './sentence-reader.ts';
 
 /** Sentences that are looked at, best first. */
 const lookedAt = 8;
@@ -37,33 +35,13 @@ const leftOfAdvice = 0.3;
  * for: what is done, where the question takes it for granted that it was done; the figure, date or name asked for,
  * said of what is asked about; advice, which papers do not give.
  */
-export async function doubtOf(
-  read: ReadQuestion,
-  sentences: readonly ScoredSentence[],
-  reader: SentenceReader | null,
-  signal: AbortSignal,
-): Promise<number> {
+export function doubtOf(read: ReadQuestion, sentences: readonly ScoredSentence[]): number {
   const looked = sentences.slice(0, lookedAt);
-  const matches = await matchesOf(read, looked, reader, signal);
   return Math.min(
-    isUndone(read, looked, matches) ? leftIfUndone : 1,
+    isUndone(read, looked) ? leftIfUndone : 1,
     areNamesApart(looked) ? leftIfApart : 1,
     lacksFiller(read, looked) ? leftIfUnfilled : 1,
-    isAdvice(read.text) && isForeign(read, matches) ? (hasName(read, looked) ? leftOfAdvice : 0) : 1,
-  );
-}
-
-async function matchesOf(
-  read: ReadQuestion,
-  sentences: readonly ScoredSentence[],
-  reader: SentenceReader | null,
-  signal: AbortSignal,
-): Promise<TermMatch[][]> {
-  const [, question] = reader ? await reader.readQuestion(read.text, signal) : [null, null];
-  const texts = sentences.map(({ text }) => text);
-  const meanings = reader ? await reader.readSentences(texts, signal) : [];
-  return sentences.map(({ text, before }, index) =>
-    matchTerms(read.terms, termsOf(text), termsOf(before), question, meanings[index] ?? null),
+    isAdvice(read.text) && isForeign(read, looked) ? (hasName(read, looked) ? leftOfAdvice : 0) : 1,
   );
 }
 
@@ -73,23 +51,19 @@ function areNamesApart(sentences: readonly ScoredSentence[]): boolean {
 }
 
 /** Whether no sentence that speaks of the rest has a word near the verb of what is taken for granted. */
-function isUndone(
-  read: ReadQuestion,
-  sentences: readonly ScoredSentence[],
-  matches: readonly (readonly TermMatch[])[],
-): boolean {
+function isUndone(read: ReadQuestion, sentences: readonly ScoredSentence[]): boolean {
   return presuppositionsOf(read.text).some(({ text, verb }) => {
     const deed = verb === null ? undefined : termsOf(text).find(({ start }) => start === verb.start);
     const asked = deed ? read.terms.find((term) => term.stem === deed.stem) : undefined;
     if (!asked || !read.content.has(asked) || weightOf(asked) < 1) return false;
     const alike = sentences.filter(({ text: said }) => termsOf(said).some(({ key }) => areAlike(asked.key, key)));
-    return alike.length === 0 && !isNear(asked, matches);
+    return alike.length === 0 && !isNear(asked, sentences);
   });
 }
 
 /** Whether a sentence that speaks of the other words of a question has a word near this one. */
-function isNear(asked: Term, sentences: readonly (readonly TermMatch[])[]): boolean {
-  return sentences.some((matches) => {
+function isNear(asked: Term, sentences: readonly ScoredSentence[]): boolean {
+  return sentences.some(({ matches }) => {
     const others = matches.filter(({ term }) => term !== asked);
     const said = others.filter(({ match }) => match >= spokenOf).length;
     if (others.length === 0 || said / others.length < ofTheRest) return false;
@@ -98,9 +72,9 @@ function isNear(asked: Term, sentences: readonly (readonly TermMatch[])[]): bool
 }
 
 /** Whether a third or more of the question's words that are no names are near nothing that the sentences say. */
-function isForeign(read: ReadQuestion, sentences: readonly (readonly TermMatch[])[]): boolean {
+function isForeign(read: ReadQuestion, sentences: readonly ScoredSentence[]): boolean {
   const best = [...read.content].map((term) =>
-    Math.max(0, ...sentences.map((matches) => matches.find((item) => item.term === term)?.match ?? 0)),
+    Math.max(0, ...sentences.map(({ matches }) => matches.find((item) => item.term === term)?.match ?? 0)),
   );
   return best.length === 0 || best.filter((match) => match < spokenOf).length / best.length >= foreignFrom;
 }

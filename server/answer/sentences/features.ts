@@ -5,7 +5,7 @@ import { slotsOf } from '../../questions/answer-slots.ts';
 import { nameIn, nameStems } from '../../questions/names-asked.ts';
 import { type ReadQuestion, weightOf } from '../../questions/read-question.ts';
 import { dot } from '../../retrieval/dot.ts';
-import { matchTerms } from './match-terms.ts';
+import { matchTerms, type TermMatch } from './match-terms.ts';
 
 /** A question with the vectors that it is compared by; null without an embedder. */
 export interface AskedQuestion {
@@ -63,14 +63,18 @@ const neutral = 0.6;
 const backwards =
   /^(?:it|they|these|this|such|he|she|those|its|their|his|her|however|moreover|additionally|also|in turn|thus|hence|therefore|furthermore)\b/i;
 
-/** The features of a sentence; `rarity` says how much a term tells sentences apart. */
+/** How well each term of a question is spoken of in a sentence. */
+export function matchesOf({ read, words }: AskedQuestion, { text, before, meaning }: PlacedSentence): TermMatch[] {
+  return matchTerms(read.terms, termsOf(text), termsOf(before), words, meaning);
+}
+
+/** The features of a sentence with these matches; `rarity` says how much a term tells sentences apart. */
 export function featuresOf(
   { read, vector, words }: AskedQuestion,
   sentence: PlacedSentence,
+  matches: readonly TermMatch[],
   rarity: (term: Term) => number,
 ): SentenceFeatures {
-  const terms = termsOf(sentence.text);
-  const matches = matchTerms(read.terms, terms, termsOf(sentence.before), words, sentence.meaning);
   const mean = (of: (term: Term) => boolean, otherwise: number) => {
     const some = matches.filter(({ term }) => of(term));
     const whole = some.reduce((sum, { term }) => sum + rarity(term) * weightOf(term), 0);

@@ -7,7 +7,7 @@ import { contentTerms } from '../../retrieval/terms.ts';
 import { mapInTurns, ownTurn } from '../../turns.ts';
 import { asksForFrontMatter } from '../../retrieval/retrieve.ts';
 import type { Evidence } from '../evidence.ts';
-import { type AskedQuestion, featuresOf, type PlacedSentence, type SentenceFeatures } from './features.ts';
+import { type AskedQuestion, featuresOf, matchesOf, type PlacedSentence, type SentenceFeatures } from './features.ts';
 import type { ScoredSentence } from './scored-sentence.ts';
 import type { SentenceReader } from './sentence-reader.ts';
 import { rankingWeights } from './weights.ts';
@@ -36,9 +36,10 @@ export async function scoreSentences(
     await ownTurn();
     const beside = besideEach(some, asked.vector, meanings);
     const scored = await mapInTurns(some, (sentence, index) => {
-      const own = { meaning: meanings[index] ?? null, beside: beside[index] ?? null };
-      const features = featuresOf(asked, { ...sentence, ...own }, rarity);
-      return { ...sentence, features, score: weighed(features) };
+      const own = { ...sentence, meaning: meanings[index] ?? null, beside: beside[index] ?? null };
+      const matches = matchesOf(asked, own);
+      const features = featuresOf(asked, own, matches, rarity);
+      return { ...sentence, matches, features, score: weighed(features) };
     });
     return scored.sort((a, b) => b.score - a.score);
   };

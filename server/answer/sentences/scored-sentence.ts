@@ -1,5 +1,6 @@
 import type { Evidence } from '../evidence.ts';
 import type { SentenceFeatures } from './features.ts';
+import type { TermMatch } from './match-terms.ts';
 
 /** A sentence of the evidence; higher scores answer better. */
 export interface ScoredSentence {
@@ -12,6 +13,8 @@ export interface ScoredSentence {
   readonly before: string;
   /** Stems of its words of content. */
   readonly terms: ReadonlySet<string>;
+  /** For each term of the question. */
+  readonly matches: readonly TermMatch[];
   readonly features: SentenceFeatures;
   readonly score: number;
 }

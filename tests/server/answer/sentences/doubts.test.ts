@@ -8,7 +8,7 @@ const never = new AbortController().signal;
 
 async function doubt(question: string, text: string): Promise<number> {
   const read = readQuestion(question, []);
-  return await doubtOf(read, await scoreSentences(read, [evidenceOf(text)], null, never), null, never);
+  return doubtOf(read, await scoreSentences(read, [evidenceOf(text)], null, never));
 }
 
 const raid =
