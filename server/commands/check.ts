@@ -1,14 +1,7 @@
 import { Command, Option } from 'commander';
-import { type ReportFormat, reportFormats } from '../quotes/export/report-formats.ts';
+import { reportFormats } from '../quotes/export/report-formats.ts';
+import type { CheckOptions } from './check-options.ts';
 import type { CommandContext } from './context.ts';
-import type { LibraryOptions } from './with-library.ts';
-
-export interface CheckOptions extends LibraryOptions {
-  readonly source?: string;
-  readonly draft?: string;
-  readonly format?: ReportFormat;
-  readonly out?: string;
-}
 
 /** `ibid check "text"` and `ibid check --draft FILE`; exit 1 when something is not as its source has it. */
 export function checkCommand(context: CommandContext): Command {

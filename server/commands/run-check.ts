@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
-import type { CheckOptions } from './check.ts';
+import type { CheckOptions } from './check-options.ts';
 import { checkedText } from '../quotes/check-text.ts';
 import { openChecker } from '../quotes/checker.ts';
 import { openWriters } from '../open-writer.ts';
