@@ -3,6 +3,7 @@ import { isAdvice } from '../../questions/advice.ts';
 import { nameIn, nameStems } from '../../questions/names-asked.ts';
 import { presuppositionsOf } from '../../questions/presuppositions.ts';
 import { type ReadQuestion, weightOf } from '../../questions/read-question.ts';
+import { isOfAnotherNation } from './another-nation.ts';
 import { areAlike } from './contraries.ts';
 import { lacksFiller } from './filler.ts';
 import { nearlyBest } from './nearly-best.ts';
@@ -25,6 +26,8 @@ const foreignFrom = 1 / 3;
 const leftIfUndone = 0.65;
 /** Where the names stand apart: somewhat more so, but a pronoun may stand for one. */
 const leftIfApart = 0.6;
+/** Where each sentence is about another country. */
+const leftOfAnother = 0.55;
 /** Where the figure, date or name asked for is missing: the sentence speaks of it all and yet does not answer. */
 const leftIfUnfilled = 0.45;
 /** Where advice is asked for that a name of the question may yet tie to the papers. */
@@ -40,6 +43,7 @@ export function doubtOf(read: ReadQuestion, sentences: readonly ScoredSentence[]
   return Math.min(
     isUndone(read, looked) ? leftIfUndone : 1,
     areNamesApart(looked) ? leftIfApart : 1,
+    isAllOfOthers(read, looked) ? leftOfAnother : 1,
     lacksFiller(read, looked) ? leftIfUnfilled : 1,
     isAdvice(read.text) && isForeign(read, looked) ? (hasName(read, looked) ? leftOfAdvice : 0) : 1,
   );
@@ -48,6 +52,11 @@ export function doubtOf(read: ReadQuestion, sentences: readonly ScoredSentence[]
 /** Whether no sentence that speaks of nearly as much as any has, or follows one that has, all names of the question. */
 function areNamesApart(sentences: readonly ScoredSentence[]): boolean {
   return !nearlyBest(sentences).some(({ features }) => features.leastName >= nearlyWhole);
+}
+
+/** Whether what speaks of nearly as much as any names other countries than the question, and only such. */
+function isAllOfOthers(read: ReadQuestion, sentences: readonly ScoredSentence[]): boolean {
+  return nearlyBest(sentences).every(({ text }) => isOfAnotherNation(read.text, text));
 }
 
 /** Whether no sentence that speaks of the rest has a word near the verb of what is taken for granted. */

@@ -2,10 +2,14 @@ import { alignTerms } from '../../quotes/paraphrase/align-terms.ts';
 import { termsOf } from '../../quotes/paraphrase/terms.ts';
 import { type Slot, slotsOf } from '../../questions/answer-slots.ts';
 import type { ReadQuestion } from '../../questions/read-question.ts';
+import { countsAnothers, isOfAnotherNation } from './another-nation.ts';
 
 const leading = new Set(['count', 'share', 'money', 'quantity', 'time']);
 /** By how many characters the number asked for has to stand nearer to the question's words than the next. */
 const clearly = 12;
+
+/** Counts of a kind that say too little by themselves. */
+const vague = /^(?:both|single|majority)$/i;
 
 /** What is said of a number before it, and the unit behind it, belong to it: "almost 400", "eleven metres". */
 const hedge =
@@ -26,8 +30,10 @@ export function leadAnswer(question: ReadQuestion, sentence: string): Slot | nul
 }
 
 function standsOut(question: ReadQuestion, sentence: string): Slot | null {
-  if (!leading.has(question.kind)) return null;
-  const slots = slotsOf(question.kind, question.text, sentence) ?? [];
+  if (!leading.has(question.kind) || isOfAnotherNation(question.text, sentence)) return null;
+  const slots = (slotsOf(question.kind, question.text, sentence) ?? []).filter(
+    (slot) => !vague.test(slot.text) && !countsAnothers(question.text, sentence, slot),
+  );
   const [only] = slots;
   if (slots.length === 1 && only) return only;
   const terms = termsOf(sentence);

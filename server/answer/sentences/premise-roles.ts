@@ -77,7 +77,7 @@ function isOf(name: Term, head: Term, text: string): boolean {
 
 /**
  * Whether a sentence says of another what the claim says of its subject: "India suspended the treaty" of Pakistan.
- * Where any of the others names that subject, it may have done so too.
+ * Where any of the others names that subject with the same thing, it may have done so too.
  */
 export function doneByAnother(
   { claim, source, pairs, around }: Compared,
@@ -112,7 +112,10 @@ export function doneByAnother(
   const hasOwn = source.some((term) => term.at < done.at && isOwn(term));
   if (doer === undefined || isObject(doer) || hasOwn || /[,;:]/.test(sentence.slice(doer.end, done.start)))
     return false;
-  return !others().some((other) => alignTerms([subject], termsOf(other)).some(({ kind }) => kind === 'same'));
+  return !others().some((other) => {
+    const own = alignTerms([subject, ...known], termsOf(other)).filter(({ kind }) => kind === 'same');
+    return own.some(({ claim: at }) => at === 0) && own.some(({ claim: at }) => at > 0);
+  });
 }
 
 /** Whether a word is a verb, or "behind" and the like, where it stands: "the help of", "for help", "aid from" are not. */
