@@ -9,7 +9,7 @@ import type { PreparedPaper, PreparePaper } from './prepare-paper.ts';
 /** The largest file that is read. */
 export const maxPaperBytes = 50 * 1024 * 1024;
 
-/** A file to ingest; its bytes are read when its turn comes. */
+/** A file to ingest; its bytes are read when its turn comes, or while the file before it is embedded. */
 export interface IngestFile {
   /** Without folders. */
   readonly name: string;
@@ -78,6 +78,7 @@ export async function readFile(
   { library, prepare }: Omit<IngestParts, 'embedder'>,
   signal = new AbortController().signal,
 ): Promise<ReadFile> {
+  signal.throwIfAborted();
   const bytes = await readBytes(file);
   const original = { name: file.name, origin: file.origin, bytes, sha256: sha256Of(bytes) };
   const isKnown = (await library.findOriginal(original.sha256)) !== null;

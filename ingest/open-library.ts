@@ -9,7 +9,7 @@ import type { IngestSettings } from './settings.ts';
 /** A library with what it takes to put papers into it. */
 export interface OpenedLibrary extends IngestParts {
   readonly embedder: TransformersEmbedder;
-  /** Closes the library and ends the embedder. */
+  /** Closes the library, and ends the embedder and the thread that reads files. */
   close(): Promise<void>;
 }
 

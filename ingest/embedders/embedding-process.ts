@@ -208,8 +208,9 @@ export class EmbeddingProcess {
     if (message.type === 'ready') {
       this.#ready = true;
     } else if (message.type === 'failed') {
-      this.#log?.error({ reason: message.reason }, 'the embedding model can not be loaded');
-      for (const job of this.#jobs()) this.#drop(job, this.#unavailable(loadFailure(this.#message), message.reason));
+      const waiting = this.#jobs();
+      if (waiting.length > 0) this.#log?.error({ reason: message.reason }, 'the embedding model can not be loaded');
+      for (const job of waiting) this.#drop(job, this.#unavailable(loadFailure(this.#message), message.reason));
       child.kill('SIGKILL');
       return;
     } else if (this.#current?.number === message.number) {
@@ -242,11 +243,13 @@ export class EmbeddingProcess {
     clearTimeout(this.#silence);
     const how = this.#ended ?? sign;
     this.#ended = null;
+    const wasReady = this.#ready;
     const hit = this.#current ? [this.#current.job] : this.#ready ? [] : this.#jobs();
     this.#child = null;
     this.#current = null;
     this.#ready = false;
-    if (!this.#closed) this.#log?.warn({ how }, 'the embedding process ended');
+    // Nobody misses one that was not waited for, and Ctrl-C ends one that is only starting, too.
+    if (!this.#closed && (hit.length > 0 || wasReady) && how !== 'SIGINT') this.#log?.warn({ how }, 'the embedding process ended');
     for (const job of hit) {
       job.deaths += 1;
       if (job.deaths < 2) continue;

@@ -2,6 +2,7 @@ import { beForms } from './closed-classes.ts';
 import type { Conversation } from './conversation.ts';
 import { splitSubject } from './indirect-question.ts';
 import { nameWithHead } from './name-with-head.ts';
+import { areOfOne, nationsIn } from './nations.ts';
 import { isPlural } from './noun-phrases.ts';
 import { partsOf, type QuestionParts } from './question-parts.ts';
 import { asQuestion, insideSentence } from './surface.ts';
@@ -38,7 +39,7 @@ function clauseWithObject(parts: QuestionParts, answer: string): string | null {
     if (degree === undefined || /^(?:many|much|long|often)$/i.test(degree) || !split) return null;
     return `${aux} ${split.subject} that ${degree} ${split.predicate}`.trim();
   }
-  const filler = fillerFor(wh, answer);
+  const filler = fillerFor(parts, answer);
   if (filler === null) return null;
   if (/\b(?:about|for|of|on|with|in|by|to|from|against)$/.test(rest)) return `${aux} ${rest} ${filler}`;
   const split = splitSubject(rest, true, wh);
@@ -53,7 +54,7 @@ function clauseWithObject(parts: QuestionParts, answer: string): string | null {
 }
 
 /** What stands for the thing asked about: "Which law" → its name in the answer, or "that law"; "What" → "that". */
-function fillerFor(wh: string, answer: string): string | null {
+function fillerFor({ wh, rest }: QuestionParts, answer: string): string | null {
   if (/^(?:what|which|who|whom)$/i.test(wh)) return /^who/i.test(wh) ? 'them' : 'that';
   const many = /^how (many|much)\b/i.exec(wh);
   if (many) return `that ${many[1] ?? ''}${wh.slice(many[0].length)}`;
@@ -61,15 +62,26 @@ function fillerFor(wh: string, answer: string): string | null {
   if (noun === undefined) return null;
   const head = tokensOf(noun.split(/\s(?:of|in|for|from)\s/)[0] ?? '').at(-1)?.lower ?? '';
   if (isPlural(head)) return `those ${noun}`;
-  const name = nameWithHead(head, [answer], new Map());
-  if (name === null) return `that ${noun}`;
-  return answer.toLowerCase().includes(` the ${name.toLowerCase()}`) ? `the ${name}` : name;
+  return nameInAnswer(head, `${wh} ${rest}`, answer) ?? `that ${noun}`;
+}
+
+/** The name of the thing asked about in a quotation that speaks of no other country, with its article. */
+function nameInAnswer(head: string, question: string, answer: string): string | null {
+  const asked = nationsIn(question);
+  const quotations = [...answer.matchAll(/“([^“”]{1,600})”/g)]
+    .map(([, quotation = '']) => quotation)
+    .filter((quotation) => nationsIn(quotation).every((one) => asked.some((other) => areOfOne(one, other))));
+  const name = nameWithHead(head, quotations, new Map());
+  const quotation = quotations.find((text) => name !== null && text.includes(name));
+  if (name === null || quotation === undefined) return null;
+  const hasArticle = /\bthe (?:\d{4} )?$/i.test(quotation.slice(0, quotation.indexOf(name)));
+  return hasArticle ? `the ${name}` : name;
 }
 
 function subjectReasked(wh: string, parts: QuestionParts, answer: string): string | null {
   const who = /^(?:who|what)$/i.test(parts.wh);
   const named = subjectInAnswer(parts, answer);
-  const subject = named ?? (who ? (/^who$/i.test(parts.wh) ? null : 'that') : fillerFor(parts.wh, answer));
+  const subject = named ?? (who ? (/^who$/i.test(parts.wh) ? null : 'that') : fillerFor(parts, answer));
   if (parts.aux !== null) {
     const filled = subject ?? 'they';
     const aux = subject === null ? pluralAux(parts.aux) : parts.aux;

@@ -1,5 +1,6 @@
 import { prepositions } from './closed-classes.ts';
 import type { Conversation } from './conversation.ts';
+import { nationsIn } from './nations.ts';
 import { isComparative } from './pronouns.ts';
 import { asQuestion, withoutMark } from './surface.ts';
 import { type TakenUp, takenUp } from './taken-up.ts';
@@ -31,11 +32,9 @@ export function withWholeNamed(text: string, at: number, conversation: Conversat
   if (isObject) {
     const phrase = nounPhraseOf(whole);
     if (phrase === null) return null;
-    // One learns from a country, a person, a paper, whatever of theirs was spoken of.
-    const owner = /\b(?:learn\p{L}*|lessons?) from $/iu.test(head)
-      ? /^(\p{Lu}[^’']{0,60})['’]s? /u.exec(phrase)?.[1]
-      : undefined;
-    return put(owner ?? phrase);
+    // One learns from a country, whatever of it was spoken of.
+    const owner = /\b(?:learn\p{L}*|lessons?) from $/iu.test(head) ? ownerIn(phrase) : null;
+    return put(owner !== null && !head.includes(owner) ? owner : phrase);
   }
   const isQuantity = whole.phrase !== null && isComparative(tokens[index + 1]?.lower ?? '');
   if (whole.statement !== null && !isQuantity) {
@@ -60,6 +59,12 @@ export function withGenitive(text: string, conversation: Conversation): string |
   if (phrase.startsWith(fact) && /^(?:alternative|exception|solution)s?$/.test(noun)) return null;
   const by = /^(?:alternative|exception|solution)s?$/.test(noun) ? 'to' : /^reasons?$/.test(noun) ? 'for' : 'of';
   return asQuestion(`${withoutMark(text)} ${by} ${phrase}`);
+}
+
+/** "Malaysia" of "Malaysia’s ties with the US". */
+function ownerIn(phrase: string): string | null {
+  const [first] = nationsIn(phrase);
+  return first?.kind === 'place' && first.start === 0 && /^['’]/u.test(phrase.slice(first.end)) ? first.text : null;
 }
 
 const fact = 'the fact that ';

@@ -19,15 +19,18 @@ const shortest = 4;
 export function respelled(question: string, vocabulary: ReadonlySet<string>): string {
   const words = [...vocabulary].map((word) => word.replace(/['’]s?$/u, '')).filter((word) => word.length >= shortest);
   const known = new Map(words.map((word) => [plain(word), word]));
-  return question.replace(aWord, (word) => {
+  const names = [...known].flatMap(([word, printed]) => (/^\p{Lu}/u.test(printed) ? [word] : []));
+  return question.replace(aWord, (word, at: number) => {
     const single = plain(word).replace(/s$/, '');
     if (!mayBeSlip(word) || known.has(plain(word)) || known.has(single)) return word;
+    // A name is no slip of an ordinary word: "Sadi" is not "said".
+    const isName = at > 0 && /^\p{Lu}/u.test(word);
     if (word.length >= shortest) {
-      const found = nearest(plain(word), [...known.keys()]);
+      const found = nearest(plain(word), isName ? names : [...known.keys()]);
       const printed = found === null ? undefined : known.get(found);
       if (printed !== undefined) return inCaseOf(word, printed);
     }
-    const common = nearest(plain(word), asking);
+    const common = isName ? null : nearest(plain(word), asking);
     return common === null ? word : inCaseOf(word, common);
   });
 }

@@ -5,7 +5,7 @@ import { startSiblingWorker } from '../../sibling-module.ts';
 import { closedError } from './failures.ts';
 import type { SearchReply, SearchRequest, SearchWorkerData } from './search-messages.ts';
 
-/** Milliseconds after which the thread starts although nobody searches: a command that searches little is over by then. */
+/** Milliseconds after which the thread starts although nobody searches: a short command is over by then. */
 const startDelay = 200;
 
 interface Waiting {

@@ -1,8 +1,5 @@
-import { type Name, namesIn } from '../../conversations/names-in-text.ts';
-import { areOfOneNation } from '../../quotes/paraphrase/nations.ts';
+import { areOfOne, nationsIn } from '../../conversations/nations.ts';
 
-/** Letters that the name of a country and what is of it have in common: "India", "Indian". */
-const common = 4;
 /** Words behind a figure in which what it counts stands. */
 const behind = /^\W*(?:[\p{L}\p{M}'’-]+\W+){0,3}/u;
 
@@ -18,13 +15,4 @@ export function countsAnothers(question: string, sentence: string, figure: { rea
   const own = nationsIn(`of ${counted}`).filter(({ kind }) => kind === 'demonym');
   const asked = nationsIn(question).filter(({ kind }) => kind === 'demonym');
   return own.length > 0 && asked.length > 0 && !own.some((one) => asked.some((other) => areOfOne(one, other)));
-}
-
-function nationsIn(text: string): Name[] {
-  return namesIn(text, new Map()).filter(({ kind }) => kind === 'place' || kind === 'demonym');
-}
-
-function areOfOne(a: Name, b: Name): boolean {
-  const [one, other] = [a.text.toLowerCase(), b.text.toLowerCase()];
-  return one.slice(0, common) === other.slice(0, common) || areOfOneNation(one, other);
 }

@@ -14,6 +14,7 @@ const rounds = 2;
 async function make({ system, project, folder, papers, standIn }: ChildJob): Promise<Made> {
   const opened = await openSystem[system](project);
   const embedder = standInEmbedder(standIn);
+  // The stand-in’s own time is left out, and with it what a system does meanwhile.
   let embedding = 0;
   const timed: Embedder = {
     ...embedder,

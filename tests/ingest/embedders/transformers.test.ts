@@ -165,7 +165,7 @@ describe('the model is loaded', () => {
     expect(embedder.stats()).toMatchObject({ pid, texts: 1 });
   });
 
-  test('and ended unread where nobody wants it any more', async () => {
+  test('and its process ended where nobody wants it any more', async () => {
     await open({ soon: true });
     const pid = embedder.stats().pid ?? 0;
     await embedder.close();

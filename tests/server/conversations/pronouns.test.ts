@@ -122,6 +122,34 @@ describe('a pronoun', () => {
       'When was it that Vietnam adopted the Cybersecurity Law?',
     ],
     [
+      'a name with a year',
+      'Which law did Vietnam adopt?',
+      'Sadi writes: “It adopted the 2018 Cybersecurity Law.”',
+      'Why?',
+      'Why did Vietnam adopt the Cybersecurity Law?',
+    ],
+    [
+      'another country’s',
+      'Which law did Malaysia adopt?',
+      'Sadi writes: “Vietnam adopted the Cybersecurity Law.”',
+      'Why?',
+      'Why did Malaysia adopt that law?',
+    ],
+    [
+      'one of each',
+      'Which law did Vietnam adopt?',
+      'Sadi writes: “Unlike China with its National Intelligence Law, Vietnam adopted a softer law.”',
+      'Why?',
+      'Why did Vietnam adopt that law?',
+    ],
+    [
+      'a name outside the quotations',
+      'Which law did Vietnam adopt?',
+      'No passage says so. There is the Data Security Law.',
+      'Why?',
+      'Why did Vietnam adopt that law?',
+    ],
+    [
       'two names that fit',
       'Which law did Vietnam adopt?',
       'Sadi writes: “Vietnam adopted the Cybersecurity Law and the Data Law.”',
@@ -132,10 +160,14 @@ describe('a pronoun', () => {
     expect(after(before, turn, answer)).toBe(standalone);
   });
 
-  test('one learns from a country, not from its ties', () => {
-    expect(after('What about Malaysia’s ties with the US?', 'What can Pakistan learn from this?')).toBe(
-      'What can Pakistan learn from Malaysia?',
-    );
+  test.each([
+    ['What about Malaysia’s ties with the US?', 'What can Pakistan learn from Malaysia?'],
+    [
+      'What about Pakistan’s response to the attack?',
+      'What can Pakistan learn from Pakistan’s response to the attack?',
+    ],
+  ])('one learns from a country, not from its ties, and not from oneself: %s', (before, standalone) => {
+    expect(after(before, 'What can Pakistan learn from this?')).toBe(standalone);
   });
 
   test.each([
