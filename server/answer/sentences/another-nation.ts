@@ -9,6 +9,13 @@ export function isOfAnotherNation(question: string, sentence: string): boolean {
   return asked.length > 0 && told.length > 0 && !asked.some((one) => told.some((other) => areOfOne(one, other)));
 }
 
+/** Whether a sentence names a country that a question does not, and lacks one that the question names. */
+export function isPartlyOfAnother(question: string, sentence: string): boolean {
+  const [asked, told] = [nationsIn(question), nationsIn(sentence)];
+  const isIn = (one: (typeof asked)[number], others: typeof asked) => others.some((other) => areOfOne(one, other));
+  return asked.some((one) => !isIn(one, told)) && told.some((one) => !isIn(one, asked));
+}
+
 /** Whether what a figure of a sentence counts is of another nation than a question asks for: "400 Indian drones". */
 export function countsAnothers(question: string, sentence: string, figure: { readonly end: number }): boolean {
   const counted = behind.exec(sentence.slice(figure.end))?.[0] ?? '';

@@ -1,5 +1,6 @@
 import { type Term, termsOf } from '../../quotes/paraphrase/terms.ts';
 import { isAdvice } from '../../questions/advice.ts';
+import { slotsOf } from '../../questions/answer-slots.ts';
 import { nameIn, nameStems } from '../../questions/names-asked.ts';
 import { presuppositionsOf } from '../../questions/presuppositions.ts';
 import { type ReadQuestion, weightOf } from '../../questions/read-question.ts';
@@ -19,6 +20,8 @@ const ofTheRest = 0.5;
 const spokenOf = 0.5;
 /** Share of a name's words from which it is there. */
 const nearlyWhole = 0.7;
+/** Kinds of things asked for that are one country's. */
+const figures = new Set(['count', 'share', 'money', 'quantity', 'time']);
 /** Share of a question's words from which what is not spoken of makes it foreign to the papers. */
 const foreignFrom = 1 / 3;
 
@@ -43,7 +46,7 @@ export function doubtOf(read: ReadQuestion, sentences: readonly ScoredSentence[]
   return Math.min(
     isUndone(read, looked) ? leftIfUndone : 1,
     areNamesApart(looked) ? leftIfApart : 1,
-    isAllOfOthers(read, looked) ? leftOfAnother : 1,
+    isAllOfOthers(read, looked) || isAnothersFigure(read, looked) ? leftOfAnother : 1,
     lacksFiller(read, looked) ? leftIfUnfilled : 1,
     isAdvice(read.text) && isForeign(read, looked) ? (hasName(read, looked) ? leftOfAdvice : 0) : 1,
   );
@@ -56,7 +59,22 @@ function areNamesApart(sentences: readonly ScoredSentence[]): boolean {
 
 /** Whether what speaks of nearly as much as any names other countries than the question, and only such. */
 function isAllOfOthers(read: ReadQuestion, sentences: readonly ScoredSentence[]): boolean {
-  return nearlyBest(sentences).every(({ text }) => isOfAnotherNation(read.text, text));
+  return nearlyBest(sentences).every((sentence) => isOfAnotherNation(read.text, inItsPlace(sentence)));
+}
+
+/** A sentence behind those before it: "it" may be China. What a heading names is no doer. */
+function inItsPlace({ text, before, evidence }: ScoredSentence): string {
+  return `${before.slice(evidence.section?.length ?? 0)} ${text}`;
+}
+
+/** Whether a figure or time is asked for of one country, and each sentence that has one tells it of another. */
+function isAnothersFigure(read: ReadQuestion, sentences: readonly ScoredSentence[]): boolean {
+  const having = nearlyBest(sentences).filter(({ text }) => (slotsOf(read.kind, read.text, text) ?? []).length > 0);
+  return (
+    figures.has(read.kind) &&
+    having.length > 0 &&
+    having.every((sentence) => isOfAnotherNation(read.text, inItsPlace(sentence)))
+  );
 }
 
 /** Whether no sentence that speaks of the rest has a word near the verb of what is taken for granted. */

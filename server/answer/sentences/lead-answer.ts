@@ -2,7 +2,7 @@ import { alignTerms } from '../../quotes/paraphrase/align-terms.ts';
 import { termsOf } from '../../quotes/paraphrase/terms.ts';
 import { type Slot, slotsOf } from '../../questions/answer-slots.ts';
 import type { ReadQuestion } from '../../questions/read-question.ts';
-import { countsAnothers, isOfAnotherNation } from './another-nation.ts';
+import { countsAnothers, isPartlyOfAnother } from './another-nation.ts';
 
 const leading = new Set(['count', 'share', 'money', 'quantity', 'time']);
 /** By how many characters the number asked for has to stand nearer to the question's words than the next. */
@@ -10,6 +10,9 @@ const clearly = 12;
 
 /** Counts of a kind that say too little by themselves. */
 const vague = /^(?:both|single|majority)$/i;
+
+/** Money and shares are not counted. */
+const noCount = /[$€£₹%]|per ?cent/i;
 
 /** What is said of a number before it, and the unit behind it, belong to it: "almost 400", "eleven metres". */
 const hedge =
@@ -30,18 +33,25 @@ export function leadAnswer(question: ReadQuestion, sentence: string): Slot | nul
 }
 
 function standsOut(question: ReadQuestion, sentence: string): Slot | null {
-  if (!leading.has(question.kind) || isOfAnotherNation(question.text, sentence)) return null;
+  if (!leading.has(question.kind) || isPartlyOfAnother(question.text, sentence)) return null;
+  // Asked when the law of 2018 was adopted, another year would be a wrong one.
+  if (question.kind === 'time' && /\b(?:1[5-9]|20)\d{2}\b/.test(question.text)) return null;
   const slots = (slotsOf(question.kind, question.text, sentence) ?? []).filter(
-    (slot) => !vague.test(slot.text) && !countsAnothers(question.text, sentence, slot),
+    (slot) =>
+      !vague.test(slot.text) &&
+      !(question.kind === 'count' && noCount.test(slot.text)) &&
+      !countsAnothers(question.text, sentence, slot),
   );
-  const [only] = slots;
-  if (slots.length === 1 && only) return only;
   const terms = termsOf(sentence);
   const spoken = (some: ReadonlySet<unknown>) =>
     alignTerms(question.terms, terms)
       .filter(({ claim, kind }) => kind !== 'opposite' && some.has(question.terms[claim]))
       .flatMap(({ source }) => terms[source] ?? []);
   const counted = spoken(question.focus);
+  // "Six" bases are no answer to how many jets.
+  if (question.kind === 'count' && question.focus.size > 0 && counted.length === 0) return null;
+  const [only] = slots;
+  if (slots.length === 1 && only) return only;
   const anchors = counted.length > 0 ? counted : spoken(new Set(question.terms));
   if (anchors.length === 0) return null;
   const placed = slots

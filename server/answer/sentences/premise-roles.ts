@@ -114,7 +114,8 @@ export function doneByAnother(
     return false;
   return !others().some((other) => {
     const own = alignTerms([subject, ...known], termsOf(other)).filter(({ kind }) => kind === 'same');
-    return own.some(({ claim: at }) => at === 0) && own.some(({ claim: at }) => at > 0);
+    const objects = new Set(own.flatMap(({ claim: at }) => (at > 0 ? [at] : [])));
+    return own.some(({ claim: at }) => at === 0) && objects.size >= known.length / 2;
   });
 }
 
