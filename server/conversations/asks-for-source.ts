@@ -19,6 +19,11 @@ const patterns = [
     'iu',
   ),
   new RegExp(`^(?:who|which (?:paper|author|article|one)) (?:says|said|claims|claimed|argues|argued) ${that}$`, 'i'),
+  // "Can you show me the passage?", "I’d like to see the exact quote"
+  new RegExp(
+    `^(?:(?:can|could|would|will|may) (?:you|i|we) (?:please )?|i(?:['’]d| would) like to |please )?(?:show|give|quote|cite|point|see|read|have|get|send)(?: me| us)?(?: to)? (?:the |that |this |your |its |a |an )?(?:exact |original |relevant |very )?(?:sources?|citations?|references?|quotes?|quotations?|evidence|proof|passages?|page(?: number)?|wording|sentence|paragraph)(?: (?:for|of|behind|in the paper|in the text)(?: ${that})?)?(?: please)?$`,
+    'i',
+  ),
   new RegExp(
     `^(?:how do (?:you|we) know|can you (?:cite|quote|prove|show|source)|(?:please )?(?:cite|quote|prove|show me)|where did you (?:get|find|read)|where do you (?:get|have)) ?${that}?(?: from)?$`,
     'i',
@@ -60,7 +65,9 @@ function whereIsIt(
   const [paper, another] = named.length > 0 ? named : papersTalkedOf(conversation);
   const who = paper && !another ? authorsInProse(paper) : null;
   const opening =
-    place === undefined ? 'Where' : place.replace(/^(?=which|what)/i, /page/i.test(place) ? 'on ' : 'in ');
+    place === undefined
+      ? 'Where'
+      : place.toLowerCase().replace(/^(?=which|what)/i, /page/i.test(place) ? 'on ' : 'in ');
   const about = saidAbout(question);
   if (/^(?:who|says who|which (?:paper|author|article|one)|according)/i.test(asked)) {
     return asQuestion(`Who says ${about?.topic === undefined ? said(question) : `something about ${about.topic}`}`);

@@ -1,19 +1,20 @@
 import type { Conversation } from './conversation.ts';
-import { isAuxiliary, personalPronouns, prepositions } from './closed-classes.ts';
+import { beForms, isAuxiliary, personalPronouns, prepositions } from './closed-classes.ts';
+import { countedAnew, ofTheWhole } from './counted-anew.ts';
 import { splitSubject, topicOf } from './indirect-question.ts';
 import { partsOf } from './question-parts.ts';
 import { reasked } from './reasked.ts';
 import { tokensOf } from './tokens.ts';
-import { baseOf, isNounToo } from './verbs.ts';
+import { baseOf, isBaseVerb, isNounToo } from './verbs.ts';
 import { asQuestion, insideSentence, joined, withoutMark } from './surface.ts';
 
 const lead = /^(?:and|but|so|then|or|also)\b[\s,]*/i;
 const why =
   /^(?:why|how come|how so|why (?:those|these|them|that one|this one|him|her|it)|for what reason|what for|why(?: is| was| did| does)? (?:that|this|so|it)(?: so)?)$/i;
 const adverbial =
-  /^(?:how|when|where|since when|until when|from when|how long|for how long|how often|how much longer|in what way|in which way|by what means|how exactly|when exactly|where exactly|in which year|in what year|in which country|at what cost)$/i;
+  /^(?:how|when|where|since when|until when|from when|how long|for how long|how often|how much longer|in what way|in which way|by what means|how exactly|when exactly|where exactly|in which year|in what year|in which country|at what cost|(?:with|for|against|to|from) whom|by when)$/i;
 const nominal =
-  /^(?:who|whom|what|which|which ones?|by whom|by who|with whom|from whom|to whom|for whom|whose|how many|how much|how many of (?:them|these|those)|which of (?:them|these|those)|how far|how big|how large|to what extent|against whom|with what|like what|such as what|on what|about what)$/i;
+  /^(?:who|whom|what|which|which ones?|whose|how many|how much|how many of (?:them|these|those)|which of (?:them|these|those)|how far|how big|how large|to what extent|with what|like what|such as what|on what|about what)$/i;
 const doubt =
   /^(?:really|are you sure(?: about (?:that|this))?|is (?:that|this|it) (?:true|right|so|correct|certain)|sure)$/i;
 
@@ -34,11 +35,24 @@ export function bareQuestionWord(question: string, conversation: Conversation): 
       return `${capital(asked)} exactly: ${insideSentence(withoutMark(before))}?`;
     return reasked(asked, conversation) ?? joined(before, asked);
   }
-  if (nominal.test(asked)) return ofThose(asked, before) ?? joined(before, asked);
+  if (/^by whom?$/i.test(asked)) return reaskedPassive(conversation) ?? joined(before, asked);
+  if (nominal.test(asked)) return ofThose(asked, before) ?? countedAnew(asked, before) ?? joined(before, asked);
   const wordless = withoutVerb(asked);
   if (wordless !== null)
-    return (wordless === 'adverbial' ? reasked(asked, conversation) : existing(asked, before)) ?? joined(before, asked);
+    return (
+      (wordless === 'adverbial'
+        ? reasked(asked, conversation)
+        : (ofTheWhole(asked, before) ?? existing(asked, before))) ?? joined(before, asked)
+    );
   return doubt.test(asked) ? `${capital(asked)}: ${insideSentence(withoutMark(before))}?` : null;
+}
+
+/** "By whom?" is asked of what was done, not of who did it. */
+function reaskedPassive(conversation: Conversation): string | null {
+  const again = reasked('By whom', conversation);
+  const parts = again === null ? null : partsOf(again);
+  const participle = tokensOf(parts?.rest ?? '').some(({ lower }) => baseOf(lower) !== null && !isBaseVerb(lower));
+  return participle && (beForms.has(parts?.aux ?? '') || /\bbeen\b/.test(parts?.rest ?? '')) ? again : null;
 }
 
 /** "How many victims?" of "What happened at Pahalgam?": were there at Pahalgam; of "What is Force 47?": are there in it. */
@@ -83,7 +97,7 @@ function withoutVerb(asked: string): 'adverbial' | 'nominal' | null {
     )
   )
     return null;
-  if (prepositions.has(first) && /^(?:what|which|whose|how)$/.test(second)) return 'adverbial';
+  if (prepositions.has(first) && /^(?:what|which|whose|how|when|where)$/.test(second)) return 'adverbial';
   return /^(?:which|whose)$/.test(first) ||
     (first === 'how' && /^(?:many|much)$/.test(second)) ||
     (first === 'what' && /^(?:kind|sort|type|share|percentage|year)/.test(second))

@@ -6,6 +6,8 @@ import type { Vocabulary } from './names-in-text.ts';
 export interface Conversation {
   /** The question before, standalone; what a bare name or "why?" is about. */
   readonly question: string;
+  /** The last question that had nothing appended to it: what the next can be appended to. */
+  readonly root: string;
   /** Where the question before only asked more of an answer ("Why?"): what it was asked about, which "And India?" goes on with. */
   readonly parallel: string | null;
   /** What was answered last. */

@@ -1,7 +1,13 @@
 import { sentenceSpans } from '../../ingest/sentences.ts';
 
-const announced =
-  /^(?:(?:(?:on )?(?:an?)?(?:other|different|new|next|separate|unrelated) (?:topic|subject|question|thing|note|matter|point)|(?:to )?chang(?:e|ing) (?:of |the )?(?:topic|subject)|new topic|something else|moving on|(?:i have |one )?(?:another|a different|a new|one more|a last|a final) question)(?: now| then| entirely| altogether)?\s*[,.:;–—-]\s*(?:and |but )?)/i;
+const topicNamed =
+  '(?:(?:on )?(?:(?:the|an?) ?)?(?:other|different|new|next|separate|unrelated) (?:topic|subject|question|thing|note|matter|point)|(?:to )?(?:change|changing|switch|switching) (?:of |the )?(?:topic|subject)s?|something else|moving on|(?:i have |one )?(?:another|a different|a new|one more|a last|a final) question)';
+const proposed =
+  "(?:(?:ok|okay|well|now|so)[\\s,]+)?(?:(?:let['’]?s|let us|let me|can we|could we|can i|could i|i(?:['’]d| would) like to|i want to) (?:now )?(?:(?:switch|turn|move on|talk|ask|speak)(?: to| about)? )?)?";
+const announced = new RegExp(
+  `^(?:${proposed}${topicNamed}(?: now| then| entirely| altogether)?\\s*[,.:;–—-]\\s*(?:and |but )?)`,
+  'i',
+);
 const aside =
   /^(?:by the way|btw|incidentally|also|one more thing|oh and|out of curiosity|while (?:we|you)['’]?(?:re| are) at it|just curious|quick question)\s*[,.:;–—-]\s*/i;
 

@@ -2,6 +2,7 @@ import type { Conversation } from './conversation.ts';
 import { type Fragment, fragmentOf, isShort } from './fragment.ts';
 import { saidAbout } from './indirect-question.ts';
 import { type Name, namesIn, printedName } from './names-in-text.ts';
+import { newSubject } from './new-subject.ts';
 import { otherNamed, otherObject, otherPlural } from './other-object.ts';
 import { isPlural, nounPhrasesOf } from './noun-phrases.ts';
 import { resolvePronouns } from './pronouns.ts';
@@ -29,6 +30,7 @@ export function otherCase(question: string, given: Conversation): string | null 
   const resolved = resolvePronouns(`of ${printed}`, conversation)?.text.slice(3) ?? printed;
 
   const changed =
+    (preposition === null && /^who else\b/i.test(before) ? newSubject(before, resolved, conversation) : null) ??
     (name && (preposition === null || name.kind !== 'year')
       ? otherName(before, { ...name, text: printed }, conversation)
       : null) ??
@@ -36,7 +38,7 @@ export function otherCase(question: string, given: Conversation): string | null 
       ? otherObject(before, nominal, conversation)
       : null) ??
     (preposition === null
-      ? otherThing(before, resolved, headOf(nominal), conversation)
+      ? (newSubject(before, resolved, conversation) ?? otherThing(before, resolved, headOf(nominal), conversation))
       : otherPhrase(before, preposition, resolved));
   if (changed !== null) return asQuestion(changed);
   if (preposition !== null) return asQuestion(`${before} ${preposition} ${resolved}`);

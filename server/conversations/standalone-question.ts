@@ -11,7 +11,7 @@ import { moreOfIt } from './more-of-it.ts';
 import { vocabularyOf } from './names-in-text.ts';
 import { afterChangeOfTopic, lastQuestionIn, withoutAside } from './new-topic.ts';
 import { otherCase } from './other-case.ts';
-import { longestStandalone } from './surface.ts';
+import { longestStandalone, withoutMark } from './surface.ts';
 import { theOtherPaper } from './the-other-paper.ts';
 import { recentTurns } from './turns.ts';
 import { wholeClause } from './whole-clause.ts';
@@ -67,8 +67,10 @@ export function standaloneQuestion(
       const earlier: readonly string[] = conversation
         ? [conversation.question, ...conversation.earlier].slice(0, 6)
         : [];
+      const last = lastQuestionIn(text.slice(0, longestStandalone));
       conversation = {
-        question: lastQuestionIn(text.slice(0, longestStandalone)),
+        question: last,
+        root: conversation && isAppended(last, conversation.root) ? conversation.root : last,
         parallel:
           conversation && asksMoreOfAnswer(turn.question) ? (conversation.parallel ?? conversation.question) : null,
         answer,
@@ -80,6 +82,19 @@ export function standaloneQuestion(
     } else if (conversation && turn.answer.trim() !== '') conversation = { ...conversation, answer, credited };
   }
   return fillIn(question, conversation).text;
+}
+
+/** Whether a question is the one before with something behind it. */
+function isAppended(question: string, root: string): boolean {
+  return question.startsWith(`${withoutMark(root)}, and `);
+}
+
+/** The conversation as if its last question had nothing appended. */
+function atRoot(conversation: Conversation): Conversation {
+  const { question, root, earlier } = conversation;
+  return question === root
+    ? conversation
+    : { ...conversation, question: root, earlier: earlier.slice(earlier.indexOf(root) + 1) };
 }
 
 /** "Why?", "Which of them …?": about an answer, beside the row of questions that "And India?" goes on with. */
@@ -111,10 +126,10 @@ function fillIn(question: string, conversation: Conversation | null): Filled {
 function followUp(asked: string, conversation: Conversation): Filled {
   const right = corrected(asked, conversation);
   if (right !== null) return { text: right, isTopic: true };
-  const aside = asksForSource(asked, conversation) ?? moreOfIt(asked, conversation);
+  const aside = asksForSource(asked, conversation) ?? moreOfIt(asked, atRoot(conversation));
   if (aside !== null) return { text: aside, isTopic: false };
   const other = theOtherPaper(asked, conversation);
   if (other !== null) return { text: other, isTopic: true };
-  const text = bareQuestionWord(asked, conversation) ?? otherCase(asked, conversation);
+  const text = bareQuestionWord(asked, atRoot(conversation)) ?? otherCase(asked, atRoot(conversation));
   return { text: text ?? wholeClause(asked, conversation), isTopic: true };
 }

@@ -1,3 +1,5 @@
+import { prepositions } from './closed-classes.ts';
+
 /** Characters of a standalone question at most. */
 export const longestStandalone = 400;
 
@@ -20,7 +22,9 @@ export function asRequest(text: string): string {
 /** The first word in lower case, for inside a sentence, unless it is a name. */
 export function insideSentence(text: string): string {
   const first = /^\p{L}+/u.exec(text)?.[0] ?? '';
-  return opening.has(first.toLowerCase()) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text;
+  return opening.has(first.toLowerCase()) || prepositions.has(first.toLowerCase())
+    ? text.slice(0, 1).toLowerCase() + text.slice(1)
+    : text;
 }
 
 const opening = new Set(
@@ -34,7 +38,7 @@ const opening = new Set(
 /** Two questions in one sentence: the last resort that keeps all that was said. */
 export function joined(question: string, followUp: string): string {
   const first = withoutMark(question).replace(
-    /, and (?:what about|how many|how much|who|which|by whom) [^,]{1,200}$/i,
+    /, and (?:what about|how many|how much|who|which|(?:by|with|for|against) whom)\b[^,]{0,200}$/i,
     '',
   );
   return asQuestion(`${first}, and ${insideSentence(withoutMark(followUp))}`);

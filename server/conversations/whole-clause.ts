@@ -43,10 +43,9 @@ export function wholeClause(question: string, conversation: Conversation): strin
   const text = resolved?.text ?? done;
   if (resolved?.open === true) {
     const open = openPronounIn(text, conversation);
-    return (open === null ? null : withWholeNamed(text, open, conversation)) ?? joined(conversation.question, done);
+    return (open === null ? null : withWholeNamed(text, open, conversation)) ?? joined(conversation.root, done);
   }
-  if (relational.test(withoutMark(text)))
-    return withGenitive(text, conversation) ?? joined(conversation.question, text);
+  if (relational.test(withoutMark(text))) return withGenitive(text, conversation) ?? joined(conversation.root, text);
   if (text !== bare) return asked(text);
   return hasLead && bare !== '' ? asked(bare) : question;
 }

@@ -20,7 +20,7 @@ describe('a bare question word is asked of the question before', () => {
     ['How many of them?', 'Which French jets were shot down?', 'How many of the French jets were shot down?'],
     ['How many victims?', 'What happened at Pahalgam?', 'How many victims were there at Pahalgam?'],
     ['Which offences?', 'What is PECA?', 'Which offences are there in PECA?'],
-    ['By whom?', 'Which jets were shot down?', 'Which jets were shot down, and by whom?'],
+    ['By whom?', 'Which jets were shot down?', 'By whom were those jets shot down?'],
     ['How many did India lose?', 'How many drones did Pakistan lose?', 'How many drones did India lose?'],
   ])('%s after “%s”', (turn, before, standalone) => {
     expect(after(before, turn)).toBe(standalone);
