@@ -3,6 +3,7 @@ import { type Fragment, fragmentOf, isShort } from './fragment.ts';
 import { saidAbout } from './indirect-question.ts';
 import { type Name, namesIn, printedName } from './names-in-text.ts';
 import { newSubject } from './new-subject.ts';
+import { oneOf } from './ones.ts';
 import { otherNamed, otherObject, otherPlural } from './other-object.ts';
 import { isPlural, nounPhrasesOf } from './noun-phrases.ts';
 import { resolvePronouns } from './pronouns.ts';
@@ -29,6 +30,8 @@ export function otherCase(question: string, given: Conversation): string | null 
   const printed = name ? nominal.replace(name.text, printedName(name.text, conversation.vocabulary)) : nominal;
   const resolved = resolvePronouns(`of ${printed}`, conversation)?.text.slice(3) ?? printed;
 
+  const one = oneOf(nominal, before, conversation);
+  if (one) return asQuestion(before.slice(0, one.start) + one.by + before.slice(one.end));
   const changed =
     (preposition === null && /^who else\b/i.test(before) ? newSubject(before, resolved, conversation) : null) ??
     (name && (preposition === null || name.kind !== 'year')

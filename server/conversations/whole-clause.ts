@@ -1,4 +1,6 @@
 import { type Conversation } from './conversation.ts';
+import { withComplement, withScene } from './complements.ts';
+import { withOnesNamed, withSetNamed } from './ones.ts';
 import { withElidedNoun } from './elided-noun.ts';
 import { withDemonstrativesNamed } from './demonstratives.ts';
 import { withDescriptionsNamed } from './definite-descriptions.ts';
@@ -9,6 +11,8 @@ import { asksItsNature, openPronounIn, resolvePronouns } from './pronouns.ts';
 import { asQuestion, joined, withoutMark } from './surface.ts';
 import { withOtherPaperNamed } from './the-other-paper.ts';
 import { tokensOf } from './tokens.ts';
+import { topicNounOf } from './topic-noun.ts';
+import { withTwoCases } from './two-cases.ts';
 import { withGenitive, withWholeNamed } from './whole-antecedent.ts';
 
 const lead = /^(?:(?:and|but|so|then|or|also)\b[\s,]*)+/i;
@@ -27,27 +31,43 @@ function isAboutThing({ question }: Conversation): boolean {
 
 /** A turn with a verb of its own: what it points back with is filled in; one that points nowhere stays letter for letter. */
 export function wholeClause(question: string, conversation: Conversation): string {
-  const bare = question.trim().replace(lead, '').replace(tail, '$<mark>');
+  const compared = withTwoCases(question.trim().replace(lead, ''), conversation);
+  const bare = compared.trim().replace(lead, '').replace(tail, '$<mark>');
   const hasLead = bare !== question.trim();
   const described = withElidedNoun(
     withDemonstrativesNamed(withDescriptionsNamed(withOtherPaperNamed(bare, conversation), conversation), conversation),
     conversation,
   );
-  const done = withPartCounted(withDeed(described, conversation), conversation);
+  const named = withSetNamed(
+    withOnesNamed(withPartCounted(withDeed(described, conversation), conversation), conversation),
+    conversation,
+  );
+  const done = withScene(withComplement(named, conversation), conversation);
   if (judges.test(withoutMark(done)) && !isAboutThing(conversation) && !asksItsNature(done)) {
     const judged = tokensOf(done).find(({ lower }) => /^(?:it|this|that)$/.test(lower));
-    const named = judged ? withWholeNamed(done, judged.start, conversation) : null;
-    if (named !== null) return named;
+    const whole = judged ? withWholeNamed(done, judged.start, conversation) : null;
+    if (whole !== null) return whole;
   }
   const resolved = resolvePronouns(done, conversation);
   const text = resolved?.text ?? done;
   if (resolved?.open === true) {
     const open = openPronounIn(text, conversation);
-    return (open === null ? null : withWholeNamed(text, open, conversation)) ?? joined(conversation.root, done);
+    return (
+      (open === null ? null : withWholeNamed(text, open, conversation)) ??
+      beforeOrAfter(text, conversation) ??
+      joined(conversation.root, done)
+    );
   }
   if (relational.test(withoutMark(text))) return withGenitive(text, conversation) ?? joined(conversation.root, text);
   if (text !== bare) return asked(text);
   return hasLead && bare !== '' ? asked(bare) : question;
+}
+
+/** "before that" of an event that the question before names. */
+function beforeOrAfter(text: string, conversation: Conversation): string | null {
+  const found = /^(.{2,200} (?:before|after|since|during)) (?:that|this|it)$/i.exec(withoutMark(text))?.[1];
+  const noun = found === undefined ? null : topicNounOf(conversation);
+  return noun === null ? null : asQuestion(`${found ?? ''} ${noun}`);
 }
 
 function asked(text: string): string {
