@@ -57,7 +57,7 @@ function kindNamed({ question, vocabulary }: Conversation): string | null {
     const of = /^the ((?:\p{L}+ ){0,3}\p{L}+) of (?:the )?(\p{Lu}.{1,40})$/u.exec(text);
     const isOwner = of !== null && namesIn(`of ${of[2] ?? ''}`, vocabulary)[0]?.kind === 'place';
     const noun = owned ?? (isOwner ? of[1] : undefined);
-    return noun === undefined || plural || / of /.test(noun) ? [] : [noun];
+    return noun === undefined || plural || noun.includes(' of ') ? [] : [noun];
   });
   const [noun, another] = [...new Set(found)];
   if (noun === undefined || another !== undefined) return null;
