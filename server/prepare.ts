@@ -68,21 +68,24 @@ export async function prepare(
 
 /** The answer to a question about a paper as a whole or its references; null for any other. */
 async function ofWholePapers(
-  { question, about }: UnderstoodQuestion,
+  understood: UnderstoodQuestion,
   request: AskRequest,
   parts: PrepareParts,
   signal: AbortSignal,
 ): Promise<Prepared | null> {
+  const { question, about } = understood;
   const structured =
     (await structuredAnswer(request.question, about, parts, signal)) ??
     (question === request.question ? null : await structuredAnswer(question, about, parts, signal));
   if (!structured) return null;
   const revision = await parts.library.revision();
   const [first] = structured.parts;
-  const abstention =
+  const said =
     first?.type === 'abstention'
       ? { reason: first.reason, message: first.message, nearest: nearestOf(structured.passages) }
       : null;
+  const lacks = said?.reason === 'named-source-lacks-it';
+  const abstention = lacks ? await withElsewhere(said, understood, parts, signal) : said;
   const { passages, parts: drafted } = structured;
   const evidence = passages.map(evidenceForWriter);
   return { question, passages, evidence, revision, abstention, confidence: null, assessed: [], drafted };
@@ -168,6 +171,8 @@ async function answeredBy(
   signal: AbortSignal,
 ): Promise<readonly Candidate[]> {
   const question = withoutSources(understood.question, understood.named);
+  const structured = await structuredAnswer(question, others, parts, signal);
+  if (structured) return structured.passages;
   const gathered = await gather({ ...understood, question, about: others, all: false }, parts, signal);
   const read = readQuestion(gathered.question, understood.chosen);
   const texts = gathered.passages.map(({ text }) => text);

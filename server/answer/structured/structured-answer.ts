@@ -13,12 +13,15 @@ import { type FrontMatterAsked, frontMatterAsked } from './front-matter-asked.ts
 import { type CitedForAsked, citedForAsked } from './cited-for-asked.ts';
 import { CitedPassages } from './cited-passages.ts';
 import { type EntriesAsked, type UnmatchedAsked, referencesAsked } from './references-asked.ts';
+import { type MentionAsked, mentionAsked } from './mention-asked.ts';
+import { mentioned } from './mentions/mentioned.ts';
 import { type SourceAsked, sourceAsked } from './source-asked.ts';
 import { type SummaryAsked, summaryAsked } from './summary-asked.ts';
 import { summarise } from './summary/summarise.ts';
 
 /** What a question asks of papers as wholes, rather than of what they say. */
-export type Asked = SummaryAsked | EntriesAsked | UnmatchedAsked | SourceAsked | CitedForAsked | FrontMatterAsked;
+export type Asked =
+  SummaryAsked | EntriesAsked | UnmatchedAsked | SourceAsked | CitedForAsked | FrontMatterAsked | MentionAsked;
 
 /** More papers than this are not read for one question. */
 export const mostPapers = 10;
@@ -30,7 +33,8 @@ export function askedOf(question: string, papers: readonly PaperName[]): Asked |
     summaryAsked(wordsOfQuestion(question, papers)) ??
     referencesAsked(question, papers) ??
     sourceAsked(question, papers) ??
-    citedForAsked(question, papers)
+    citedForAsked(question, papers) ??
+    mentionAsked(question, papers)
   );
 }
 
@@ -41,7 +45,8 @@ export interface StructuredParts {
 
 /**
  * The answer, without a model, to a question about a paper as a whole (its title, authors, summary, argument, aim, method,
- * findings, conclusion) or about its references (which it lists, which fail, what it cites for something, the entry behind one);
+ * findings, conclusion) or about its references (which it lists, which fail, what it cites for something, the entry behind one), or about
+ * whether papers mention something;
  * null where the question is of another kind. `papers` are those that the question is about: ids, titles, authors and
  * years are enough. Where there is nothing to show, the only part is an abstention.
  */
@@ -70,6 +75,8 @@ export async function structuredAnswer(
       return sourceEntry(asked, whole, cited);
     case 'cited-for':
       return citedFor(asked.topic, whole, cited, parts.embedder, signal);
+    case 'mentioned':
+      return mentioned(asked, whole, whole.length === papers.length, cited, parts.embedder, signal);
   }
 }
 
@@ -83,15 +90,25 @@ async function nearestPapers(
   { library, embedder }: StructuredParts,
   signal: AbortSignal,
 ): Promise<PaperName[] | null> {
+  if (asked.kind === 'mentioned') {
+    const scope = { limit: passagesSearched, papers: papers.map(({ id }) => id) };
+    const { holding } = await library.search({ phrases: [asked.topic], ...scope }, signal);
+    return firstPapers(holding, papers);
+  }
   const text = asked.kind === 'source' ? asked.source.text : asked.kind === 'cited-for' ? asked.topic : null;
   if (text === null || (asked.kind === 'source' && asked.source.number !== null)) return null;
   const vector = asked.kind === 'cited-for' ? await embedder?.embedQuestion(text, signal) : undefined;
   const scope = { limit: passagesSearched, papers: papers.map(({ id }) => id) };
   const { lexical, dense } = await library.search({ text, ...scope, ...(vector ? { vector } : {}) }, signal);
   const hits = lexical.flatMap((hit, index) => [hit, ...dense.slice(index, index + 1)]);
-  const ids = new Set<string | undefined>(
-    (hits.length > 0 ? hits : dense).map(({ passage }) => parsePassageId(passage)?.paperId),
+  return firstPapers(
+    (hits.length > 0 ? hits : dense).map(({ passage }) => passage),
+    papers,
   );
+}
+
+function firstPapers(passages: readonly string[], papers: readonly PaperName[]): PaperName[] {
+  const ids = new Set<string | undefined>(passages.map((passage) => parsePassageId(passage)?.paperId));
   return [...ids].slice(0, mostPapers).flatMap((id) => papers.filter((paper) => paper.id === id));
 }
 
