@@ -21,7 +21,7 @@ const about = '(?:about|on|of|regarding|concerning)';
 const verbs = {
   base: `(?:mention|discuss|talk (?:${something} )?about|speak (?:about|of)|refer to|deal with|touch (?:up)?on|cover|address|bring up|write (?:${something} )?about|say ${something} ${about}|(?:have|contain|include) ${something}(?: to say)? ${about})`,
   third: `(?:mentions?|mentioned|discuss(?:es|ed)?|talks? (?:${something} )?about|speaks? (?:about|of)|refers? to|referred to|deals? with|touch(?:es)? (?:up)?on|covers?|addresse?s?|brings? up|writes? (?:${something} )?about|says? ${something} ${about}|(?:has|have|contains?|includes?) ${something}(?: to say)? ${about}|(?:is|are) about)`,
-  done: '(?:mentioned|discussed|talked about|spoken (?:about|of)|referred to|dealt with|touched (?:up)?on|covered|addressed|brought up|written about)',
+  done: `(?:mentioned|discussed|talked about|spoken (?:about|of)|referred to|dealt with|touched (?:up)?on|covered|addressed|brought up|(?:written|said) (?:${something} )?about)`,
 };
 const who = `(?<who>${paperPhrase})`;
 const topic = '(?<topic>\\S.*?)';
@@ -49,7 +49,7 @@ const clause =
 const detail =
   /^(?:numbers?|reasons?|causes?|costs?|price|names?|dates?|years?|amount|percentage|share|rank(?:ing)?|population|budget|effects?|impacts?|consequences?|results?|size|age|limitations?|ways?|methods?|details?|definitions?|meaning|author|authors|sources?|references?|paper|papers) (?:of|for|to|on|about|between|in)(?!\p{L})/iu;
 const lead =
-  /^(?:the|an?|its|their|his|her) |^(?:(?:topic|subject|issue|theme|term|terms|word|words|phrase|name|concept|idea|notion|question) of |(?:term|terms|word|words|phrase|acronym|concept|topic) (?=["“‘']))/iu;
+  /^(?:an?|its|their|his|her) |^(?:(?:the )?(?:topic|subject|issue|theme|term|terms|word|words|phrase|name|concept|idea|notion|question) of |(?:the )?(?:term|terms|word|words|phrase|acronym|concept|topic) (?=["“‘']))/iu;
 /** Longer ones are said in other words than the question's. */
 const mostTerms = 5;
 
@@ -91,6 +91,6 @@ function thingOf(found: string, papers: readonly PaperName[]): string | null {
   }
   thing = thing.replace(/["“”]|^['‘]|['’]$/gu, '').trim();
   const terms = contentTerms(thing).length;
-  if (terms === 0 || terms > mostTerms || clause.test(thing) || detail.test(thing)) return null;
+  if (terms === 0 || terms > mostTerms || clause.test(thing) || detail.test(thing.replace(/^the /iu, ''))) return null;
   return isPaper(thing, papers) ? null : thing;
 }

@@ -34,6 +34,8 @@ interface Found {
 const most = { sentences: 2, words: 90 };
 /** Sentences of a paper whose meaning is compared. */
 const comparedByMeaning = 16;
+/** What a stretch that is no whole sentence has to be nearer. */
+const unfinished = 0.1;
 /** Things that a question asks for at once. */
 const mostThings = 3;
 /** From so many on the papers that lack a thing are counted, not named. */
@@ -76,7 +78,7 @@ export async function mentioned(
   return { passages: cited.candidates, parts };
 }
 
-/** As a whole where a paper speaks of it so; otherwise each of the things that "and" or "or" join. */
+/** As a whole; each of the things that "and" or "or" join where a paper that lacks the whole may have one. */
 async function findAll(
   { topic }: MentionAsked,
   papers: readonly Paper[],
@@ -96,9 +98,16 @@ async function findAll(
     return all;
   };
   const whole = await find([topic]);
-  const each = topic.split(/,? (?:and|or) (?:the |an? )?|, /u).filter((thing) => thing !== '');
-  const isOne = each.length < 2 || each.length > mostThings || whole.some(({ sentences }) => sentences.length > 0);
-  return isOne ? whole : await find(each);
+  const things = topic.split(/,? (?:and|or) |, /u).filter((thing) => thing !== '');
+  const without = whole.filter(({ sentences }) => sentences.length === 0);
+  if (things.length < 2 || things.length > mostThings || without.length === 0) return whole;
+  const each = await find(things);
+  const isOne = without.length < whole.length && !each.some((part) => isOf(part, without) && part.sentences.length > 0);
+  return isOne ? whole : each;
+}
+
+function isOf({ paper }: Found, others: readonly Found[]): boolean {
+  return others.some((other) => other.paper === paper);
 }
 
 function wholeOf(paper: Paper): Span {
@@ -119,7 +128,13 @@ function sentencesAbout(thing: NamedThing, paper: Paper): Speaking[] {
       });
     });
   const exact = all.filter(({ spoken }) => spoken === 'in-a-row');
-  return exact.length > 0 ? exact : all;
+  if (exact.length > 0) return exact;
+  // A heading or an entry of the reference list mentions it too.
+  const aside = [...paper.sections.map(({ heading }) => heading), ...paper.references.map(({ span }) => span)]
+    .map((span) => ({ span, text: read(paper, span).trim(), score: 0 }))
+    .map((place): Speaking => ({ ...place, spoken: thing.spokenOfIn(place.text) }))
+    .filter(({ spoken }) => spoken === 'in-a-row');
+  return aside.length > 0 ? aside : all;
 }
 
 /** Best first: what is nearest in meaning to the thing alone has least beside it. */
@@ -139,8 +154,16 @@ async function ranked(
     ),
   ]);
   return compared
-    .map((sentence, index) => ({ ...sentence, score: dot(vectors[index] ?? new Float32Array(), vector) }))
+    .map((sentence, index) => ({
+      ...sentence,
+      score: dot(vectors[index] ?? new Float32Array(), vector) - (isWhole(sentence.text) ? 0 : unfinished),
+    }))
     .sort((a, b) => b.score - a.score);
+}
+
+/** An item of a list says less than a sentence. */
+function isWhole(words: string): boolean {
+  return /[.!?]["”’)]*$/u.test(words);
 }
 
 function best(sentences: readonly Speaking[], count: number): Speaking[] {
@@ -166,7 +189,9 @@ function* draft(
   for (const { span, score } of chosen.toSorted((a, b) => a.span.start - b.span.start)) {
     const heading = headingInProse(paper.sections[sectionAt(paper, span.start) ?? -1]?.title ?? null);
     const place = heading === '' ? '' : ` (${heading})`;
-    const write = paper.authors.length > 1 ? 'write' : 'writes';
+    const listed = paper.references.some((entry) => entry.span.start === span.start);
+    const verb = listed ? 'list' : 'write';
+    const write = paper.authors.length > 1 ? verb : `${verb}s`;
     if (before === null) yield text(`${follows ? ' ' : ''}${creditInProse(paper)} ${write}${place}: `);
     else yield text(before === heading || place === '' ? ' ' : ` And${place}: `);
     yield quotation(cited.quote(paper, span, score));
@@ -180,7 +205,7 @@ function absence(lacking: readonly Found[], papers: readonly Paper[], byName: bo
     const without = lacking.filter((item) => item.thing === thing).map(({ paper }) => paper);
     const what = `mention ${inProse(thing.text)}`;
     // Another word may stand for one that is no name.
-    const words = thing.isName || !thing.text.includes(' ') ? '' : ' in these words';
+    const words = thing.isName || thing.isWord ? '' : ' in these words';
     if (!byName && without.length === papers.length)
       return `No passage in the library ${what.replace('mention', 'mentions')}${words}.`;
     if (without.length >= mostLacking) return `${without.length} papers do not ${what}${words}.`;

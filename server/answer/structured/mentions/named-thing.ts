@@ -21,8 +21,8 @@ export class NamedThing {
   readonly text: string;
   /** Whether each of its words is written like a name. */
   readonly isName: boolean;
-  /** Its names, words in a row, as they are printed. */
-  readonly names: readonly string[];
+  /** Whether it has one word of meaning alone. */
+  readonly isWord: boolean;
   private readonly forms: readonly (readonly Word[])[];
 
   /** @param acronyms that stand for long forms in the papers: a thing is looked for under both */
@@ -32,10 +32,10 @@ export class NamedThing {
     this.isName = own.length > 0 && own.every(({ raw }) => /^[\p{Lu}\d]/u.test(raw) || isProper(raw));
     const key = keyOf(text);
     const others = acronyms.flatMap(({ short, long }) =>
-      isShort(text, short) ? [long] : keyOf(long) === key ? [short] : [],
+      isShort(text.replace(/^the /iu, ''), short) ? [long] : keyOf(long) === key ? [short] : [],
     );
-    this.names = [...new Set([text, ...others])];
-    this.forms = this.names.map((name) => wordList(name)).filter((form) => form.length > 0);
+    this.isWord = own.length === 1;
+    this.forms = [...new Set([text, ...others])].map((name) => wordList(name)).filter((form) => form.length > 0);
   }
 
   /** How words speak of it; the words of a name stand in a row or are none. */

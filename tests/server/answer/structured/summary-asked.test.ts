@@ -69,7 +69,7 @@ test.each([
   ['the method of another author', 'What is the method of Khan?'],
   ['another author’s findings', 'What did Khurshid find?'],
   ['a pronoun for something said before', 'what is the purpose of it'],
-  ['a search for papers', 'Which paper is about Vietnam?'],
+  ['a search for papers', 'Which papers should I read on Vietnam?'],
   ['a topic in the paper', 'What is the paper about Malaysia?'],
   ['a reason', 'Why does Sadi argue this?'],
   ['points of contention', 'What are the main points of contention between India and Pakistan?'],
