@@ -1,5 +1,5 @@
 /** What of a paper is asked for; overview: all of it. */
-export type Aspect = 'overview' | 'argument' | 'conclusion' | 'aim' | 'method' | 'findings';
+export type Aspect = 'overview' | 'argument' | 'conclusion' | 'aim' | 'method' | 'findings' | 'recommendations';
 
 export interface SummaryAsked {
   readonly kind: 'summary';
@@ -60,6 +60,11 @@ const aspects: readonly { readonly aspect: Aspect; readonly nouns: string; reado
     aspect: 'findings',
     nouns: `(?:(?:${weight} )*(?:findings?|results?))`,
     verbs: '(?:find|finds|found|find out|discover|discovered|show|shows|demonstrates?|reveals?)',
+  },
+  {
+    aspect: 'recommendations',
+    nouns: `(?:(?:${weight} |policy )*(?:recommendations?|policy proposals?|policy advice|suggestions?))`,
+    verbs: '(?:recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|propos(?:e|es|ed|ing)|advis(?:e|es|ed|ing)|call for|urge)',
   },
 ];
 

@@ -9,7 +9,7 @@ function cue(pattern: string): RegExp {
 }
 
 /** What a sentence says of its own paper's argument, aim, method, findings or conclusion (Edmundson 1969: cue words). */
-const cues: Readonly<Record<Exclude<Aspect, 'overview'>, readonly RegExp[]>> = {
+const cues: Readonly<Record<Exclude<Aspect, 'overview' | 'recommendations'>, readonly RegExp[]>> = {
   argument: [
     cue(
       `${we} (?:article )?(?:argu|contend|maintain|claim|suggest|propos|demonstrat|emphasi[sz]|show|posit|assert|highlight|stress)\\p{L}*`,
@@ -50,6 +50,13 @@ const cues: Readonly<Record<Exclude<Aspect, 'overview'>, readonly RegExp[]>> = {
   ],
 };
 
+/** What a paper itself wants to be done. */
+const advises = cue(`${we} (?:suggest|recommend|propos|advis|urg|call)\\p{L}*`);
+/** What ought to be done. */
+const ought = cue(
+  `\\b(?:should|must|ought to|needs? to|(?:is|are) (?:recommended|advised|urged) to|(?:it|there) is (?:imperative|essential|vital|crucial|necessary|a need))\\b`,
+);
+
 /** "In this paper, we propose": said of the whole, wherever it stands. */
 const ofTheWhole = cue(
   `\\b${self.replace('|work|', '|')}\\b|\\bin this work,? we\\b|\\b(?:in sum|to conclude|in conclusion)\\b|\\b(?:our|the) (?:main |key )?contributions? (?:is|are|of)\\b`,
@@ -60,6 +67,7 @@ const ofItself = cue(
 
 /** How plainly a sentence speaks for its paper, 0…1; for an overview, of the whole rather than of a step. */
 export function cueOf(text: string, aspect: Aspect): number {
+  if (aspect === 'recommendations') return advises.test(text) ? 1 : ought.test(text) ? 0.7 : 0;
   if (aspect !== 'overview') {
     const at = cues[aspect].findIndex((pattern) => pattern.test(text));
     return at < 0 ? 0 : at === 0 ? 1 : 0.7;

@@ -19,6 +19,7 @@ const sectionsFor: Readonly<Record<Aspect, readonly SectionRole[]>> = {
   aim: ['aim', 'abstract', 'introduction'],
   method: ['method', 'abstract', 'aim', 'introduction'],
   findings: ['results', 'abstract', 'conclusion', 'discussion'],
+  recommendations: ['conclusion', 'body', 'discussion', 'abstract'],
 };
 
 /** Sentences that lean on the one before say too little alone. */

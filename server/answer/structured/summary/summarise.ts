@@ -20,6 +20,7 @@ const leads: Readonly<Record<Aspect, (who: string, s: 's' | '') => string>> = {
   aim: (who, s) => `What ${who} set${s} out to do`,
   method: (who, s) => `How ${who} proceed${s}`,
   findings: (who, s) => `What ${who} find${s}`,
+  recommendations: (who, s) => `What ${who} recommend${s}`,
 };
 
 /** Sentences, quoted, that carry each of these papers; the more papers, the shorter for each. */

@@ -25,6 +25,8 @@ describe('what asks for a paper as a whole', () => {
     ['what it is about', 'overview', 'In a nutshell, what is this study about?'],
     ['what they are about', 'overview', 'What are the two papers about?'],
     ['what it says', 'overview', 'What does the paper say?'],
+    ['recommendations of both', 'recommendations', 'What do both papers recommend?'],
+    ['recommendations by name', 'recommendations', 'What are the policy recommendations of Sadi’s paper?'],
     ['German', 'overview', 'Fasse bitte den Artikel von Sadi kurz zusammen.'],
     ['German, as a question', 'overview', 'Worum geht es in diesem Artikel?'],
     ['German, modal verb', 'overview', 'Kannst du das Paper zusammenfassen?'],
