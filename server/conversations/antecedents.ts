@@ -1,10 +1,11 @@
 import { withoutSource } from './according-to.ts';
-import { beForms } from './closed-classes.ts';
+import { answeredSubject } from './answered-subject.ts';
+import { beForms, doForms } from './closed-classes.ts';
 import { type Conversation, authorsInProse, paperInProse, papersTalkedOf } from './conversation.ts';
 import { indirectQuestion, saidAbout } from './indirect-question.ts';
 import { namesIn } from './names-in-text.ts';
 import { type NounPhrase, isPlural, nounPhrasesOf } from './noun-phrases.ts';
-import { isDemonym } from './places.ts';
+import { isDemonym, isPlace } from './places.ts';
 import { partsOf } from './question-parts.ts';
 import { subjectInAnswer } from './reasked.ts';
 import { tokensOf } from './tokens.ts';
@@ -23,6 +24,12 @@ export interface Antecedent {
   readonly isOwner?: boolean;
   /** Whether it stands for all that a question asks for: "the things that the air force lost". */
   readonly isSet?: boolean;
+  /** Whether the question was about just this, or about what somebody says of it. */
+  readonly isTopic?: boolean;
+  /** Whether its form is the same for one and for several: "aircraft". */
+  readonly isEither?: boolean;
+  /** With the clause that restricts it: "the countries that the road connects". */
+  readonly restricted?: string;
 }
 
 /** Questions back that a pronoun reaches when the last one names nothing that fits. */
@@ -59,13 +66,19 @@ const startsSentence = /^(?:It|He|She|They|This|That|The|These|Those|We|And|But|
 function askedFor(question: string, { answer }: Conversation): Antecedent[] {
   const parts = partsOf(question);
   if (!parts || parts.shape === 'polar') return [];
+  const subject = answeredSubject(parts, answer);
+  if (subject) {
+    const isPerson = /^who$/i.test(parts.wh) && subject.isName && subject.kind !== 'place' && !subject.plural;
+    return [{ text: subject.text, kind: isPerson ? 'person' : subject.kind, plural: subject.plural }];
+  }
   const named = parts.shape === 'subject' ? subjectInAnswer(parts, answer) : null;
   if (named !== null) return [{ text: named, kind: /^who$/i.test(parts.wh) ? 'person' : 'thing', plural: false }];
   const told = /^who$|\b(?:scholars?|authors?|researchers?|writers?|experts?)$/i.test(parts.wh)
     ? reporterIn(answer)
     : null;
   if (told !== null) return [{ text: told, kind: 'person', plural: / (?:and|&) /.test(told) }];
-  if (/^who$/i.test(parts.wh) && parts.shape === 'subject') {
+  // Who wrote a paper is its author, whom the answer credits.
+  if (/^who$/i.test(parts.wh) && parts.shape === 'subject' && !asksForAuthor.test(parts.rest)) {
     const aux = parts.aux === null ? '' : `${parts.aux} `;
     return [{ text: `the one who ${aux}${parts.rest}`, kind: 'person', plural: false }];
   }
@@ -79,15 +92,25 @@ function askedFor(question: string, { answer }: Conversation): Antecedent[] {
     return [...owner, { text: whole, kind: 'thing', plural }];
   }
   const noun = /^(?:which|what|how many)\s+(.+)$/i.exec(parts.wh)?.[1];
-  if (noun === undefined || /^(?:year|share|percentage|proportion|way|extent|kind|part|page|section)\b/i.test(noun))
+  if (noun === undefined || /^(?:else|year|share|percentage|proportion|way|extent|kind|part|page|section)\b/i.test(noun))
     return [];
   const head = tokensOf(noun.split(/\s(?:of|in|for|from|on)\s/)[0] ?? '').at(-1)?.lower ?? '';
   const indirect = indirectQuestion(question);
   const rest = indirect?.slice(parts.wh.length).trim();
   // Of a question with another subject the noun is enough: "the law", not "the law that Vietnam adopted".
   const clause = parts.shape === 'subject' && rest !== undefined ? ` that ${rest}` : '';
-  return [{ text: `the ${noun}${clause}`, kind: 'thing', plural: isPlural(head) }];
+  return [
+    {
+      text: `the ${noun}${clause}`,
+      kind: 'thing',
+      plural: isPlural(head),
+      isEither: /(?:craft|series|species)$/.test(head),
+      ...(rest === undefined ? {} : { restricted: `the ${noun} that ${rest}` }),
+    },
+  ];
 }
+
+const asksForAuthor = /^(?:wrote|written|authored|is the author of)\b.*\b(?:paper|article|study|essay)\b/i;
 
 /** "What stands in its way?" asks for the things that stand in its way. */
 function setAskedFor(question: string): Antecedent[] {
@@ -101,8 +124,9 @@ function setAskedFor(question: string): Antecedent[] {
   return [{ text: `the things that ${told}`, kind: 'thing', plural: true, isSet: true }];
 }
 
-function phrasesOf(question: string, { vocabulary, papers }: Conversation): Antecedent[] {
-  const about = saidAbout(question);
+function phrasesOf(question: string, { vocabulary, papers, question: last, earlier }: Conversation): Antecedent[] {
+  const about = saidAbout(question) ?? mentionedIn(question);
+  const defined = definedIn(question);
   const phrases = nounPhrasesOf(question, vocabulary).filter(
     ({ start }) => start > 0 || !/^(?:which|what|how)\b/i.test(question),
   );
@@ -127,15 +151,60 @@ function phrasesOf(question: string, { vocabulary, papers }: Conversation): Ante
     .map((phrase): Antecedent => ({
       text: definite(phrase.text, phrase.isName),
       kind: isAuthor(phrase) ? 'person' : phrase.kind,
-      plural: phrase.plural,
+      plural: numberOf(phrase, question, [last, ...earlier]),
       isSubject: phrase.isSubject,
       isName: phrase.isName,
+      isTopic: inTopic(phrase) || phrase.text === defined,
     }));
   const owners = names
     .filter((name) => name.kind === 'place' && /^['’]/.test(question.slice(name.end)))
     .map((name): Antecedent => ({ text: name.text, kind: 'place', plural: false, isOwner: true }));
+  const cited = names
+    .filter((name) => isSingleName(name.text) && work.test(question.slice(name.end)))
+    .map((name): Antecedent => ({ text: name.text, kind: 'person', plural: false, isOwner: true }));
   const together = coordinatedIn(question, names);
-  return [...(together?.isSubject ? [together] : []), ...antecedents, ...owners, ...(together ? [together] : [])];
+  return [...(together?.isSubject ? [together] : []), ...antecedents, ...owners, ...cited, ...(together ? [together] : [])];
+}
+
+/** What is somebody’s own: "Taddeo’s five principles". */
+const work =
+  /^['’]s? (?:[\p{L}-]+ ){0,3}(?:principles?|theor(?:y|ies)|arguments?|frameworks?|definitions?|concepts?|views?|models?|stud(?:y|ies)|papers?|articles?|books?|questions?|methods?|methodology|claims?|conclusions?|findings?|recommendations?|typology)(?!\p{L})/iu;
+
+function isSingleName(text: string): boolean {
+  return /^\p{Lu}\p{Ll}[\p{L}-]*$/u.test(text) && !isPlace(text) && !isDemonym(text);
+}
+
+/** "What is Sharp Eyes?" is about Sharp Eyes and nothing else. */
+function definedIn(question: string): string | null {
+  const parts = partsOf(question);
+  return parts?.shape === 'asked' && /^(?:what|who)$/i.test(parts.wh) && beForms.has(parts.aux ?? '')
+    ? parts.rest
+    : null;
+}
+
+/** "Does Sadi mention Symantec?" is about Symantec. */
+function mentionedIn(question: string): { start: number } | null {
+  const parts = partsOf(question);
+  if (parts?.shape !== 'polar' || !doForms.has(parts.aux ?? '')) return null;
+  const mention = /\b(?:mention|cite|discuss|define|describe|quote|refer to|name|talk about|write about)\s+(?=\S)/i.exec(
+    parts.rest,
+  );
+  return mention && mention.index > 0
+    ? { start: question.indexOf(parts.rest) + mention.index + mention[0].length }
+    : null;
+}
+
+/** By the auxiliary that a subject agrees with ("What is Sharp Eyes?"), here or earlier; else by its last word. */
+function numberOf(phrase: NounPhrase, question: string, questions: readonly string[]): boolean {
+  if (!phrase.plural && !phrase.isSubject) return false;
+  const own = phrase.isSubject ? partsOf(question)?.aux : undefined;
+  if (phrase.isName && phrase.plural) {
+    return ![question, ...questions].some((text) => {
+      const parts = partsOf(text);
+      return /^(?:is|was|does|has)$/.test(parts?.aux ?? '') && parts?.rest.startsWith(phrase.text) === true;
+    });
+  }
+  return phrase.plural && !(own != null && /^(?:is|was|does|has)$/.test(own) && phrase.kind !== 'place');
 }
 
 /** "India and Pakistan" are a "they", most of all side by side; so are the two of "Is Pakistan ahead of India?". */

@@ -19,7 +19,7 @@ export const personalPronouns = setOf(
   'i you he she it we they me him us them myself himself herself itself themselves one there who',
 );
 const adverbs = setOf(
-  'not also too further only even ever still already just now then here again really actually exactly so very',
+  'not also else too further only even ever still already just now then here again really actually exactly so very',
 );
 const contracted = setOf("don't doesn't didn't isn't aren't wasn't weren't hasn't haven't can't won't");
 

@@ -22,7 +22,7 @@ export function withDemonstrativesNamed(question: string, conversation: Conversa
     const { question: before, answer, vocabulary } = conversation;
     const name = nameWithHead(head, [before, answer], vocabulary);
     return (
-      (name === null ? null : `the ${name}`) ??
+      (name === null ? null : `the ${name.replace(/^the /i, '')}`) ??
       phraseWithHead(head, conversation) ??
       deedWithHead(head, conversation) ??
       whole

@@ -22,7 +22,8 @@ export function takenUp({ question, answer }: Pick<Conversation, 'question' | 'a
   const wh = partsOf(asked)?.wh ?? '';
   const noun = /^(?:which|what)\s+(.+)$/i.exec(wh)?.[1] ?? '';
   const head = tokensOf(noun.split(/\s(?:of|in|for|from|on)\s/)[0] ?? '').at(-1)?.lower ?? '';
-  return { phrase: phraseOf(asked), plural: isPlural(head), statement: statementOf(asked, answer) };
+  const phrase = phraseOf(asked);
+  return { phrase, plural: isPlural(head) || /^the events /.test(phrase ?? ''), statement: statementOf(asked, answer) };
 }
 
 function phraseOf(question: string): string | null {

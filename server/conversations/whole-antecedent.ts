@@ -6,6 +6,7 @@ import { asQuestion, withoutMark } from './surface.ts';
 import { type TakenUp, takenUp } from './taken-up.ts';
 import { tokensOf } from './tokens.ts';
 
+const asksWhoDid = /^wh(?:o|at|ich \p{L}+) (?:did|does|do|has done|had done) $/iu;
 const worked = /^(?:work|help|succeed|fail|matter|happen|suffice)(?:s|ed)?$/;
 const plurals: Readonly<Record<string, string>> = { is: 'are', was: 'were', does: 'do', has: 'have' };
 
@@ -23,6 +24,8 @@ export function withWholeNamed(text: string, at: number, conversation: Conversat
   const whole = takenUp(conversation);
   if (!pronoun) return null;
   const [head, tail] = [text.slice(0, pronoun.start), ` ${withoutMark(text.slice(pronoun.end))}`];
+  // "Who did it?" asks for a doer, of whom the question before says only what was done.
+  if (asksWhoDid.test(head) && tail === ' ') return null;
   const put = (phrase: string) => asQuestion(`${head}${phrase}${tail}`);
   if (before && /^(?:after|before|since)$/.test(before.lower) && whole.statement !== null)
     return put(withPronoun(whole.statement, head));
