@@ -66,7 +66,7 @@ function phraseIn(text: string, fits: (phrase: NounPhrase) => boolean): NounPhra
     start: phrase.start - opening.length,
     end: phrase.end - opening.length,
   }));
-  const phrase = phrases.filter(fits)[0];
+  const phrase = phrases.find(fits);
   if (!phrase || phrase.text.length > 80 || !/^(?:the\s|\p{Lu})/u.test(phrase.text)) return null;
   return namesIn(`of ${phrase.text}`, nobody).length > 0 ? phrase : null;
 }

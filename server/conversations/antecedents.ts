@@ -1,7 +1,7 @@
 import { withoutSource } from './according-to.ts';
 import { answeredSubject } from './answered-subject.ts';
 import { beForms, doForms } from './closed-classes.ts';
-import { type Conversation, authorsInProse, paperInProse, papersTalkedOf } from './conversation.ts';
+import { type Conversation, authorsInProse, paperInProse, papersNamedIn, papersTalkedOf } from './conversation.ts';
 import { indirectQuestion, saidAbout } from './indirect-question.ts';
 import { namesIn } from './names-in-text.ts';
 import { type NounPhrase, isPlural, nounPhrasesOf } from './noun-phrases.ts';
@@ -28,6 +28,10 @@ export interface Antecedent {
   readonly isTopic?: boolean;
   /** Whether its form is the same for one and for several: "aircraft". */
   readonly isEither?: boolean;
+  /** Whether it is one of several who wrote a paper together. */
+  readonly isOneOfSeveral?: boolean;
+  /** Whether it is the only author in the library who wrote alone. */
+  readonly isOnlyAuthor?: boolean;
   /** With the clause that restricts it: "the countries that the road connects". */
   readonly restricted?: string;
 }
@@ -42,8 +46,10 @@ export function antecedentsOf(conversation: Conversation): Antecedent[] {
     ...askedFor(question, conversation),
     ...setAskedFor(question),
     ...phrasesOf(question, conversation),
+    ...circumstanceOf(question),
     ...creditedIn(conversation),
     ...earlier.slice(0, reach).flatMap((text) => phrasesOf(text, conversation)),
+    ...onlyAuthorIn(conversation),
   ];
 }
 
@@ -66,13 +72,16 @@ const startsSentence = /^(?:It|He|She|They|This|That|The|These|Those|We|And|But|
 function askedFor(question: string, { answer }: Conversation): Antecedent[] {
   const parts = partsOf(question);
   if (!parts || parts.shape === 'polar') return [];
+  const named = parts.shape === 'subject' ? subjectInAnswer(parts, answer) : null;
   const subject = answeredSubject(parts, answer);
-  if (subject) {
+  if (subject && (named === null || subject.text.endsWith(named))) {
     const isPerson = /^who$/i.test(parts.wh) && subject.isName && subject.kind !== 'place' && !subject.plural;
     return [{ text: subject.text, kind: isPerson ? 'person' : subject.kind, plural: subject.plural }];
   }
-  const named = parts.shape === 'subject' ? subjectInAnswer(parts, answer) : null;
-  if (named !== null) return [{ text: named, kind: /^who$/i.test(parts.wh) ? 'person' : 'thing', plural: false }];
+  if (named !== null)
+    return [
+      { text: named, kind: isPlace(named) ? 'place' : /^who$/i.test(parts.wh) ? 'person' : 'thing', plural: false },
+    ];
   const told = /^who$|\b(?:scholars?|authors?|researchers?|writers?|experts?)$/i.test(parts.wh)
     ? reporterIn(answer)
     : null;
@@ -92,7 +101,10 @@ function askedFor(question: string, { answer }: Conversation): Antecedent[] {
     return [...owner, { text: whole, kind: 'thing', plural }];
   }
   const noun = /^(?:which|what|how many)\s+(.+)$/i.exec(parts.wh)?.[1];
-  if (noun === undefined || /^(?:else|year|share|percentage|proportion|way|extent|kind|part|page|section)\b/i.test(noun))
+  if (
+    noun === undefined ||
+    /^(?:else|year|share|percentage|proportion|way|extent|kind|part|page|section)\b/i.test(noun)
+  )
     return [];
   const head = tokensOf(noun.split(/\s(?:of|in|for|from|on)\s/)[0] ?? '').at(-1)?.lower ?? '';
   const indirect = indirectQuestion(question);
@@ -111,6 +123,15 @@ function askedFor(question: string, { answer }: Conversation): Antecedent[] {
 }
 
 const asksForAuthor = /^(?:wrote|written|authored|is the author of)\b.*\b(?:paper|article|study|essay)\b/i;
+
+/** "In which plan does China want to lead?" speaks of the plan too. */
+function circumstanceOf(question: string): Antecedent[] {
+  const noun = /^\p{L}+ (?:which|what) (.+)$/iu.exec(partsOf(question)?.wh ?? '')?.[1];
+  if (noun === undefined || /^(?:year|month|date|day|way|extent|case|cases|point|time|page|section|part)\b/i.test(noun))
+    return [];
+  const head = tokensOf(noun.split(/\s(?:of|in|for|from|on)\s/)[0] ?? '').at(-1)?.lower ?? '';
+  return [{ text: `the ${noun}`, kind: 'thing', plural: isPlural(head) }];
+}
 
 /** "What stands in its way?" asks for the things that stand in its way. */
 function setAskedFor(question: string): Antecedent[] {
@@ -134,13 +155,21 @@ function phrasesOf(question: string, { vocabulary, papers, question: last, earli
   const told = phrases.filter(({ start }) => start >= wh);
   const names = namesIn(question, vocabulary, papers);
   const isAuthor = (phrase: NounPhrase) =>
-    names.some((name) => name.kind === 'person' && name.start >= phrase.start && name.end <= phrase.end);
+    names.some(
+      (name) =>
+        name.kind === 'person' &&
+        name.start >= phrase.start &&
+        name.end <= phrase.end &&
+        !/^['’]s?\s/.test(question.slice(name.end, phrase.end)),
+    );
   const inTopic = (phrase: NounPhrase) => about !== null && phrase.start >= about.start;
   // "hacking" is less likely spoken of again than "the fund" or "Pakistan".
   const isBare = (phrase: NounPhrase) => !phrase.isName && !phrase.plural && !/^(?:the|an?)\s|['’]/i.test(phrase.text);
   const others = told.filter((one) => !inTopic(one) && !one.isSubject);
   const ranked = [
     ...told.filter(inTopic),
+    // "When does China want to lead in AI, in which plan?" goes on about the plan.
+    ...told.filter(({ text }) => /^(?:which|what)\s/i.test(text)),
     ...told.filter((one) => one.isSubject),
     ...others.filter((one) => !isBare(one)),
     ...others.filter(isBare),
@@ -154,6 +183,7 @@ function phrasesOf(question: string, { vocabulary, papers, question: last, earli
       plural: numberOf(phrase, question, [last, ...earlier]),
       isSubject: phrase.isSubject,
       isName: phrase.isName,
+      isOneOfSeveral: isAuthor(phrase) && papersNamedIn(phrase.text, papers).every(({ authors }) => authors.length > 1),
       isTopic: inTopic(phrase) || phrase.text === defined,
     }));
   const owners = names
@@ -163,7 +193,13 @@ function phrasesOf(question: string, { vocabulary, papers, question: last, earli
     .filter((name) => isSingleName(name.text) && work.test(question.slice(name.end)))
     .map((name): Antecedent => ({ text: name.text, kind: 'person', plural: false, isOwner: true }));
   const together = coordinatedIn(question, names);
-  return [...(together?.isSubject ? [together] : []), ...antecedents, ...owners, ...cited, ...(together ? [together] : [])];
+  return [
+    ...(together?.isSubject ? [together] : []),
+    ...antecedents,
+    ...owners,
+    ...cited,
+    ...(together ? [together] : []),
+  ];
 }
 
 /** What is somebody’s own: "Taddeo’s five principles". */
@@ -186,9 +222,8 @@ function definedIn(question: string): string | null {
 function mentionedIn(question: string): { start: number } | null {
   const parts = partsOf(question);
   if (parts?.shape !== 'polar' || !doForms.has(parts.aux ?? '')) return null;
-  const mention = /\b(?:mention|cite|discuss|define|describe|quote|refer to|name|talk about|write about)\s+(?=\S)/i.exec(
-    parts.rest,
-  );
+  const mention =
+    /\b(?:mention|cite|discuss|define|describe|quote|refer to|name|talk about|write about)\s+(?=\S)/i.exec(parts.rest);
   return mention && mention.index > 0
     ? { start: question.indexOf(parts.rest) + mention.index + mention[0].length }
     : null;
@@ -226,6 +261,13 @@ function creditedIn(conversation: Conversation): Antecedent[] {
     { text, kind: 'authors', plural },
     { text: paperInProse(paper), kind: 'paper', plural: false },
   ];
+}
+
+function onlyAuthorIn({ papers }: Conversation): Antecedent[] {
+  const [paper, another] = papers.filter(({ authors }) => authors.length === 1);
+  return paper && !another
+    ? [{ text: authorsInProse(paper).text, kind: 'authors', plural: false, isOnlyAuthor: true }]
+    : [];
 }
 
 /** What was "a fund" is "the fund" when it is spoken of again. */

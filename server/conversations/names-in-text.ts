@@ -99,10 +99,34 @@ function capitalRun(tokens: readonly Token[], at: number): number {
     const capital = /^(?:\p{Lu}|\d+$)/u.test(token.text) && !endsNounPhrase(token.lower);
     const after = tokens[end + 1];
     const connects = /^(?:of|for)$/.test(token.text) && after && /^\p{Lu}/u.test(after.text) && !isPlace(after.lower);
-    if (!capital && !connects) break;
+    const joins = token.lower === 'and' && joinsName(tokens, at, end);
+    if (!capital && !connects && !joins) break;
     end += 1;
   }
   return end - at;
+}
+
+const institution =
+  /^(?:act|acts|initiative|law|bill|policy|strategy|agency|authority|administration|council|commission|committee|board|bureau|center|centre|fund|programme|program|plan|framework|organi[sz]ation|institute|ministry|department|office|partnership|treaty|agreement|pact|code|rules|regulations?|force|corporation|group|bank|forum|dialogue)$/;
+
+/** "the Belt and Road Initiative", "the Ministry of Science and Technology" are one name, "Huawei and ZTE" two. */
+function joinsName(tokens: readonly Token[], at: number, and: number): boolean {
+  const before = tokens.slice(at, and);
+  if (isPlace(before.map(({ text }) => text).join(' '))) return false;
+  let last = and + 1;
+  while (last - and < 6 && /^\p{Lu}/u.test(tokens[last]?.text ?? '') && tokens[last - 1]?.possessive !== true) {
+    const gap = (tokens[last]?.start ?? 0) - (tokens[last - 1]?.end ?? 0);
+    if (gap !== 1) break;
+    last += 1;
+  }
+  const words = tokens.slice(and + 1, last);
+  if (words.length === 0 || before.length > 4 || isPlace(words.map(({ text }) => text).join(' '))) return false;
+  const ofOffice = /^(?:ministry|department|office|committee|bureau|school|institute)$/.test(before[0]?.lower ?? '');
+  if (ofOffice && before[1]?.lower === 'of') return true;
+  const complete = before.some(({ lower }) => institution.test(lower) || /^(?:matrix|project|system)$/.test(lower));
+  return (
+    tokens[at - 1]?.lower === 'the' && !complete && words.length > 1 && institution.test(words.at(-1)?.lower ?? '')
+  );
 }
 
 function kindOf(text: string, families: ReadonlySet<string>): NameKind {

@@ -48,6 +48,8 @@ export function nounPhrasesOf(text: string, vocabulary: Vocabulary): NounPhrase[
           ((baseOf(token.lower) !== null && !isNounToo(token.lower)) ||
             // "the ministries use that cloud": behind a plural and before a determiner no noun stands.
             (isBaseVerb(token.lower) && isPlural(before.lower) && next !== undefined && determiners.has(next.lower)) ||
+            // "are cyberattacks growing in": behind a plural and before no noun.
+            (token.lower.endsWith('ing') && isPlural(before.lower) && (!next || prepositions.has(next.lower))) ||
             // "is defensive realism grounded in": a participle behind its noun.
             (token.lower.endsWith('ed') && (!next || prepositions.has(next.lower))))));
     const afterComma = token && before && /[,;:—–(]/.test(text.slice(before.end, token.start));

@@ -1,3 +1,4 @@
+import { doForms, isAuxiliary } from './closed-classes.ts';
 import type { Conversation } from './conversation.ts';
 import { type Fragment, fragmentOf, isShort } from './fragment.ts';
 import { saidAbout } from './indirect-question.ts';
@@ -9,6 +10,7 @@ import { isPlural, nounPhrasesOf } from './noun-phrases.ts';
 import { resolvePronouns } from './pronouns.ts';
 import { asQuestion, joined, withoutMark } from './surface.ts';
 import { tokensOf } from './tokens.ts';
+import { baseOf, pastOf } from './verbs.ts';
 
 /**
  * "And Malaysia?", "what about its navy", "in 2023?": the question before with the parallel part changed for what the
@@ -19,9 +21,14 @@ export function otherCase(question: string, given: Conversation): string | null 
   const fragment = fragmentOf(question);
   if (!fragment) return null;
   const conversation = given.parallel === null ? given : { ...given, ...rowOf(given.parallel, given) };
-  const before = withoutMark(conversation.question);
+  // "What else did Vietnam do?" leaves out what was said of Vietnam, and of nobody else.
+  const before = withoutMark(conversation.question).replace(/^(who|what|where|when|why|how) else\b/i, '$1');
   const { body, preposition } = fragment;
-  const whole = preposition === null ? body : body.slice(preposition.length).trim();
+  // "And that of India?" is "And India’s?".
+  const whole = (preposition === null ? body : body.slice(preposition.length).trim()).replace(
+    /^(?:that|those|the ones?) of (?=\p{Lu})(.{2,60})$/u,
+    (said: string, whose: string) => (/['’]s?\s/.test(before) ? `${whose}’s` : said),
+  );
   // "And Pakistan’s?" of India’s budget.
   const owner = /^(?:the )?\p{L}[\p{L} ]{1,40}(?=['’]s?$)/iu.exec(whole)?.[0];
   const nominal = owner !== undefined && /['’]s?\s/.test(before) && onlyName(owner, conversation) ? owner : whole;
@@ -79,11 +86,24 @@ function otherName(before: string, name: Name, conversation: Conversation): stri
   if (row === 'between') return null;
   if (row) return withAgreement(before, row.start, row.end, name.text);
   const one = chosenAmong(before, alike, conversation);
+  const described = one ? describedBy(before, one, name) : null;
+  if (described !== null) return described;
   return one
     ? alike
         .filter(({ text }) => text === one.text)
         .reduceRight((text, { start, end }) => spliced(text, start, end, name.text), before)
     : null;
+}
+
+const kinds =
+  /^(?:drones?|missiles?|systems?|program|programme|project|jets?|fighters?|aircraft|satellites?|law|act|policy|bill|app|network|tool|virus|malware|worm|spyware|platform|framework|initiative|plan|plane|vehicle|robot|software|chip|model)$/;
+
+/** "the Burraq drone" says of what kind Burraq is, which "PECA" need not be: it takes the place of all of that. */
+function describedBy(before: string, { start, end, kind }: Name, name: Name): string | null {
+  if (kind !== 'name') return null;
+  const head = /^ (\p{Ll}+)(?!\p{L})/u.exec(before.slice(end))?.[1];
+  if (head === undefined || !kinds.test(head)) return null;
+  return before.slice(0, start).replace(/\b(?:the|an?)\s+$/i, '') + name.text + before.slice(end + 1 + head.length);
 }
 
 function chosenAmong(before: string, alike: readonly Name[], { earlier }: Conversation): Name | undefined {
@@ -165,7 +185,21 @@ function placeForStates(before: string, name: Name): string | null {
     /\b(?:(?:the|developing|small|smaller|other|many|most|weak|poor|these|middle|emerging|secondary)\s+)*(?:states|countries|nations|governments)\b(?!['’])/i.exec(
       before,
     );
+  if (found && /^(?:which|what|how many)\s+$/i.test(before.slice(0, found.index)))
+    return stateAsked(before.slice(found.index + found[0].length).trim(), name);
   return found ? withAgreement(before, found.index, found.index + found[0].length, name.text) : null;
+}
+
+/** "Which states use surveillance?" of one state: "Does Pakistan use surveillance?". */
+function stateAsked(predicate: string, name: Name): string | null {
+  const singular: Readonly<Record<string, string>> = { are: 'is', were: 'was', have: 'has' };
+  const verb = /^[\p{L}-]+/u.exec(predicate)?.[0] ?? '';
+  const rest = predicate.slice(verb.length);
+  // "Which countries did India sanction?" has another subject.
+  if (doForms.has(verb) || rest.trim() === '') return null;
+  if (isAuxiliary(verb)) return /^ \p{Ll}/u.test(rest) ? `${singular[verb] ?? verb} ${name.text}${rest}` : null;
+  const base = baseOf(verb);
+  return base === null ? null : `${verb === pastOf(base) ? 'did' : 'does'} ${name.text} ${base}${rest}`;
 }
 
 /** A common noun phrase or a name without its like: by its head, its owner, its place behind "how many" or "about". */

@@ -1,5 +1,13 @@
 import { type Antecedent, antecedentsOf } from './antecedents.ts';
 import {
+  asksOfResearch,
+  asksWhoDid,
+  isAgent,
+  isDocument,
+  isMadeOrPublished,
+  isSubjectOfReporting,
+} from './asked-of-pronoun.ts';
+import {
   beForms,
   conjunctions,
   determiners,
@@ -10,10 +18,11 @@ import {
   prepositions,
 } from './closed-classes.ts';
 import type { Conversation } from './conversation.ts';
+import { isFiller } from './filler-it.ts';
 import { namesIn } from './names-in-text.ts';
 import { nounPhrasesOf } from './noun-phrases.ts';
 import { type Token, tokensOf } from './tokens.ts';
-import { baseOf, isNounToo, isReporting } from './verbs.ts';
+import { baseOf, isNounToo } from './verbs.ts';
 
 /** A question whose pronouns were filled in as far as it is clear what they stand for. */
 export interface Resolved {
@@ -101,23 +110,44 @@ function choose(
   const first = (...tests: ((one: Antecedent) => boolean)[]) =>
     tests.map((test) => fresh.find(test)).find(Boolean) ?? null;
   switch (person) {
-    case 'he':
+    case 'he': {
+      // A woman may be any author who wrote alone, and none of several.
+      const isWoman = /^(?:she|hers?)$/.test(tokens[at]?.lower ?? '');
       return first(
-        (one) => one.kind === 'person' && !one.plural,
-        (one) => one.kind === 'authors',
+        (one) => one.kind === 'person' && !one.plural && !(isWoman && one.isOneOfSeveral === true),
+        (one) => isWoman && one.kind === 'authors' && !one.plural,
+        (one) => isWoman && one.isOnlyAuthor === true,
+        (one) => one.kind === 'authors' && one.isOnlyAuthor !== true,
       );
+    }
     case 'it': {
+      if (asksWhoDid(tokens, at)) return null;
       const adjective = owns ? first((one) => one.kind === 'adjective') : null;
       if (adjective) return adjective;
       if (says)
         return first(
+          // A named thing reports and suggests, but hardly argues.
           (one) =>
             one.kind === 'thing' &&
+            one.isTopic === true &&
+            one.isName === true &&
             !one.plural &&
-            /\b(?:policy|law|act|bill|report|strategy|plan|resolution|treaty|theory|study|survey)\b/i.test(one.text),
+            /^(?:report|suggest|recommend|propose|find|state|define|mention|say)$/.test(
+              baseOf(tokens[at + 1]?.lower ?? '') ?? '',
+            ),
+          (one) => one.kind === 'thing' && !one.plural && isDocument(one.text),
           (one) => one.kind === 'paper',
           (one) => one.kind === 'place',
         );
+      if (isMadeOrPublished(text)) {
+        const thing = (one: Antecedent) => one.kind === 'thing' && !one.plural;
+        const work = first(
+          (one) => thing(one) && one.isTopic === true,
+          (one) => thing(one) && isDocument(one.text),
+          thing,
+        );
+        if (work) return work;
+      }
       if (asksItsNature(text)) {
         const named = first((one) => one.kind === 'thing' && !one.plural && one.isName === true && !one.isSubject);
         if (named) return named;
@@ -129,26 +159,34 @@ function choose(
         if (agent) return agent;
       }
       return first(
-        (one) => (one.kind === 'thing' || one.kind === 'place') && !one.plural,
+        (one) => (one.kind === 'thing' || one.kind === 'place') && (!one.plural || one.isEither === true),
         (one) => one.kind === 'paper',
       );
     }
     case 'they':
       if (tokens[at]?.lower === 'them' && tokens[at - 1]?.lower === 'of')
-        return first((one) => one.plural && one.kind !== 'authors');
+        return restricted(first((one) => (one.plural || one.isEither === true) && one.kind !== 'authors'));
+      if (asksOfResearch.test(text) && tokens[at]?.lower === 'they') {
+        const authors = first(
+          (one) => one.kind === 'person' && one.plural,
+          (one) => one.kind === 'authors' && one.plural,
+          (one) => one.kind === 'authors' && one.isOnlyAuthor !== true,
+        );
+        if (authors) return authors;
+      }
       if (says)
         return first(
           (one) => one.kind === 'person' && one.plural,
           (one) => one.kind === 'authors' && one.plural,
           (one) => one.kind === 'person',
-          (one) => one.kind === 'authors',
+          (one) => one.kind === 'authors' && one.isOnlyAuthor !== true,
         );
       return first(
-        (one) => one.kind !== 'authors' && one.plural && one.isSet !== true,
+        (one) => one.kind !== 'authors' && (one.plural || one.isEither === true) && one.isSet !== true,
         (one) => one.kind === 'place',
         (one) => one.kind === 'authors' && one.plural,
         (one) => one.kind === 'person',
-        (one) => one.kind === 'authors',
+        (one) => one.kind === 'authors' && one.isOnlyAuthor !== true,
       );
     case 'these':
       return first((one) => one.kind === 'thing' && one.plural);
@@ -159,28 +197,15 @@ function choose(
   }
 }
 
-const deeds =
-  /^(?:want|plan|respond|decide|intend|hope|try|seek|adopt|retaliate|react|choose|refuse|agree|build|buy|sell|invest|spend|cooperate|deploy|ban|restrict|sign|join|protect|defend|train|depend|rely|invade|attack|fight|win|lose|launch|develop|establish|create|introduce|own|negotiate|go|avoid|deal|prepare|use|do)$/;
+/** "one of the countries that the road connects": a part is of all that was asked for. */
+function restricted(one: Antecedent | null): Antecedent | null {
+  return one?.restricted === undefined ? one : { ...one, text: one.restricted };
+}
 
 /** "What does it do?", "How does it work?": asked of a device or a law, not of the state that made it. */
 export function asksItsNature(text: string): boolean {
   return /\b(?:does|can) it (?:do|work|mean|contain|include|cover|cost|look like|stand for|consist of|apply to)(?:,? (?:then|exactly|actually))?\W*$/i.test(
     text,
-  );
-}
-
-/** Whether "it" does what states do and things don’t: "How can it respond?". */
-function isAgent(tokens: readonly Token[], at: number): boolean {
-  return (
-    tokens[at]?.lower === 'it' && isAuxiliary(tokens[at - 1]?.lower ?? '') && deeds.test(tokens[at + 1]?.lower ?? '')
-  );
-}
-
-function isSubjectOfReporting(tokens: readonly Token[], at: number): boolean {
-  if (/^(?:his|her|its|their|him|them)$/.test(tokens[at]?.lower ?? '')) return false;
-  return (
-    [tokens[at + 1], tokens[at + 2]].some((token) => token !== undefined && isReporting(token.lower)) &&
-    !/^(?:is|are|was|were)$/.test(tokens[at - 1]?.lower ?? '')
   );
 }
 
@@ -207,22 +232,6 @@ function pointsOut(tokens: readonly Token[], at: number, text: string, { vocabul
       if (token.lower === 'it' && isFiller(tokens, at)) return false;
   }
   return !isBound(tokens, at, text, vocabulary, papers);
-}
-
-function isFiller(tokens: readonly Token[], at: number): boolean {
-  const rest = tokens.slice(at + 1, at + 6).map((token) => token.lower);
-  const next = rest.join(' ');
-  if (
-    /^(?:is |was |be |been |seem |seems )?(?:not |so |also |really )?(?:true|clear|possible|necessary|important|likely|said|argued|claimed|known|hard|easy|difficult|better|imperative|legal|wrong|right|worth|essential|ethical|crucial|time)(?: (?:that|to|for|if|whether)|$)/.test(
-      next,
-    )
-  )
-    return /\b(?:that|to|for|if|whether)\b/.test(next);
-  return (
-    /^(?:takes?|took|seems?|appears?|means?|matters?|come to|comes to)\b/.test(next) &&
-    /\b(?:to|that|if|for)\b/.test(next) &&
-    !/^means?\b/.test(next)
-  );
 }
 
 /** "more", "bigger", "enough": what a quantity is said to be. */
@@ -289,11 +298,16 @@ function isBound(
   // A pronoun in a clause of its own may take up what the main clause names; an object doesn’t take up its own subject.
   const last = fitting.at(-1);
   const between = tokens.filter((one) => last && one.start >= last.end && one.start < token.start);
+  // "Do Sarwar and Rashid mention them?" has one subject.
+  const apart = fitting.filter((one, nth) => {
+    const following = fitting[nth + 1];
+    return !following || !/^\s+and\s+$/.test(text.slice(one.end, following.start));
+  });
   const newClause = between.some(
     (one) =>
       conjunctions.has(one.lower) || /^(?:that|who|which|because|before|after|why|how|when|what)$/.test(one.lower),
   );
-  return newClause || fitting.length > 1;
+  return newClause || apart.length > 1;
 }
 
 function isNounNext(tokens: readonly Token[], at: number): boolean {
@@ -302,9 +316,12 @@ function isNounNext(tokens: readonly Token[], at: number): boolean {
 }
 
 /** Puts the antecedent in the pronoun’s place, in its case, its auxiliary in the number that follows. */
-function put(text: string, tokens: readonly Token[], at: number, { text: by, plural, kind }: Antecedent): string {
+function put(text: string, tokens: readonly Token[], at: number, antecedent: Antecedent): string {
   const token = tokens[at];
   if (!token) return text;
+  const { kind } = antecedent;
+  const by = ownerNamedOnce(antecedent.text, text);
+  const plural = antecedent.isEither === true ? persons[token.lower] !== 'it' : antecedent.plural;
   const lower = token.lower;
   const possessive = /^(?:its|their|his)$/.test(lower) || (lower === 'her' && isNounNext(tokens, at));
   const capital = token.start === 0 ? by.charAt(0).toUpperCase() + by.slice(1) : by;
@@ -315,6 +332,14 @@ function put(text: string, tokens: readonly Token[], at: number, { text: by, plu
   const put = text.slice(0, token.start) + capital + text.slice(token.end);
   if (wasPlural === plural || /^(?:him|them|her)$/.test(lower)) return put;
   return agreed(put, tokens, at, capital.length - token.text.length, plural);
+}
+
+/** "Why did Taddeo propose the principles?": whose they are is said once. */
+function ownerNamedOnce(phrase: string, text: string): string {
+  const owner = /^(\p{Lu}[\p{L}-]+)['’]s? (?=\p{L})/u.exec(phrase);
+  return owner?.[1] !== undefined && new RegExp(`\\b${owner[1]} `).test(text)
+    ? `the ${phrase.slice(owner[0].length)}`
+    : phrase;
 }
 
 function owned(text: string, token: Token, capital: string, by: string): string {

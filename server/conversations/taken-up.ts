@@ -23,7 +23,11 @@ export function takenUp({ question, answer }: Pick<Conversation, 'question' | 'a
   const noun = /^(?:which|what)\s+(.+)$/i.exec(wh)?.[1] ?? '';
   const head = tokensOf(noun.split(/\s(?:of|in|for|from|on)\s/)[0] ?? '').at(-1)?.lower ?? '';
   const phrase = phraseOf(asked);
-  return { phrase, plural: isPlural(head) || /^the events /.test(phrase ?? ''), statement: statementOf(asked, answer) };
+  return {
+    phrase,
+    plural: isPlural(head) || phrase?.startsWith('the events ') === true,
+    statement: statementOf(asked, answer),
+  };
 }
 
 function phraseOf(question: string): string | null {

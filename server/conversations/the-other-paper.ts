@@ -26,9 +26,14 @@ export function theOtherPaper(question: string, conversation: Conversation): str
   const stood = stands.exec(asked.replace(lead, ''));
   const where = stood?.[1] === undefined ? null : speakerIn(stood[1], conversation);
   if (stood?.[1] !== undefined && where && isOnlySpeaker(stood[1], where)) return saysToo(where, before);
-  const bare = asked.replace(lead, '').replace(lead, '');
+  const bare = asked
+    .replace(lead, '')
+    .replace(lead, '')
+    .replace(/^(?:that|those|the ones?) of /i, '');
   const fragment = speakerIn(bare, conversation);
   if (fragment && isOnlySpeaker(bare, fragment)) {
+    const instead = otherAuthor(fragment, conversation);
+    if (instead !== null) return instead;
     return whatItSays(fragment, conversation, topic);
   }
   const opened = opens.exec(asked);
@@ -102,6 +107,28 @@ function isOnlySpeaker(text: string, { called, text: full }: Speaker): boolean {
         /^(?:and|the|dr|prof|paper|article|study|authors?|others?|both|papers|et|al|a|g|m|)$/.test(word),
     );
 }
+
+/** "What theory does Sadi use?" and "Which are Sadi’s methods?" of other authors; null where none is the subject or the owner. */
+function otherAuthor({ text, does }: Speaker, { question, papers }: Conversation): string | null {
+  const asked = withoutMark(question);
+  if (saidAbout(asked) !== null) return null;
+  const [paper, another] = papersNamedIn(asked, papers);
+  if (!paper || another) return null;
+  const { text: authors } = authorsInProse(paper);
+  const at = asked.indexOf(authors);
+  if (at < 0 || authors === text) return null;
+  const before = asked.slice(0, at);
+  const after = asked.slice(at + authors.length);
+  if (/^['’]s?\s/.test(after)) return asQuestion(`${before}${text}${after.replace(/^['’]s?/, '’s')}`);
+  const aux = /\b(do|does|did|have|has|is|are|was|were)\s$/i.exec(before)?.[1];
+  if (aux === undefined || !/^\s\p{Ll}/u.test(after)) return null;
+  const plural = does === 'do';
+  const agreed = (plural ? pluralForms : singularForms)[aux.toLowerCase()] ?? aux;
+  return asQuestion(`${before.slice(0, before.length - aux.length - 1)}${agreed} ${text}${after}`);
+}
+
+const pluralForms: Readonly<Record<string, string>> = { does: 'do', has: 'have', is: 'are', was: 'were' };
+const singularForms: Readonly<Record<string, string>> = { do: 'does', have: 'has', are: 'is', were: 'was' };
 
 function whatItSays(speaker: Speaker, { question }: Conversation, topic: string | null): string {
   const about = saidAbout(question);

@@ -26,7 +26,10 @@ export function withWholeNamed(text: string, at: number, conversation: Conversat
   const [head, tail] = [text.slice(0, pronoun.start), ` ${withoutMark(text.slice(pronoun.end))}`];
   // "Who did it?" asks for a doer, of whom the question before says only what was done.
   if (asksWhoDid.test(head) && tail === ' ') return null;
-  const put = (phrase: string) => asQuestion(`${head}${phrase}${tail}`);
+  const agreeing = whole.plural
+    ? head.replace(/\b(is|was|does|has)(\s+)$/, (_, aux: string, gap: string) => `${plurals[aux] ?? aux}${gap}`)
+    : head;
+  const put = (phrase: string) => asQuestion(`${agreeing}${phrase}${tail}`);
   if (before && /^(?:after|before|since)$/.test(before.lower) && whole.statement !== null)
     return put(withPronoun(whole.statement, head));
   const isObject = index > 0 && (tail === ' ' || (before !== undefined && prepositions.has(before.lower)));
@@ -47,9 +50,6 @@ export function withWholeNamed(text: string, at: number, conversation: Conversat
     );
   }
   if (whole.phrase === null) return null;
-  const agreeing = whole.plural
-    ? head.replace(/\b(is|was|does|has)(\s+)$/, (_, aux: string, gap: string) => `${plurals[aux] ?? aux}${gap}`)
-    : head;
   return asQuestion(`${agreeing}${whole.phrase}${tail}`);
 }
 
