@@ -44,6 +44,11 @@ function subjectIn(sentence: string, verb: string, base: string, passive: boolea
       if (agent) return agent;
       continue;
     }
+    if (passive && !isPassive && token.lower === verb) {
+      // "India launched the programme" answers "What was launched?".
+      const done = phraseIn(sentence.slice(token.end + 1), (phrase) => phrase.start === 0);
+      if (done) return done;
+    }
     if (passive !== isPassive) continue;
     let end = at;
     while (end > 0 && /^(?:also|has|have|had|been)$|ly$/.test(tokens[end - 1]?.lower ?? '')) end -= 1;
@@ -66,7 +71,16 @@ function phraseIn(text: string, fits: (phrase: NounPhrase) => boolean): NounPhra
     start: phrase.start - opening.length,
     end: phrase.end - opening.length,
   }));
-  const phrase = phrases.find(fits);
+  const at = phrases.findIndex(fits);
+  const other = phrases[at - 1];
+  const one = phrases[at];
+  // "Israel and the US" are two who did it.
+  const two =
+    one &&
+    other?.isName === true &&
+    one.isName &&
+    /^ and (?:the )?$/.test(shifted.slice(other.end + opening.length, one.start + opening.length));
+  const phrase = two ? { ...one, text: `${other.text} and ${one.text}`, plural: true, start: other.start } : one;
   if (!phrase || phrase.text.length > 80 || !/^(?:the\s|\p{Lu})/u.test(phrase.text)) return null;
   return namesIn(`of ${phrase.text}`, nobody).length > 0 ? phrase : null;
 }

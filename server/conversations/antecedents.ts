@@ -248,6 +248,19 @@ function coordinatedIn(question: string, names: ReturnType<typeof namesIn>): Ant
     (name) => name.kind === 'place' && !/[-–]/.test(`${question[name.start - 1] ?? ''}${question[name.end] ?? ''}`),
   );
   const [first, second] = places;
+  const things = names.filter((name) => name.kind === 'name');
+  for (const [at, name] of things.entries()) {
+    const next = things[at + 1];
+    // "Huawei and ZTE", and not "the Rafale and Sukhoi jets".
+    if (
+      !next ||
+      !/^ and (?:the )?$/.test(question.slice(name.end, next.start)) ||
+      /^['’]|^ \p{Ll}+s\b/u.test(question.slice(next.end))
+    )
+      continue;
+    const isSubject = partsOf(question)?.rest.startsWith(name.text) === true;
+    return { text: question.slice(name.start, next.end), kind: 'thing', plural: true, isSubject };
+  }
   if (!first || !second || first.text === second.text) return null;
   const together = /^ and (?:the )?$/.test(question.slice(first.end, second.start));
   return { text: `${first.text} and ${second.text}`, kind: 'place', plural: true, isSubject: together };

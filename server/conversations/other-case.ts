@@ -1,4 +1,4 @@
-import { doForms, isAuxiliary } from './closed-classes.ts';
+import { beForms, doForms, isAuxiliary } from './closed-classes.ts';
 import type { Conversation } from './conversation.ts';
 import { type Fragment, fragmentOf, isShort } from './fragment.ts';
 import { saidAbout } from './indirect-question.ts';
@@ -185,7 +185,8 @@ function placeForStates(before: string, name: Name): string | null {
     /\b(?:(?:the|developing|small|smaller|other|many|most|weak|poor|these|middle|emerging|secondary)\s+)*(?:states|countries|nations|governments)\b(?!['’])/i.exec(
       before,
     );
-  if (found && /^(?:which|what|how many)\s+$/i.test(before.slice(0, found.index)))
+  if (found && /^how many\b/i.test(before)) return null;
+  if (found && /^(?:which|what)\s+$/i.test(before.slice(0, found.index)))
     return stateAsked(before.slice(found.index + found[0].length).trim(), name);
   return found ? withAgreement(before, found.index, found.index + found[0].length, name.text) : null;
 }
@@ -197,6 +198,8 @@ function stateAsked(predicate: string, name: Name): string | null {
   const rest = predicate.slice(verb.length);
   // "Which countries did India sanction?" has another subject.
   if (doForms.has(verb) || rest.trim() === '') return null;
+  const noun = /^ (\p{Ll}+)/u.exec(rest)?.[1] ?? '';
+  if (beForms.has(verb) && isPlural(noun)) return `${singular[verb] ?? verb} ${name.text} one of the${rest}`;
   if (isAuxiliary(verb)) return /^ \p{Ll}/u.test(rest) ? `${singular[verb] ?? verb} ${name.text}${rest}` : null;
   const base = baseOf(verb);
   return base === null ? null : `${verb === pastOf(base) ? 'did' : 'does'} ${name.text} ${base}${rest}`;

@@ -186,7 +186,8 @@ function choose(
         (one) => one.kind === 'place',
         (one) => one.kind === 'authors' && one.plural,
         (one) => one.kind === 'person',
-        (one) => one.kind === 'authors' && one.isOnlyAuthor !== true,
+        // Nobody owns or leads an author.
+        (one) => one.kind === 'authors' && one.isOnlyAuthor !== true && tokens[at]?.lower !== 'them',
       );
     case 'these':
       return first((one) => one.kind === 'thing' && one.plural);

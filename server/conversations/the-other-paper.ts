@@ -29,7 +29,7 @@ export function theOtherPaper(question: string, conversation: Conversation): str
   const bare = asked
     .replace(lead, '')
     .replace(lead, '')
-    .replace(/^(?:that|those|the ones?) of /i, '');
+    .replace(/^(?:(?:that|those|the ones?) )?(?:of|by) /i, '');
   const fragment = speakerIn(bare, conversation);
   if (fragment && isOnlySpeaker(bare, fragment)) {
     const instead = otherAuthor(fragment, conversation);
@@ -120,6 +120,7 @@ function otherAuthor({ text, does }: Speaker, { question, papers }: Conversation
   const before = asked.slice(0, at);
   const after = asked.slice(at + authors.length);
   if (/^['’]s?\s/.test(after)) return asQuestion(`${before}${text}${after.replace(/^['’]s?/, '’s')}`);
+  if (/\b(?:paper|article|study) by $/i.test(before)) return asQuestion(`${before}${text}${after}`);
   const aux = /\b(do|does|did|have|has|is|are|was|were)\s$/i.exec(before)?.[1];
   if (aux === undefined || !/^\s\p{Ll}/u.test(after)) return null;
   const plural = does === 'do';

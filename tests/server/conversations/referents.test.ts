@@ -47,6 +47,20 @@ describe('a pronoun rather stands for what was spoken of than for the paper that
       'What else did Pakistan’s cyber warriors hack?',
     ],
     [
+      'two before the verb',
+      'Who supplies Pakistan with drones?',
+      bySarwar('China and Turkey supply Pakistan with drones.'),
+      'Which drones do they supply?',
+      'Which drones do China and Turkey supply?',
+    ],
+    [
+      'what somebody did, of a passive',
+      'What was launched in 2019?',
+      bySarwar('In 2019 India launched the Digital India programme.'),
+      'Who funds it?',
+      'Who funds the Digital India programme?',
+    ],
+    [
       'a cited author and what is hers',
       'What are Taddeo’s five principles?',
       bySarwar('There are five.'),
@@ -130,6 +144,7 @@ describe('a pronoun stands for the noun that fits', () => {
       'When was it passed?',
       'When was the CHIPS and Science Act passed?',
     ],
+    ['two side by side', 'How do Huawei and ZTE differ?', 'Who owns them?', 'Who owns Huawei and ZTE?'],
     ['several events', 'What happened at Habib Bank?', 'When was that?', 'When were the events at Habib Bank?'],
   ])('%s: after “%s”', (_, before, turn, standalone) => {
     expect(asked(turn, [before, bySadi('It is so.')])).toBe(standalone);
@@ -140,6 +155,24 @@ describe('another takes the place of its like', () => {
   test.each([
     ['all of a described name', 'When was the Burraq drone introduced?', 'And PECA?', 'When was PECA introduced?'],
     ['a state asked for', 'Which states use surveillance?', 'And in Pakistan?', 'Does Pakistan use surveillance?'],
+    [
+      'a state of several',
+      'Which countries are members of BRICS?',
+      'And Iran?',
+      'Is Iran one of the members of BRICS?',
+    ],
+    [
+      'a region where they are counted',
+      'How many countries banned Huawei?',
+      'And in Asia?',
+      'How many countries banned Huawei in Asia?',
+    ],
+    [
+      'a paper for a paper',
+      'When was the paper by Sadi published?',
+      'And the other paper?',
+      'When was the paper by Sarwar and Rashid published?',
+    ],
     ['not with “else”', 'What else did Vietnam do?', 'And Malaysia?', 'What did Malaysia do?'],
     [
       'authors as the subject',
