@@ -8,10 +8,11 @@ import { assess } from './answer/sentences/assess.ts';
 import { premiseDenied } from './answer/sentences/premise-denied.ts';
 import type { SentenceReader } from './answer/sentences/sentence-reader.ts';
 import { leastConfidence, leastElsewhere, leastForModel } from './answer/sentences/weights.ts';
+import { libraryAsked } from './answer/structured/library-asked.ts';
 import { structuredAnswer } from './answer/structured/structured-answer.ts';
 import { absentNames } from './questions/absent-names.ts';
 import { isAdvice } from './questions/advice.ts';
-import { plainReply } from './questions/plain-reply.ts';
+import { type PlainReply, plainReply, tooLittle } from './questions/plain-reply.ts';
 import { readQuestion } from './questions/read-question.ts';
 import { withoutSources } from './questions/without-sources.ts';
 import { type Candidate, candidateId } from './retrieval/diversify.ts';
@@ -52,18 +53,22 @@ export async function prepare(
   signal: AbortSignal,
 ): Promise<Prepared> {
   const hasModel = parts.writer !== parts.fallback;
-  const plain = plainReply(understood.question, hasModel);
-  const nothing = { passages: [], evidence: [], confidence: null, assessed: [], drafted: null };
-  if (plain) {
-    const revision = await parts.library.revision();
-    return { ...nothing, question: understood.question, revision, abstention: { ...plain, nearest: [] } };
-  }
+  const plain = libraryAsked(understood.question) ? null : plainReply(understood.question, hasModel);
+  if (plain) return await said(plain, understood, parts.library);
   const whole = await ofWholePapers(understood, request, parts, signal);
   if (whole) return whole;
+  const little = tooLittle(understood.question);
+  if (little) return await said(little, understood, parts.library);
 
   const gathered = await gather(understood, parts, signal);
   await ownTurn();
   return await judged(understood, gathered, hasModel, parts, signal);
+}
+
+/** What is said without looking into a paper. */
+async function said(reply: PlainReply, { question }: UnderstoodQuestion, library: Library): Promise<Prepared> {
+  const nothing = { passages: [], evidence: [], confidence: null, assessed: [], drafted: null };
+  return { ...nothing, question, revision: await library.revision(), abstention: { ...reply, nearest: [] } };
 }
 
 /** The answer to a question about a paper as a whole or its references; null for any other. */

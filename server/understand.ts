@@ -2,6 +2,7 @@ import type { Library, PaperSummary } from '../ingest/library.ts';
 import { standaloneQuestion } from './conversations/standalone-question.ts';
 import { recentTurns } from './conversations/turns.ts';
 import { withoutInstructions } from './questions/instructions.ts';
+import { askedByOrder } from './questions/papers-by-order.ts';
 import { namedPapers } from './retrieval/named-papers.ts';
 import { UnknownPaperError } from './retrieval/unknown-paper.ts';
 import type { AskRequest, Turn } from './wire.ts';
@@ -33,11 +34,13 @@ export async function understand(request: AskRequest, library: Library): Promise
   const history = recentTurns(request.history ?? []);
   const papers = await library.papers();
   const bare = withoutInstructions(request.question);
-  const question = standaloneQuestion(bare, request.history ?? [], papers);
+  const standalone = standaloneQuestion(bare, request.history ?? [], papers);
   const chosen = request.papers?.length ? await choosePapers(request.papers, papers, library) : papers;
+  const ordered = askedByOrder(standalone, chosen);
+  const question = ordered?.question ?? standalone;
   const names =
-    namedPapers(bare, history, chosen) ?? (question === bare ? null : namedPapers(question, history, chosen));
-  const named = names ? chosen.filter((paper) => names.includes(paper.id)) : [];
+    namedPapers(bare, history, chosen) ?? (standalone === bare ? null : namedPapers(standalone, history, chosen));
+  const named = chosen.filter(({ id }) => names?.includes(id) === true || ordered?.papers.includes(id) === true);
   const about = named.length > 0 ? named : chosen;
   return {
     question,

@@ -39,8 +39,12 @@ export function plainReply(question: string, hasModel: boolean): PlainReply | nu
       `This question is in ${language}; without a chat model I can only look for English questions in these papers. Please ask it in English.`,
     );
   }
-  if (contentTerms(text).length === 0) return reply(`That is too little to look for in the papers. ${ask}`);
   return null;
+}
+
+/** The answer to words that say nothing to look for; null where they say something. */
+export function tooLittle(question: string): PlainReply | null {
+  return contentTerms(question).length === 0 ? reply(`That is too little to look for in the papers. ${ask}`) : null;
 }
 
 function reply(message: string): PlainReply {

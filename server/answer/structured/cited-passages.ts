@@ -30,9 +30,11 @@ export class CitedPassages {
 
   /** Takes up the passage of a span; a span that no passage holds whole is one itself, up to a passage's length. */
   quote(paper: Paper, span: Span, score: number): Quotable {
+    // A passage that runs on around a footnote does not have its words.
+    const note = paper.furniture.find((item) => holds(item.span, span))?.span;
     const holder = this.passages
       .get(paper.id)
-      ?.find((passage) => passage.span.start <= span.start && span.end <= passage.span.end)?.span;
+      ?.find((passage) => holds(passage.span, span) && (!note || holds(note, passage.span)))?.span;
     const place = holder ?? span;
     const passage = passageIdOf(paper.id, place);
     const text = read(paper, span);
@@ -49,6 +51,10 @@ export class CitedPassages {
   get candidates(): Candidate[] {
     return [...this.held.values()];
   }
+}
+
+function holds(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function withinWords(text: string, limit: number): string {

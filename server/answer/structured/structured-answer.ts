@@ -1,27 +1,36 @@
 import type { Embedder } from '../../../ingest/embedder.ts';
-import { LibraryDamagedError } from '../../../ingest/errors.ts';
 import type { Library } from '../../../ingest/library.ts';
-import { type Paper, parsePassageId } from '../../../ingest/paper.ts';
+import { parsePassageId } from '../../../ingest/paper.ts';
 import { type StructuredAnswer, nothing } from './answer.ts';
 import { type PaperName, wordsOfQuestion } from './question-words.ts';
 import { listEntries } from './bibliography/list-entries.ts';
 import { citedFor } from './bibliography/cited-for.ts';
 import { sourceEntry } from './bibliography/source-entry.ts';
 import { uncitedReferences, unmatchedReferences } from './bibliography/unmatched.ts';
-import { frontMatter } from './front-matter.ts';
+import { frontMatter } from './front-matter/front-matter.ts';
 import { type FrontMatterAsked, frontMatterAsked } from './front-matter-asked.ts';
 import { type CitedForAsked, citedForAsked } from './cited-for-asked.ts';
 import { CitedPassages } from './cited-passages.ts';
+import { readPapers } from './read-papers.ts';
 import { type EntriesAsked, type UnmatchedAsked, referencesAsked } from './references-asked.ts';
 import { type MentionAsked, mentionAsked } from './mention-asked.ts';
 import { mentioned } from './mentions/mentioned.ts';
+import { type LibraryAsked, libraryAsked } from './library-asked.ts';
+import { listPapers } from './list-papers.ts';
 import { type SourceAsked, sourceAsked } from './source-asked.ts';
 import { type SummaryAsked, summaryAsked } from './summary-asked.ts';
 import { summarise } from './summary/summarise.ts';
 
 /** What a question asks of papers as wholes, rather than of what they say. */
 export type Asked =
-  SummaryAsked | EntriesAsked | UnmatchedAsked | SourceAsked | CitedForAsked | FrontMatterAsked | MentionAsked;
+  | SummaryAsked
+  | EntriesAsked
+  | UnmatchedAsked
+  | SourceAsked
+  | CitedForAsked
+  | FrontMatterAsked
+  | MentionAsked
+  | LibraryAsked;
 
 /** More papers than this are not read for one question. */
 export const mostPapers = 10;
@@ -29,6 +38,7 @@ export const mostPapers = 10;
 /** What a question asks of papers as wholes; null for a question about what stands in them, which retrieval answers. */
 export function askedOf(question: string, papers: readonly PaperName[]): Asked | null {
   return (
+    libraryAsked(question) ??
     frontMatterAsked(question, papers) ??
     summaryAsked(wordsOfQuestion(question, papers)) ??
     referencesAsked(question, papers) ??
@@ -44,9 +54,9 @@ export interface StructuredParts {
 }
 
 /**
- * The answer, without a model, to a question about a paper as a whole (its title, authors, summary, argument, aim, method,
- * findings, conclusion) or about its references (which it lists, which fail, what it cites for something, the entry behind one), or about
- * whether papers mention something;
+ * The answer, without a model, to a question about a paper as a whole (what stands at its head, its summary, argument, aim,
+ * method, findings, recommendations, conclusion), about its references (which it lists, which fail, what it cites for
+ * something, the entry behind one), about whether papers mention something, or about the library's list of papers;
  * null where the question is of another kind. `papers` are those that the question is about: ids, titles, authors and
  * years are enough. Where there is nothing to show, the only part is an abstention.
  */
@@ -58,6 +68,7 @@ export async function structuredAnswer(
 ): Promise<StructuredAnswer | null> {
   const asked = askedOf(question, papers);
   if (!asked || papers.length === 0) return null;
+  if (asked.kind === 'library') return await listPapers(parts.library);
   const chosen = papers.length <= mostPapers ? papers : await nearestPapers(asked, papers, parts, signal);
   if (!chosen) return tooMany(asked, papers.length);
   const whole = await readPapers(chosen, parts.library);
@@ -66,7 +77,7 @@ export async function structuredAnswer(
   const cited = await CitedPassages.of(whole, parts.library);
   switch (asked.kind) {
     case 'front-matter':
-      return frontMatter(asked, whole, cited);
+      return frontMatter(asked, question, whole, cited);
     case 'entries':
       return listEntries(whole, asked.count, cited);
     case 'unmatched':
@@ -121,18 +132,4 @@ function tooMany(asked: Asked, count: number): StructuredAnswer {
   return nothing(
     `There are ${count.toLocaleString('en')} papers here, too many to ${what} at once. Name one or a few by author or title${instead}.`,
   );
-}
-
-/** What is stored of one paper can be damaged: nothing of it is quoted, and the others answer. */
-async function readPapers(names: readonly PaperName[], library: Library): Promise<Paper[]> {
-  const papers: Paper[] = [];
-  for (const { id } of names) {
-    try {
-      const paper = await library.paper(id);
-      if (paper) papers.push(paper);
-    } catch (error) {
-      if (!(error instanceof LibraryDamagedError)) throw error;
-    }
-  }
-  return papers;
 }

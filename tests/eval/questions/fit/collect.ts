@@ -8,7 +8,7 @@ import type { ScoredSentence } from '../../../../server/answer/sentences/scored-
 import { SentenceReader } from '../../../../server/answer/sentences/sentence-reader.ts';
 import { askedOf } from '../../../../server/answer/structured/structured-answer.ts';
 import { absentNames } from '../../../../server/questions/absent-names.ts';
-import { plainReply } from '../../../../server/questions/plain-reply.ts';
+import { plainReply, tooLittle } from '../../../../server/questions/plain-reply.ts';
 import { readPart, readQuestion } from '../../../../server/questions/read-question.ts';
 import { candidateId } from '../../../../server/retrieval/diversify.ts';
 import { gather } from '../../../../server/retrieval/gather.ts';
@@ -46,6 +46,7 @@ export async function collect(
     const right = evidence !== null;
     const understood = await understand({ question }, opened.library);
     if (plainReply(understood.question, false) || askedOf(question, understood.about)) continue;
+    if (tooLittle(understood.question)) continue;
     const gathered = await gather(understood, opened, signal);
     const texts = gathered.passages.map(({ text }) => text);
     const read = readQuestion(gathered.question, understood.about);
