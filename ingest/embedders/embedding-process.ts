@@ -249,7 +249,8 @@ export class EmbeddingProcess {
     this.#current = null;
     this.#ready = false;
     // Nobody misses one that was not waited for, and Ctrl-C ends one that is only starting, too.
-    if (!this.#closed && (hit.length > 0 || wasReady) && how !== 'SIGINT') this.#log?.warn({ how }, 'the embedding process ended');
+    if (!this.#closed && (hit.length > 0 || wasReady) && how !== 'SIGINT')
+      this.#log?.warn({ how }, 'the embedding process ended');
     for (const job of hit) {
       job.deaths += 1;
       if (job.deaths < 2) continue;
