@@ -67,12 +67,13 @@ function inItsPlace({ text, before, evidence }: ScoredSentence): string {
   return `${before.slice(evidence.section?.length ?? 0)} ${text}`;
 }
 
-/** Whether a figure or time is asked for of one country, and each sentence that has one tells it of another. */
+/** Whether a figure or time is asked for of one country, and the best sentence, and each other that has one, tells another's. */
 function isAnothersFigure(read: ReadQuestion, sentences: readonly ScoredSentence[]): boolean {
+  if (!figures.has(read.kind)) return false;
   const having = nearlyBest(sentences).filter(({ text }) => (slotsOf(read.kind, read.text, text) ?? []).length > 0);
   return (
-    figures.has(read.kind) &&
-    having.length > 0 &&
+    having[0] !== undefined &&
+    having[0] === sentences[0] &&
     having.every((sentence) => isOfAnotherNation(read.text, inItsPlace(sentence)))
   );
 }
