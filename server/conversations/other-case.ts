@@ -22,8 +22,8 @@ export function otherCase(question: string, given: Conversation): string | null 
   if (!fragment) return null;
   const conversation = given.parallel === null ? given : { ...given, ...rowOf(given.parallel, given) };
   // "What else did Vietnam do?" leaves out what was said of Vietnam, and of nobody else.
-  const whole = withoutMark(conversation.question);
-  const before = whole.replace(/^(who|what|where|when|why|how) else\b/i, '$1');
+  const asked = withoutMark(conversation.question);
+  const before = asked.replace(/^(who|what|where|when|why|how) else\b/i, '$1');
   const { body, preposition } = fragment;
   // "And that of India?" is "And India’s?".
   const whole = (preposition === null ? body : body.slice(preposition.length).trim()).replace(
@@ -41,7 +41,7 @@ export function otherCase(question: string, given: Conversation): string | null 
   const one = oneOf(nominal, before, conversation);
   if (one) return asQuestion(before.slice(0, one.start) + one.by + before.slice(one.end));
   const changed =
-    (preposition === null && /^who else\b/i.test(whole) ? newSubject(whole, resolved, conversation) : null) ??
+    (preposition === null && /^who else\b/i.test(asked) ? newSubject(asked, resolved, conversation) : null) ??
     (name && (preposition === null || name.kind !== 'year')
       ? otherName(before, { ...name, text: printed }, conversation)
       : null) ??
