@@ -55,6 +55,15 @@ export interface ReadFile {
   readonly prepared: PreparedPaper | null;
 }
 
+/** A file that was read and embedded; nothing of the library has changed. */
+export interface EmbeddedFile {
+  readonly original: Original;
+  /** Null: its bytes were in the library when it was looked for. */
+  readonly prepared: PreparedPaper | null;
+  /** Null: it was in the library, by its bytes or by its text. */
+  readonly vectors: readonly Float32Array[] | null;
+}
+
 /**
  * One file into the library: read → structure → passages → embed → commit. A file whose bytes are there already is
  * left alone; a file that can't be read is an outcome, not an error.
@@ -66,11 +75,14 @@ export async function addPaper(
   options: IngestOptions = {},
 ): Promise<PaperOutcome> {
   options.onProgress?.({ stage: 'reading', done: 0, total: 0 });
-  return await addRead(file, readFile(file, parts, options.signal), parts, options);
+  return await orUnreadable(file, async () => {
+    const read = await readFile(file, parts, options.signal);
+    return await commit(await embedFile(read, parts, options), parts, options);
+  });
 }
 
 /**
- * The first half of `addPaper`: read → structure → passages.
+ * The first third of `addPaper`: read → structure → passages.
  * @throws UnreadablePaperError, LibraryUnavailableError, or the signal's reason
  */
 export async function readFile(
@@ -85,45 +97,67 @@ export async function readFile(
   return { original, prepared: isKnown ? null : await prepare({ name: file.name, bytes }, signal) };
 }
 
-/** The second half, for a file that is being read: embed → commit. */
-export async function addRead(
-  file: IngestFile,
-  reading: Promise<ReadFile>,
+/** The second third: the vectors of what is not in the library. */
+export async function embedFile(read: ReadFile, parts: IngestParts, options: IngestOptions): Promise<EmbeddedFile> {
+  const { original } = read;
+  if (await findThere(original, read.prepared, parts.library)) return { ...read, vectors: null };
+  const signal = options.signal ?? new AbortController().signal;
+  const source = { name: original.name, bytes: original.bytes };
+  const prepared = read.prepared ?? (await parts.prepare(source, signal));
+  if (await findThere(original, prepared, parts.library)) return { original, prepared, vectors: null };
+  const vectors = await embedAll(prepared.embeddingTexts, parts.embedder, signal, options);
+  return { original, prepared, vectors };
+}
+
+/** The last third. */
+export async function commit(
+  { original, prepared, vectors }: EmbeddedFile,
   parts: IngestParts,
   options: IngestOptions,
 ): Promise<PaperOutcome> {
+  const { library } = parts;
+  // Looked for again: another file, or another process, may have brought it meanwhile.
+  const there = await findThere(original, prepared, library);
+  if (there) return await alreadyThere(original, there, library);
+  if (!prepared || !vectors) {
+    // Removed since it was looked for.
+    options.signal?.throwIfAborted();
+    return await commit(await embedFile({ original, prepared }, parts, options), parts, options);
+  }
+
+  const { paper, passages, searchTexts } = prepared;
+  options.onProgress?.({ stage: 'saving', done: passages.length, total: passages.length });
+  const before = await library.findOrigin(original.origin);
+  const replaced = before && (await isNewVersion(original, before, paper, library)) ? before : null;
+  const entry: NewPaper = { paper, passages, searchTexts, vectors, original };
+  options.signal?.throwIfAborted();
+  const result = await library.add(entry, replaced ? { replaces: replaced.id } : {});
+  const state = result === 'present' ? 'unchanged' : result;
+  const reason = before && !replaced ? 'another paper came under this name before; both are kept' : null;
+  return { file: original.name, state, paperId: paper.id, passages: passages.length, reason };
+}
+
+/** What comes of a file; that it can't be read is an outcome. */
+export async function orUnreadable(file: IngestFile, work: () => Promise<PaperOutcome>): Promise<PaperOutcome> {
   try {
-    return await store(await reading, parts, options);
+    return await work();
   } catch (error) {
     if (!(error instanceof UnreadablePaperError)) throw error;
     return { file: file.name, state: 'unreadable', paperId: null, passages: 0, reason: error.reason };
   }
 }
 
-async function store(read: ReadFile, parts: IngestParts, options: IngestOptions): Promise<PaperOutcome> {
-  const { library, embedder, prepare } = parts;
-  const { original } = read;
-  const signal = options.signal ?? new AbortController().signal;
-  // Looked for again: another file, or another process, may have brought it since it was read.
+/** The paper in the library with the same bytes, or with the same text. */
+async function findThere(
+  original: Original,
+  prepared: PreparedPaper | null,
+  library: Library,
+): Promise<PaperSummary | null> {
   const known = await library.findOriginal(original.sha256);
-  if (known) return await alreadyThere(original, known, library);
-
-  const prepared = read.prepared ?? (await prepare({ name: original.name, bytes: original.bytes }, signal));
-  const { paper, passages, embeddingTexts, searchTexts } = prepared;
-  const isThere = (await library.findIds(paper.id)).includes(paper.id);
-  const sameText = isThere && (await library.papers()).find((summary) => summary.id === paper.id);
-  if (sameText) return await alreadyThere(original, sameText, library);
-
-  const vectors = await embedAll(embeddingTexts, embedder, signal, options);
-  options.onProgress?.({ stage: 'saving', done: passages.length, total: passages.length });
-  const before = await library.findOrigin(original.origin);
-  const replaced = before && (await isNewVersion(original, before, paper, library)) ? before : null;
-  const entry: NewPaper = { paper, passages, searchTexts, vectors, original };
-  signal.throwIfAborted();
-  const result = await library.add(entry, replaced ? { replaces: replaced.id } : {});
-  const state = result === 'present' ? 'unchanged' : result;
-  const reason = before && !replaced ? 'another paper came under this name before; both are kept' : null;
-  return { file: original.name, state, paperId: paper.id, passages: passages.length, reason };
+  if (known || !prepared) return known;
+  const { id } = prepared.paper;
+  if (!(await library.findIds(id)).includes(id)) return null;
+  return (await library.papers()).find((summary) => summary.id === id) ?? null;
 }
 
 /**

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { IngestFile, PaperOutcome } from '../../ingest/add-paper.ts';
 import { addPapers } from '../../ingest/add-papers.ts';
 import type { Embedder } from '../../ingest/embedder.ts';
+import type { Library } from '../../ingest/library.ts';
 import { type PreparePaper, preparingWith } from '../../ingest/prepare-paper.ts';
 import { plainTextReader } from '../../ingest/readers/plain-text.ts';
 import { hashingEmbedder } from '../fakes/hashing-embedder.ts';
@@ -57,6 +58,35 @@ describe('papers one after the other', () => {
     expect(parts.notes[3]).toBe(done);
     expect(sorted(parts.notes.slice(4, 6))).toEqual(sorted([embeds, 'reads c.md']));
     expect(parts.notes.slice(6)).toEqual([done, embeds, done]);
+  });
+
+  test('one is written while the next is embedded', async () => {
+    const parts = noting();
+    const library: Library = {
+      ...parts.library,
+      async add(...given) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        const added = await parts.library.add(...given);
+        parts.notes.push('has written');
+        return added;
+      },
+    };
+    await outcomesOf([file('a.md', prose('lakes')), file('b.md', prose('seas'))], { ...parts, library });
+    const steps = parts.notes.filter((note) => !note.startsWith('reads'));
+    expect(steps).toEqual(['embeds', 'has embedded', 'embeds', 'has written', 'has embedded', 'has written']);
+  });
+
+  test('a library that is full ends it; what was written is kept', async () => {
+    const parts = noting();
+    let left = 1;
+    const library: Library = {
+      ...parts.library,
+      add: (...given) =>
+        (left -= 1) < 0 ? Promise.reject(new Error('the disk is full')) : parts.library.add(...given),
+    };
+    const files = ['a.md', 'b.md', 'c.md'].map((name) => file(name, prose(name)));
+    await expect(outcomesOf(files, { ...parts, library })).rejects.toThrow('the disk is full');
+    expect(await parts.library.papers()).toHaveLength(1);
   });
 
   test('the second of two files of the same bytes, or of the same text, is unchanged', async () => {
