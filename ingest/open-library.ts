@@ -13,9 +13,12 @@ export interface OpenedLibrary extends IngestParts {
   close(): Promise<void>;
 }
 
+/** What comes next to a library that is opened. */
+export type Soon = 'question' | 'paper';
+
 export interface OpenLibraryOptions {
   /** What comes soon: the model, and the search or the thread that reads files, start while the library opens. */
-  readonly soon?: 'question' | 'paper' | null;
+  readonly soon?: Soon | null;
   readonly log?: Logger;
 }
 

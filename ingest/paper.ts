@@ -15,6 +15,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** Whether a span lies within another. */
+export function isWithin(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
 /** One page of the source; `number` is 1-based, `label` what is printed on it. */
 export interface Page {
   readonly number: number;

@@ -1,5 +1,6 @@
 import { firstIndexWhere } from '../binary-search.ts';
 import {
+  isWithin,
   type Furniture,
   type Page,
   type Paper,
@@ -170,7 +171,7 @@ function sectionsOf(headings: readonly TitledHeading[], end: number): Section[] 
 }
 
 function within(block: Span, spans: readonly Span[]): boolean {
-  return spans.some((span) => block.start >= span.start && block.end <= span.end);
+  return spans.some((span) => isWithin(block, span));
 }
 
 function referencesOf(

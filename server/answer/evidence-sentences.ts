@@ -1,5 +1,5 @@
 import { countWords } from '../../ingest/count-words.ts';
-import { type Paper, type Span, textOf } from '../../ingest/paper.ts';
+import { isWithin, type Paper, type Span, textOf } from '../../ingest/paper.ts';
 import { readingTextOf } from '../../ingest/reading-text.ts';
 import { sentencesOf } from '../../ingest/sentences.ts';
 
@@ -24,7 +24,7 @@ export function quotableSentences(paper: Paper, span: Span): readonly Span[] {
 
 function findSentences(paper: Paper, span: Span): Span[] {
   const view = readingTextOf(paper, span);
-  const entries = paper.references.map((reference) => reference.span).filter((entry) => inside(entry, span));
+  const entries = paper.references.map((reference) => reference.span).filter((entry) => isWithin(entry, span));
   const paragraphs = paper.paragraphs.flatMap((paragraph) => {
     const start = Math.max(paragraph.start, span.start);
     const end = Math.min(paragraph.end, span.end);
@@ -54,10 +54,6 @@ function findSentences(paper: Paper, span: Span): Span[] {
     const to = view.offsetOf(end);
     return { start: from, end: from + view.text.slice(from, to).trimEnd().length };
   });
-}
-
-function inside(inner: Span, outer: Span): boolean {
-  return inner.start >= outer.start && inner.end <= outer.end;
 }
 
 function lineStart(text: string, at: number): number {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { openLibrary, type OpenedLibrary, openStoredLibrary } from '../../ingest/open-library.ts';
+import { openLibrary, type OpenedLibrary, openStoredLibrary, type Soon } from '../../ingest/open-library.ts';
 import { type Log, openLog } from '../terminal/log.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { type CommandContext, CommandError } from './context.ts';
@@ -74,10 +74,7 @@ export async function withLibrary<Result>(
   context: CommandContext,
   options: LibraryOptions,
   work: (session: LibrarySession) => Promise<Result>,
-  {
-    absent = 'refuse',
-    soon = null,
-  }: { readonly absent?: 'make' | 'refuse'; readonly soon?: 'question' | 'paper' | null } = {},
+  { absent = 'refuse', soon = null }: { readonly absent?: 'make' | 'refuse'; readonly soon?: Soon | null } = {},
 ): Promise<Result> {
   const settings = settingsFor(context, options);
   if (absent === 'refuse' && options.library !== undefined && !existsSync(settings.libraryFolder)) {

@@ -42,3 +42,7 @@ export function endsNounPhrase(word: string): boolean {
     word === 'being'
   );
 }
+
+/** Auxiliaries as they agree with one, by their form for several, and the other way round. */
+export const singularForms: Readonly<Record<string, string>> = { do: 'does', are: 'is', were: 'was', have: 'has' };
+export const pluralForms: Readonly<Record<string, string>> = { does: 'do', is: 'are', was: 'were', has: 'have' };

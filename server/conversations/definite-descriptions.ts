@@ -1,3 +1,4 @@
+import { pluralForms, singularForms } from './closed-classes.ts';
 import { antecedentsOf } from './antecedents.ts';
 import { type Conversation, authorsInProse, paperInProse, papersTalkedOf } from './conversation.ts';
 import { namesIn } from './names-in-text.ts';
@@ -37,9 +38,9 @@ export function agreeing(text: string, authors: string, plural: boolean): string
 }
 
 function pluralOf(aux: string): string {
-  return { does: 'do', Does: 'Do', is: 'are', was: 'were', has: 'have' }[aux] ?? aux;
+  return { ...pluralForms, Does: 'Do' }[aux] ?? aux;
 }
 
 function singularOf(aux: string): string {
-  return { do: 'does', Do: 'Does', are: 'is', were: 'was', have: 'has' }[aux] ?? aux;
+  return { ...singularForms, Do: 'Does' }[aux] ?? aux;
 }

@@ -1,4 +1,4 @@
-import { beForms, doForms, isAuxiliary } from './closed-classes.ts';
+import { beForms, doForms, isAuxiliary, singularForms } from './closed-classes.ts';
 import type { Conversation } from './conversation.ts';
 import { type Fragment, fragmentOf, isShort } from './fragment.ts';
 import { saidAbout } from './indirect-question.ts';
@@ -160,14 +160,13 @@ function spliced(text: string, start: number, end: number, by: string): string {
 
 /** Puts one name where several or a plural stood: "do Vietnam and India react" → "does Malaysia react". */
 function withAgreement(text: string, start: number, end: number, by: string): string {
-  const singular: Readonly<Record<string, string>> = { do: 'does', are: 'is', were: 'was', have: 'has' };
   const head = text.slice(0, start).replace(/\b(do|are|were|have)(\s+(?:the\s+)?)$/i, (_, aux: string, gap: string) => {
-    const changed = singular[aux.toLowerCase()] ?? aux;
+    const changed = singularForms[aux.toLowerCase()] ?? aux;
     return `${/^\p{Lu}/u.test(aux) ? changed.charAt(0).toUpperCase() + changed.slice(1) : changed}${gap}`;
   });
   const rest = text
     .slice(end)
-    .replace(/^(\s+)(are|were|have|do)\b/, (_, gap: string, aux: string) => `${gap}${singular[aux] ?? aux}`);
+    .replace(/^(\s+)(are|were|have|do)\b/, (_, gap: string, aux: string) => `${gap}${singularForms[aux] ?? aux}`);
   return head + by + rest;
 }
 
@@ -194,14 +193,13 @@ function placeForStates(before: string, name: Name): string | null {
 
 /** "Which states use surveillance?" of one state: "Does Pakistan use surveillance?". */
 function stateAsked(predicate: string, name: Name): string | null {
-  const singular: Readonly<Record<string, string>> = { are: 'is', were: 'was', have: 'has' };
   const verb = /^[\p{L}-]+/u.exec(predicate)?.[0] ?? '';
   const rest = predicate.slice(verb.length);
   // "Which countries did India sanction?" has another subject.
   if (doForms.has(verb) || rest.trim() === '') return null;
   const noun = /^ (\p{Ll}+)/u.exec(rest)?.[1] ?? '';
-  if (beForms.has(verb) && isPlural(noun)) return `${singular[verb] ?? verb} ${name.text} one of the${rest}`;
-  if (isAuxiliary(verb)) return /^ \p{Ll}/u.test(rest) ? `${singular[verb] ?? verb} ${name.text}${rest}` : null;
+  if (beForms.has(verb) && isPlural(noun)) return `${singularForms[verb] ?? verb} ${name.text} one of the${rest}`;
+  if (isAuxiliary(verb)) return /^ \p{Ll}/u.test(rest) ? `${singularForms[verb] ?? verb} ${name.text}${rest}` : null;
   const base = baseOf(verb);
   return base === null ? null : `${verb === pastOf(base) ? 'did' : 'does'} ${name.text} ${base}${rest}`;
 }

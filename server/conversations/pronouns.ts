@@ -16,6 +16,8 @@ import {
   haveForms,
   isAuxiliary,
   prepositions,
+  pluralForms,
+  singularForms,
 } from './closed-classes.ts';
 import type { Conversation } from './conversation.ts';
 import { isFiller } from './filler-it.ts';
@@ -356,18 +358,12 @@ function owned(text: string, token: Token, capital: string, by: string): string 
 }
 
 const singular: Readonly<Record<string, string>> = {
-  do: 'does',
-  are: 'is',
-  were: 'was',
-  have: 'has',
+  ...singularForms,
   "don't": "doesn't",
   "aren't": "isn't",
 };
 const plurals: Readonly<Record<string, string>> = {
-  does: 'do',
-  is: 'are',
-  was: 'were',
-  has: 'have',
+  ...pluralForms,
   "doesn't": "don't",
   "isn't": "aren't",
 };

@@ -1,4 +1,4 @@
-import { beForms } from './closed-classes.ts';
+import { beForms, pluralForms } from './closed-classes.ts';
 import type { Conversation } from './conversation.ts';
 import { splitSubject } from './indirect-question.ts';
 import { nameWithHead } from './name-with-head.ts';
@@ -84,7 +84,7 @@ function subjectReasked(wh: string, parts: QuestionParts, answer: string): strin
   const subject = named ?? (who ? (/^who$/i.test(parts.wh) ? null : 'that') : fillerFor(parts, answer));
   if (parts.aux !== null) {
     const filled = subject ?? 'they';
-    const aux = subject === null ? pluralAux(parts.aux) : parts.aux;
+    const aux = subject === null ? (pluralForms[parts.aux] ?? parts.aux) : parts.aux;
     return asQuestion(`${wh} ${aux} ${filled} ${parts.rest}`);
   }
   const verb = /^[\p{L}-]+/u.exec(parts.rest)?.[0] ?? '';
@@ -93,10 +93,6 @@ function subjectReasked(wh: string, parts: QuestionParts, answer: string): strin
   const isPast = verb === pastOf(base);
   const does = isPast ? 'did' : subject === null || isBaseVerb(verb) ? 'do' : 'does';
   return asQuestion(`${wh} ${does} ${subject ?? 'they'} ${base}${parts.rest.slice(verb.length)}`);
-}
-
-function pluralAux(aux: string): string {
-  return { is: 'are', was: 'were', has: 'have', does: 'do' }[aux] ?? aux;
 }
 
 /** The name that the answer has before the question’s verb: "Donald Trump mediated a ceasefire". */

@@ -1,3 +1,4 @@
+import { pluralForms, singularForms } from './closed-classes.ts';
 import type { Credited } from '../citations/credit.ts';
 import { type Conversation, authorsInProse, paperInProse, papersNamedIn, papersTalkedOf } from './conversation.ts';
 import { withoutSource } from './according-to.ts';
@@ -127,9 +128,6 @@ function otherAuthor({ text, does }: Speaker, { question, papers }: Conversation
   const agreed = (plural ? pluralForms : singularForms)[aux.toLowerCase()] ?? aux;
   return asQuestion(`${before.slice(0, before.length - aux.length - 1)}${agreed} ${text}${after}`);
 }
-
-const pluralForms: Readonly<Record<string, string>> = { does: 'do', has: 'have', is: 'are', was: 'were' };
-const singularForms: Readonly<Record<string, string>> = { do: 'does', have: 'has', are: 'is', were: 'was' };
 
 function whatItSays(speaker: Speaker, { question }: Conversation, topic: string | null): string {
   const about = saidAbout(question);

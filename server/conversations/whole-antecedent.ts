@@ -1,4 +1,4 @@
-import { prepositions } from './closed-classes.ts';
+import { pluralForms, prepositions } from './closed-classes.ts';
 import type { Conversation } from './conversation.ts';
 import { nationsIn } from './nations.ts';
 import { isComparative } from './pronouns.ts';
@@ -8,7 +8,6 @@ import { tokensOf } from './tokens.ts';
 
 const asksWhoDid = /^wh(?:o|at|ich \p{L}+) (?:did|does|do|has done|had done) $/iu;
 const worked = /^(?:work|help|succeed|fail|matter|happen|suffice)(?:s|ed)?$/;
-const plurals: Readonly<Record<string, string>> = { is: 'are', was: 'were', does: 'do', has: 'have' };
 
 /**
  * A question in which "that", "this" or "it" stands for all of the question before, with that in its place: "Why is
@@ -27,7 +26,7 @@ export function withWholeNamed(text: string, at: number, conversation: Conversat
   // "Who did it?" asks for a doer, of whom the question before says only what was done.
   if (asksWhoDid.test(head) && tail === ' ') return null;
   const agreeing = whole.plural
-    ? head.replace(/\b(is|was|does|has)(\s+)$/, (_, aux: string, gap: string) => `${plurals[aux] ?? aux}${gap}`)
+    ? head.replace(/\b(is|was|does|has)(\s+)$/, (_, aux: string, gap: string) => `${pluralForms[aux] ?? aux}${gap}`)
     : head;
   const put = (phrase: string) => asQuestion(`${agreeing}${phrase}${tail}`);
   if (before && /^(?:after|before|since)$/.test(before.lower) && whole.statement !== null)

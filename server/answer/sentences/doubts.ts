@@ -46,7 +46,7 @@ export function doubtOf(read: ReadQuestion, sentences: readonly ScoredSentence[]
   return Math.min(
     isUndone(read, looked) ? leftIfUndone : 1,
     areNamesApart(looked) ? leftIfApart : 1,
-    isAllOfOthers(read, looked) || isAnothersFigure(read, looked) ? leftOfAnother : 1,
+    isOfOthers(read, looked) ? leftOfAnother : 1,
     lacksFiller(read, looked) ? leftIfUnfilled : 1,
     isAdvice(read.text) && isForeign(read, looked) ? (hasName(read, looked) ? leftOfAdvice : 0) : 1,
   );
@@ -57,25 +57,22 @@ function areNamesApart(sentences: readonly ScoredSentence[]): boolean {
   return !nearlyBest(sentences).some(({ features }) => features.leastName >= nearlyWhole);
 }
 
-/** Whether what speaks of nearly as much as any names other countries than the question, and only such. */
-function isAllOfOthers(read: ReadQuestion, sentences: readonly ScoredSentence[]): boolean {
-  return nearlyBest(sentences).every((sentence) => isOfAnotherNation(read.text, inItsPlace(sentence)));
+/**
+ * Whether what speaks of nearly as much as any names other countries than the question, and only such; where a
+ * figure or time is asked for, whether the best sentence has one, and all that have one name only such.
+ */
+function isOfOthers(read: ReadQuestion, sentences: readonly ScoredSentence[]): boolean {
+  const speaking = nearlyBest(sentences);
+  const others = new Set(speaking.filter((sentence) => isOfAnotherNation(read.text, inItsPlace(sentence))));
+  if (others.size === speaking.length) return true;
+  if (!figures.has(read.kind)) return false;
+  const having = speaking.filter(({ text }) => (slotsOf(read.kind, read.text, text) ?? []).length > 0);
+  return having[0] !== undefined && having[0] === sentences[0] && having.every((sentence) => others.has(sentence));
 }
 
 /** A sentence behind those before it: "it" may be China. What a heading names is no doer. */
 function inItsPlace({ text, before, evidence }: ScoredSentence): string {
   return `${before.slice(evidence.section?.length ?? 0)} ${text}`;
-}
-
-/** Whether a figure or time is asked for of one country, and the best sentence, and each other that has one, tells another's. */
-function isAnothersFigure(read: ReadQuestion, sentences: readonly ScoredSentence[]): boolean {
-  if (!figures.has(read.kind)) return false;
-  const having = nearlyBest(sentences).filter(({ text }) => (slotsOf(read.kind, read.text, text) ?? []).length > 0);
-  return (
-    having[0] !== undefined &&
-    having[0] === sentences[0] &&
-    having.every((sentence) => isOfAnotherNation(read.text, inItsPlace(sentence)))
-  );
 }
 
 /** Whether no sentence that speaks of the rest has a word near the verb of what is taken for granted. */

@@ -1,6 +1,6 @@
 import { contentTerms } from '../../retrieval/terms.ts';
 import { isPaper, paperPhrase, polite } from './asking-paper.ts';
-import { type PaperName, longestQuestion } from './question-words.ts';
+import { type PaperName, plainQuestion } from './question-words.ts';
 
 /** The sources that a paper names for what it says of something. */
 export interface CitedForAsked {
@@ -31,11 +31,7 @@ const patterns = [
 
 /** What a question asks the sources for; null for a question of another kind. */
 export function citedForAsked(question: string, papers: readonly PaperName[]): CitedForAsked | null {
-  const text = question
-    .slice(0, longestQuestion)
-    .replace(/\s+/g, ' ')
-    .replace(/[\s?.!]+$/, '')
-    .trim();
+  const text = plainQuestion(question);
   for (const pattern of patterns) {
     const groups = pattern.exec(text)?.groups;
     if (groups?.topic === undefined || contentTerms(groups.topic).length === 0) continue;

@@ -1,6 +1,6 @@
 import { countWords } from '../../../ingest/count-words.ts';
 import type { Library } from '../../../ingest/library.ts';
-import { type Paper, type Passage, type PassageId, type Span, passageIdOf } from '../../../ingest/paper.ts';
+import { isWithin, type Paper, type Passage, type PassageId, type Span, passageIdOf } from '../../../ingest/paper.ts';
 import { maxPassageWords } from '../../../ingest/passages.ts';
 import { read } from '../../../ingest/reading-text.ts';
 import type { Candidate } from '../../retrieval/diversify.ts';
@@ -31,10 +31,10 @@ export class CitedPassages {
   /** Takes up the passage of a span; a span that no passage holds whole is one itself, up to a passage's length. */
   quote(paper: Paper, span: Span, score: number): Quotable {
     // A passage that runs on around a footnote does not have its words.
-    const note = paper.furniture.find((item) => holds(item.span, span))?.span;
+    const note = paper.furniture.find((item) => isWithin(span, item.span))?.span;
     const holder = this.passages
       .get(paper.id)
-      ?.find((passage) => holds(passage.span, span) && (!note || holds(note, passage.span)))?.span;
+      ?.find((passage) => isWithin(span, passage.span) && (!note || isWithin(passage.span, note)))?.span;
     const place = holder ?? span;
     const passage = passageIdOf(paper.id, place);
     const text = read(paper, span);
@@ -51,10 +51,6 @@ export class CitedPassages {
   get candidates(): Candidate[] {
     return [...this.held.values()];
   }
-}
-
-function holds(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function withinWords(text: string, limit: number): string {

@@ -1,6 +1,6 @@
 import { contentTerms } from '../../retrieval/terms.ts';
 import { isPaper, paperPhrase, polite } from './asking-paper.ts';
-import { type PaperName, longestQuestion, wordsOfQuestion } from './question-words.ts';
+import { type PaperName, plainQuestion, wordsOfQuestion } from './question-words.ts';
 
 /** Whether, and where, papers speak of something. */
 export interface MentionAsked {
@@ -55,11 +55,7 @@ const mostTerms = 5;
 
 /** What a question asks papers to speak of; null for a question of another kind. */
 export function mentionAsked(question: string, papers: readonly PaperName[]): MentionAsked | null {
-  const text = question
-    .slice(0, longestQuestion)
-    .replace(/\s+/g, ' ')
-    .replace(/[\s?.!]+$/, '')
-    .trim();
+  const text = plainQuestion(question);
   for (const pattern of patterns) {
     const groups = pattern.exec(text)?.groups;
     if (groups?.topic === undefined) continue;

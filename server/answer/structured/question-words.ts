@@ -29,6 +29,15 @@ export function wordsOfQuestion(question: string, papers: readonly PaperName[]):
     .replace(/@paper(?: @paper| et al| n d)+/g, '@paper');
 }
 
+/** A question as it is typed, one space between its words, without its mark. */
+export function plainQuestion(question: string): string {
+  return question
+    .slice(0, longestQuestion)
+    .replace(/\s+/g, ' ')
+    .replace(/[\s?.!]+$/, '')
+    .trim();
+}
+
 /** Lower-case words without diacritics and possessives. */
 export function plainWords(text: string): string[] {
   return (

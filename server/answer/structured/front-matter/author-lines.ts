@@ -1,5 +1,5 @@
 import { familyNameOf, withoutParticles } from '../../../../ingest/structure/author-names.ts';
-import type { Paper, Span } from '../../../../ingest/paper.ts';
+import { isWithin, type Paper, type Span } from '../../../../ingest/paper.ts';
 import { locateAll } from '../../../citations/locate.ts';
 import { plainWords } from '../question-words.ts';
 import { headLines, headOf } from './printed-head.ts';
@@ -91,7 +91,7 @@ const markRun = new RegExp(`^\\^?(${noteMark}(?:[\\s,]?${noteMark}){0,6})`, 'u')
 function bylinesIn(paper: Paper, lines: readonly Span[]): Byline[] {
   return paper.authors.flatMap((author) => {
     const span = bylineOf(paper, author) ?? joinedByline(paper, author);
-    const line = span ? lines.findIndex(({ start, end }) => start <= span.start && span.end <= end) : -1;
+    const line = span ? lines.findIndex((line) => isWithin(span, line)) : -1;
     if (!span || line < 0) return [];
     const after = paper.text.slice(span.end, lines[line]?.end).replace(/^(?:\*\*|__|[_\s])+/, '');
     const marks = markRun.exec(after)?.[1] ?? '';
@@ -182,7 +182,5 @@ function trimmed(whole: string, { start, end }: Span): Span {
 }
 
 function distinct(spans: readonly Span[]): Span[] {
-  return spans.filter(
-    (span, index) => spans.findIndex((other) => other.start <= span.start && span.end <= other.end) === index,
-  );
+  return spans.filter((span, index) => spans.findIndex((other) => isWithin(span, other)) === index);
 }
