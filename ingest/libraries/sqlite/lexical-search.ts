@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { BestHits, type ScoredLabel } from './best-hits.ts';
 import { PostingsReader } from './postings.ts';
-import { queryWords } from './query-text.ts';
-import { openTokenizer } from './tokenizer.ts';
+import { queryWords } from '../words/query-words.ts';
+import { openTokenizer } from '../words/tokenizer.ts';
 
 const k1 = 1.2;
 const b = 0.75;

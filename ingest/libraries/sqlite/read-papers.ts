@@ -4,7 +4,7 @@ import type { Original, PaperSummary } from '../../library.ts';
 import { type Paper, type PaperId, type Passage, type PassageId, parsePassageId, passageIdOf } from '../../paper.ts';
 import { sha256Of } from '../../paper.ts';
 import { type PaperRow, type SummaryRow, paperOf, paperRemedy, summaryOf } from './stored-paper.ts';
-import { decodeVector } from './vectors.ts';
+import { decodeVector } from '../vectors.ts';
 
 const summaryColumns =
   'p.id, p.title, p.authors, p.year, p.doi, p.source, p.sha256, p.page_count, p.passage_count, p.warnings, c.fields';

@@ -1,13 +1,11 @@
 import type { Database } from 'better-sqlite3';
+import { tokenize } from '../words/scratch-index.ts';
 import { defineSeal } from './seal.ts';
 
 /** "Ibid" in ASCII: tells a library from any other SQLite file (https://www.sqlite.org/fileformat2.html#application_id). */
 export const applicationId = 0x49626964;
 /** Kept in `PRAGMA user_version`; grows with every change that an older version could not read. */
 export const format = 2;
-
-/** How FTS5 makes terms of words: Porter's stemmer, accents and case dropped (https://www.sqlite.org/fts5.html#tokenizers). */
-export const tokenize = 'porter unicode61 remove_diacritics 2';
 
 /**
  * `passages.label` is the row in the full-text index and the label in the graph; AUTOINCREMENT, since a label that

@@ -8,7 +8,7 @@ import { openPhraseSearch } from './phrase-search.ts';
 import type { SearchWorkerData } from './search-messages.ts';
 import { readVarint } from './varint.ts';
 import { VectorTable } from './vector-table.ts';
-import { decodeVector } from './vectors.ts';
+import { decodeVector } from '../vectors.ts';
 
 type PassageRow = readonly [
   label: number,

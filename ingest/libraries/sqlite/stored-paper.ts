@@ -2,37 +2,15 @@ import { z } from 'zod';
 import { LibraryDamagedError } from '../../errors.ts';
 import type { Correction, PaperSummary } from '../../library.ts';
 import type { Paper, PaperId } from '../../paper.ts';
+import { CorrectionSchema, StructureSchema } from '../paper-structure.ts';
 
-const span = z.object({ start: z.int(), end: z.int() });
 const strings = z.array(z.string());
-
-const structureSchema = z.object({
-  pages: z.array(z.object({ number: z.int(), label: z.string().nullable(), span })),
-  sections: z.array(z.object({ title: z.string(), level: z.int(), heading: span, span })),
-  paragraphs: z.array(span),
-  references: z.array(z.object({ span, authors: strings, year: z.string().nullable(), title: z.string().nullable() })),
-  mentions: z.array(z.object({ span, authors: strings, year: z.string().nullable(), reference: z.int().nullable() })),
-  furniture: z.array(
-    z.object({
-      span,
-      kind: z.enum(['running-head', 'footer', 'page-number', 'footnote', 'note-mark', 'figure']),
-    }),
-  ),
-});
-
 // Made once: making a schema takes longer than reading a row.
 const text = z.string();
 const optionalText = text.nullable();
 const count = z.int();
 const optionalCount = count.nullable();
 const correction = z.custom<Correction>();
-
-const correctionSchema = z.object({
-  title: z.string().optional(),
-  authors: strings.optional(),
-  year: z.int().nullable().optional(),
-  doi: z.string().nullable().optional(),
-});
 
 /** What a list of papers needs of a row; where the disk failed, a column may hold anything. */
 export interface SummaryRow {
@@ -56,26 +34,15 @@ export interface PaperRow extends SummaryRow {
   readonly text: string;
 }
 
-/** JSON of everything that has offsets into the text. */
-export function structureOf({ pages, sections, paragraphs, references, mentions, furniture }: Paper): string {
-  return JSON.stringify({ pages, sections, paragraphs, references, mentions, furniture });
-}
-
 /**
  * The fields that a person put right.
  * @throws LibraryDamagedError
  */
 export function correctionOf(fields: string | null): Correction {
   if (fields === null) return {};
-  const { title, authors, year, doi } = parsed(fields, correctionSchema, () => {
+  return parsed(fields, CorrectionSchema, () => {
     return 'What was put right by hand for this paper is damaged. Remove the paper and ingest it again.';
   });
-  return {
-    ...(title !== undefined && { title }),
-    ...(authors !== undefined && { authors }),
-    ...(year !== undefined && { year }),
-    ...(doi !== undefined && { doi }),
-  };
 }
 
 /**
@@ -98,7 +65,7 @@ export function paperOf(row: PaperRow): Paper {
   const refusal = (what: string) =>
     `What is stored of “${summary.title || row.id}” is damaged: ${what} can’t be read. ${paperRemedy}`;
   if (damaged.length > 0) throw new LibraryDamagedError(refusal(damaged.join(', ')));
-  const structure = parsed(row.structure, structureSchema, () => refusal('its structure'));
+  const structure = parsed(row.structure, StructureSchema, () => refusal('its structure'));
   const { id, title, authors, year, doi, source, sha256, warnings } = summary;
   return { id, title, authors, year, doi, source, sha256, warnings, text: row.text, ...structure };
 }

@@ -1,6 +1,6 @@
 import type { PaperId } from '../../paper.ts';
 import { BestHits, type ScoredLabel } from './best-hits.ts';
-import { dotAt } from './vectors.ts';
+import { dotAt } from '../vectors.ts';
 
 /** A passage as the search knows it; `vector` is null when the stored one is damaged. */
 export interface IndexedPassage {

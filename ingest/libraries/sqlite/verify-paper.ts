@@ -3,7 +3,7 @@ import { paperIdOf, sha256Of } from '../../paper.ts';
 import { sealPapers } from './seal.ts';
 import { type PaperRow, paperOf } from './stored-paper.ts';
 import { readVarint } from './varint.ts';
-import { decodeVector, lengthOf, unitTolerance } from './vectors.ts';
+import { decodeVector, lengthOf, unitTolerance } from '../vectors.ts';
 import type { IndexedWords } from './word-digest.ts';
 
 interface StoredPassage {

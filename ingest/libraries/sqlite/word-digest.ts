@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { Database } from 'better-sqlite3';
-import { openScratchIndex } from './scratch-index.ts';
+import { openScratchIndex } from '../words/scratch-index.ts';
 
 /** What the full-text index holds of a passage: how many terms, and a sum over all of them with their places. */
 export interface IndexedWords {

@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { LibraryDamagedError } from '../../errors.ts';
 import type { Correction, NewPaper } from '../../library.ts';
-import { type PaperId, passageIdOf } from '../../paper.ts';
+import type { PaperId } from '../../paper.ts';
 import { sealPapers } from './seal.ts';
-import { correctionOf, structureOf } from './stored-paper.ts';
-import { checksumOf, encodeVector, lengthOf, unitTolerance } from './vectors.ts';
+import { structureOf } from '../paper-structure.ts';
+import { correctionOf } from './stored-paper.ts';
+import { requireWhole } from '../require-whole.ts';
+import { checksumOf, encodeVector } from '../vectors.ts';
 import { openWordDigest } from './word-digest.ts';
 
 /** Everything that changes papers; each call is one transaction. */
@@ -12,32 +14,6 @@ export interface PaperWriter {
   add(paper: NewPaper, replaces: PaperId | undefined): 'added' | 'replaced' | 'present';
   remove(id: PaperId): boolean;
   correct(id: PaperId, correction: Correction): boolean;
-}
-
-/** What must hold before anything is written: a caller's mistake, so a RangeError. */
-function requireWhole({ paper, passages, searchTexts, vectors }: NewPaper, dimensions: number): void {
-  if (passages.length !== searchTexts.length || passages.length !== vectors.length) {
-    throw new RangeError(
-      `Paper ${paper.id} has ${passages.length} passages, ${searchTexts.length} search texts and ${vectors.length} vectors; give one of each per passage.`,
-    );
-  }
-  for (const { id, paperId, span } of passages) {
-    const inside = span.start >= 0 && span.start < span.end && span.end <= paper.text.length;
-    if (paperId !== paper.id || id !== passageIdOf(paper.id, span) || !inside) {
-      throw new RangeError(`Passage ${id} does not belong to paper ${paper.id}; cut the paper into passages again.`);
-    }
-  }
-  if (new Set(passages.map(({ id }) => id)).size < passages.length) {
-    throw new RangeError(`Paper ${paper.id} has a passage twice; cut the paper into passages again.`);
-  }
-  for (const [index, vector] of vectors.entries()) {
-    const fits = vector.length === dimensions && Math.abs(lengthOf(vector) - 1) <= unitTolerance;
-    if (!fits) {
-      throw new RangeError(
-        `Vector ${index} of paper ${paper.id} has ${vector.length} dimensions and length ${lengthOf(vector)}; the library needs ${dimensions} and 1.`,
-      );
-    }
-  }
 }
 
 /** A correction that is damaged can't be passed on, and must not keep a paper from being replaced. */

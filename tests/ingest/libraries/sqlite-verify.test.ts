@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LibraryDamagedError } from '../../../ingest/errors.ts';
 import { openReadingConnection } from '../../../ingest/libraries/sqlite/connect.ts';
 import { openSqliteLibrary } from '../../../ingest/libraries/sqlite/open.ts';
-import { checksumOf, encodeVector } from '../../../ingest/libraries/sqlite/vectors.ts';
+import { checksumOf, encodeVector } from '../../../ingest/libraries/vectors.ts';
 import { verifyTruth } from '../../../ingest/libraries/sqlite/verify.ts';
 import { fixtureNewPaper, prose } from '../../fixtures/papers.ts';
 

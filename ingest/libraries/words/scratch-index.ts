@@ -1,5 +1,7 @@
 import Database from 'better-sqlite3';
-import { tokenize } from './schema.ts';
+
+/** How FTS5 makes terms of words: Porter's stemmer, accents and case dropped (https://www.sqlite.org/fts5.html#tokenizers). */
+export const tokenize = 'porter unicode61 remove_diacritics 2';
 
 /**
  * Reads what FTS5's own tokenizer and stemmer make of a text, in a database that holds nothing else.
