@@ -45,6 +45,14 @@ export interface NewPaper {
   readonly original: Original;
 }
 
+/** All that is kept of a paper: what `add` and `correct` were given. `paper` is as it was read, nothing put right. */
+export interface WholePaper extends NewPaper {
+  /** {} where nobody put anything right. */
+  readonly correction: Correction;
+  /** Ids of the papers that it replaced, which lead to it; in no order. */
+  readonly formerIds: readonly PaperId[];
+}
+
 export interface SearchQuery {
   /** Plain words; every character is data, none is syntax. Absent or empty: no lexical hits. */
   readonly text?: string;
@@ -100,6 +108,17 @@ export interface Feedback {
   readonly comment: string | null;
 }
 
+/** A kept answer with what was said of it; `papers` are those that the ids lead to now, in no order. */
+export interface KeptAnswer extends StoredAnswer {
+  readonly feedback: Feedback | null;
+}
+
+/** A small named fact. */
+export interface Note {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** A key for programs and browsers: only its SHA-256 is stored. */
 export interface StoredKey {
   readonly id: string;
@@ -110,10 +129,17 @@ export interface StoredKey {
   readonly createdAt: string;
 }
 
+export interface AddOptions {
+  readonly replaces?: PaperId;
+  readonly formerIds?: readonly PaperId[];
+}
+
 /** Seam: papers with their passages and vectors, in and out. Any number of processes may have one open. */
 export interface Library {
   /** The embedder that its vectors come from. */
   readonly embedderId: string;
+  /** Of its vectors: a count. */
+  readonly embedderDimensions: number;
 
   /** Grows by at least one with every change that a search can see. */
   revision(): Promise<number>;
@@ -128,6 +154,12 @@ export interface Library {
   /** In the order asked for; null for each that is not here. */
   vectorsOf(ids: readonly PassageId[]): Promise<(Float32Array | null)[]>;
   original(id: string): Promise<Original | null>;
+  /**
+   * All that is stored of a paper, proven, so that another library can take it over; passages as they were given.
+   * Follows no id of a replaced paper. Null: not here.
+   * @throws LibraryDamagedError
+   */
+  whole(id: PaperId): Promise<WholePaper | null>;
   /** The paper that holds a file with these bytes' SHA-256, or null. */
   findOriginal(sha256: string): Promise<PaperSummary | null>;
   /** The paper last read from that origin, or null. */
@@ -136,9 +168,10 @@ export interface Library {
   /**
    * Writes a paper whole or not at all. `replaces` is removed in the same transaction: its id leads to the new
    * paper from then on and its corrections pass to it. A paper that is there already is left as it is, but takes over
-   * file and origin of one that it replaces.
+   * file and origin of one that it replaces. `formerIds` lead to the new paper from then on, but for those that are
+   * papers here; they change nothing when the outcome is 'present'.
    */
-  add(paper: NewPaper, options?: { readonly replaces?: PaperId }): Promise<'added' | 'replaced' | 'present'>;
+  add(paper: NewPaper, options?: AddOptions): Promise<'added' | 'replaced' | 'present'>;
   /** Removes every trace, answers that quote it and ids that led to it included. False: not here. */
   remove(id: PaperId): Promise<boolean>;
   /** Keeps what a person put right, also when the paper is ingested again. False: not here. */
@@ -149,6 +182,8 @@ export interface Library {
   keepAnswer(answer: StoredAnswer): Promise<void>;
   /** The answer's JSON and its feedback, or null. */
   answer(id: string): Promise<{ readonly json: string; readonly feedback: Feedback | null } | null>;
+  /** Those that are kept, oldest first. */
+  answers(): AsyncIterable<KeptAnswer>;
   /** Forgets answers, and what was said of them; ids that are not here change nothing. */
   dropAnswers(ids: readonly string[]): Promise<void>;
   /** False: no such answer. */
@@ -161,8 +196,13 @@ export interface Library {
 
   /** A small named fact, such as "default-papers": "done". */
   note(name: string): Promise<string | null>;
-  setNote(name: string, value: string): Promise<void>;
+  /** All of them, by name. */
+  notes(): Promise<Note[]>;
+  /** Null takes the note away. */
+  setNote(name: string, value: string | null): Promise<void>;
 
+  /** Null: it can be read and written. Otherwise a sentence without paths: why not, and what to do. */
+  check(): Promise<string | null>;
   /** Proves hashes, counts, vectors and caches against the truth. */
   verify(onProgress?: (done: number, total: number) => void): Promise<VerifyReport>;
   /** Copies the library, in use or not, into a new file that opens as a library. */

@@ -1,15 +1,13 @@
-import { type BigIntStats, statSync } from 'node:fs';
 import type { Embedder } from '../ingest/embedder.ts';
+import { LibraryUnavailableError } from '../ingest/errors.ts';
 import type { Library } from '../ingest/library.ts';
 import { isAbort } from './errors.ts';
 
 /** What has to work for a question to be answered. */
 export interface ReadinessParts {
-  readonly library: Pick<Library, 'revision' | 'search'>;
+  readonly library: Pick<Library, 'check' | 'revision' | 'search'>;
   /** `stats().texts` grows with each text that is embedded. */
   readonly embedder: Pick<Embedder, 'embedQuestion'> & { stats(): { readonly texts: number } };
-  /** Absolute path of the file that the open library reads. */
-  readonly libraryFile: string;
 }
 
 export interface ReadinessTimes {
@@ -22,31 +20,28 @@ export interface ReadinessTimes {
 const standardTimes: ReadinessTimes = { limitMs: 3000, rememberMs: 5000 };
 
 /**
- * Tries out what answering needs: the library's file is in its place, a search comes back, and the model embeds.
+ * Tries out what answering needs: the library says that it works, a search comes back, and the model embeds.
  * The function gives null, or the reason why no question can be answered, without paths.
  */
 export function openReadiness(
   parts: ReadinessParts,
   times: ReadinessTimes = standardTimes,
 ): () => Promise<string | null> {
-  const opened = identityOf(parts.libraryFile);
   let outcome: Promise<string | null> | null = null;
   let knownUntil = 0;
   return () => {
     if (outcome && performance.now() < knownUntil) return outcome;
     // While it is being found out, whoever asks waits for the same outcome.
     knownUntil = Infinity;
-    outcome = tryOut(parts, opened, times.limitMs).finally(() => (knownUntil = performance.now() + times.rememberMs));
+    outcome = tryOut(parts, times.limitMs).finally(() => (knownUntil = performance.now() + times.rememberMs));
     return outcome;
   };
 }
 
-async function tryOut(parts: ReadinessParts, opened: string | null, limitMs: number): Promise<string | null> {
-  // An open file outlives its name: reading goes on, but what is written is lost with the process.
-  if (opened === null || identityOf(parts.libraryFile) !== opened) {
-    return 'The library’s file was moved, replaced or deleted. Put it back in its place and start Ibid again.';
-  }
+async function tryOut(parts: ReadinessParts, limitMs: number): Promise<string | null> {
   const library = async (signal: AbortSignal) => {
+    const reason = await parts.library.check();
+    if (reason !== null) throw new LibraryUnavailableError(reason);
     await parts.library.revision();
     await parts.library.search({ text: 'ready', limit: 1 }, signal);
   };
@@ -81,14 +76,17 @@ async function within(
   );
   const done = work(limit).then(
     () => null,
-    (error: unknown) =>
-      limit.aborted || isAbort(error) ? late : `${what} is not running just now. The reason is in the log of Ibid.`,
+    (error: unknown) => {
+      if (limit.aborted || isAbort(error)) return late;
+      return tellable(error) ?? `${what} is not running just now. The reason is in the log of Ibid.`;
+    },
   );
   return Promise.race([done, tooLate]);
 }
 
-/** Device and inode of a file, or null when there is none. */
-function identityOf(file: string): string | null {
-  const stats: BigIntStats | undefined = statSync(file, { bigint: true, throwIfNoEntry: false });
-  return stats ? `${stats.dev}:${stats.ino}` : null;
+/** What a library says of itself is made for people; but whoever asks here need not know where its files are. */
+function tellable(error: unknown): string | null {
+  if (!(error instanceof LibraryUnavailableError)) return null;
+  const withoutNodes = error.reason.replace(/\bweaviate:\/\/[\w.:,[\]-]*(\/[\w-]*)?/g, '');
+  return /[/\\]/.test(withoutNodes) ? null : error.reason;
 }

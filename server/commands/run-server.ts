@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { addPaper } from '../../ingest/add-paper.ts';
-import { databaseName } from '../../ingest/libraries/sqlite/connect.ts';
 import { listPaperFiles } from '../../ingest/paper-files.ts';
 import { projectFolder } from '../../ingest/project-folder.ts';
 import { createApp } from '../app.ts';
@@ -43,8 +42,7 @@ export async function serve(context: CommandContext, session: LibrarySession, js
   const hasWeb = existsSync(join(webFolder, 'index.html'));
   if (!hasWeb) log.warn('The web page is not built, so there is only the API: build it with npm run build.');
 
-  const libraryFile = join(settings.libraryFolder, databaseName);
-  const ready = openReadiness({ library, embedder, libraryFile });
+  const ready = openReadiness({ library, embedder });
   const breakOff = new AbortController();
   // Every request that runs listens to it; Node's warning about many listeners is for leaks.
   setMaxListeners(0, breakOff.signal);

@@ -10,6 +10,7 @@ export function describePapers(at: LibraryCase): void {
   describe('papers', () => {
     test('an empty library answers everything with nothing', async () => {
       expect(at.library.embedderId).toBe('fixture-embedder');
+      expect(at.library.embedderDimensions).toBe(48);
       expect(await at.library.papers()).toEqual([]);
       expect(await at.library.paper(missing)).toBeNull();
       expect(await at.library.passagesOf(missing)).toEqual([]);

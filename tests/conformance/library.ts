@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { type LibraryUnderTest, setUpLibrary } from './library-case.ts';
+import { describeHandingOver } from './library-handing-over.ts';
 import { describePapers } from './library-papers.ts';
 import { describeSearch } from './library-search.ts';
 import { describeWhole } from './library-whole.ts';
@@ -11,5 +12,6 @@ export function describeLibrary(name: string, library: LibraryUnderTest): void {
     describePapers(at);
     describeSearch(at);
     describeWhole(at);
+    describeHandingOver(at);
   });
 }

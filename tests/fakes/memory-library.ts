@@ -112,7 +112,7 @@ function libraryOf(state: State): Library {
     corrections.delete(from);
     for (const [alias, target] of aliases) if (target === from) aliases.set(alias, to);
     aliases.set(from, to);
-    for (const kept of answers.values()) kept.papers = kept.papers.map((id) => (id === from ? to : id));
+    for (const kept of answers.values()) kept.papers = [...new Set(kept.papers.map((id) => (id === from ? to : id)))];
   };
 
   const search = ({ text, vector, phrases = [], limit, papers: only }: SearchQuery) => {
@@ -157,6 +157,7 @@ function libraryOf(state: State): Library {
 
   return {
     embedderId: state.embedder.id,
+    embedderDimensions: state.embedder.dimensions,
     revision: () => inTurn(() => state.revision),
     papers: () => inTurn(() => [...papers.values()].map(summary)),
     findIds: (prefix) =>
@@ -182,7 +183,14 @@ function libraryOf(state: State): Library {
     findOriginal: (sha256) => inTurn(() => newest(({ original }) => original.sha256 === sha256)),
     findOrigin: (origin) => inTurn(() => newest(({ original }) => original.origin === origin)),
 
-    add: (given, { replaces } = {}) =>
+    whole: (id) =>
+      inTurn(() => {
+        const found = papers.get(id);
+        const formerIds = [...aliases].flatMap(([alias, target]) => (target === id ? [alias as PaperId] : []));
+        return found ? { ...structuredClone(found), correction: corrections.get(id) ?? {}, formerIds } : null;
+      }),
+
+    add: (given, { replaces, formerIds = [] } = {}) =>
       inTurn(() => {
         check(given);
         const { id } = given.paper;
@@ -196,6 +204,7 @@ function libraryOf(state: State): Library {
         if (!own) papers.set(id, structuredClone(given));
         else papers.set(id, { ...own, paper: { ...own.paper, source }, original: structuredClone(given.original) });
         if (replaced) replace(replaces, id);
+        for (const former of formerIds) if (!papers.has(former)) aliases.set(former, id);
         return replaced ? 'replaced' : 'added';
       }),
     remove: (id) =>
@@ -234,6 +243,11 @@ function libraryOf(state: State): Library {
         const kept = answers.get(id);
         return kept ? { json: kept.answer.json, feedback: kept.feedback } : null;
       }),
+    async *answers() {
+      for (const { answer, papers: quoted, feedback } of await inTurn(() => [...answers.values()])) {
+        yield { id: answer.id, json: answer.json, papers: quoted, feedback };
+      }
+    },
     dropAnswers: (ids) => inTurn(() => ids.forEach((id) => answers.delete(id))),
     giveFeedback: (id, feedback) =>
       inTurn(() => {
@@ -246,8 +260,15 @@ function libraryOf(state: State): Library {
     keys: () => inTurn(() => [...keys.values()]),
     revokeKey: (id) => inTurn(() => keys.delete(id)),
     note: (name) => inTurn(() => notes.get(name) ?? null),
-    setNote: (name, value) => inTurn(() => void notes.set(name, value)),
+    notes: () =>
+      inTurn(() => [...notes].map(([name, value]) => ({ name, value })).sort((a, b) => (a.name < b.name ? -1 : 1))),
+    setNote: (name, value) =>
+      inTurn(() => {
+        if (value === null) notes.delete(name);
+        else notes.set(name, value);
+      }),
 
+    check: () => Promise.resolve(closed ? 'The library is closed. Open it again.' : null),
     verify: (onProgress) => inTurn(() => verify(onProgress)),
     backup: (file) =>
       inTurn(() => {

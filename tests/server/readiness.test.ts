@@ -1,25 +1,14 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { EmbedderUnavailableError, LibraryUnavailableError } from '../../ingest/errors.ts';
 import { openReadiness, type ReadinessParts } from '../../server/readiness.ts';
 
 const times = { limitMs: 50, rememberMs: 40 };
-const base = mkdtempSync(join(tmpdir(), 'ibid-ready-'));
-const folder = join(base, 'library');
-const libraryFile = join(folder, 'library.db');
-afterAll(() => rmSync(base, { recursive: true }));
 afterEach(() => vi.useRealTimers());
-beforeEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
-  writeFileSync(libraryFile, 'as it was opened');
-});
 
 const never = () => new Promise<never>(() => undefined);
 /** Library and model that work, but for what is changed. */
 function partsWith(change: {
+  check?: () => Promise<string | null>;
   revision?: () => Promise<number>;
   search?: () => Promise<never>;
   embed?: () => Promise<Float32Array>;
@@ -28,6 +17,7 @@ function partsWith(change: {
   const parts = {
     probes: 0,
     library: {
+      check: change.check ?? (() => Promise.resolve(null)),
       revision: change.revision ?? (() => Promise.resolve(7)),
       search: change.search ?? (() => Promise.resolve({ revision: 7, lexical: [], dense: [], holding: [] })),
     },
@@ -38,7 +28,6 @@ function partsWith(change: {
       },
       stats: () => ({ texts: 0 }),
     },
-    libraryFile,
   };
   return parts;
 }
@@ -51,9 +40,15 @@ describe('readiness', () => {
   test.each([
     {
       why: 'the library fails',
-      change: { revision: () => Promise.reject(new LibraryUnavailableError('/srv/ibid is damaged')) },
+      change: { revision: () => Promise.reject(new Error('/srv/ibid is damaged')) },
       reason: /^The library is not running/,
     },
+    {
+      why: 'the library names a folder',
+      change: { check: () => Promise.resolve('/srv/ibid is damaged') },
+      reason: /^The library is not running/,
+    },
+    { why: 'the library’s own check hangs', change: { check: never }, reason: /^The library does not respond/ },
     { why: 'searches hang', change: { search: never }, reason: /^The library does not respond/ },
     {
       why: 'the model can’t be loaded',
@@ -68,20 +63,28 @@ describe('readiness', () => {
   });
 
   test.each([
-    { why: 'deleted', harm: () => rmSync(folder, { recursive: true }) },
-    { why: 'moved away', harm: () => renameSync(folder, join(base, `moved-${Date.now()}`)) },
     {
-      why: 'replaced by another one',
-      harm: () => {
-        writeFileSync(join(folder, 'other.db'), 'another library');
-        renameSync(join(folder, 'other.db'), libraryFile);
-      },
+      why: 'the library says that something is wrong with it',
+      change: { check: () => Promise.resolve('The library’s file was moved. Put it back and start Ibid again.') },
+      reason: 'The library’s file was moved. Put it back and start Ibid again.',
     },
-  ])('the library was $why: not ready, although what is open can still be read', async ({ harm }) => {
-    const ready = openReadiness(partsWith({}), { ...times, rememberMs: 0 });
-    expect(await ready()).toBeNull();
-    harm();
-    expect(await ready()).toMatch(/^The library’s file was moved, replaced or deleted/);
+    {
+      why: 'it can’t tell its revision',
+      change: { revision: () => Promise.reject(new LibraryUnavailableError('The disk is full. Free some space.')) },
+      reason: 'The disk is full. Free some space.',
+    },
+    {
+      why: 'it can’t be searched; its nodes’ address is no path',
+      change: {
+        search: () =>
+          Promise.reject(
+            new LibraryUnavailableError('No node of weaviate://a:8080,[::1]:80/ibid responds. Start one.'),
+          ),
+      },
+      reason: 'No node of weaviate://a:8080,[::1]:80/ibid responds. Start one.',
+    },
+  ])('$why: its own words', async ({ change, reason }) => {
+    expect(await openReadiness(partsWith(change), times)()).toBe(reason);
   });
 
   test('a model that is busy with other texts is alive', async () => {

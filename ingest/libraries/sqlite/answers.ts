@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { Feedback, Library, StoredAnswer } from '../../library.ts';
+import type { Feedback, KeptAnswer, Library, StoredAnswer } from '../../library.ts';
+import type { PaperId } from '../../paper.ts';
 import { inLibraryTerms } from './failures.ts';
 
 /** Answers that a library keeps, with their feedback; the oldest go first. Some 20 KB each: 100 MB at most. */
@@ -36,17 +37,43 @@ export function writeAnswers(db: Database): (answers: readonly StoredAnswer[]) =
   return (answers) => keepAll.immediate(answers);
 }
 
+/** Answers read at once when all are asked for. */
+const answersAtOnce = 100;
+
+interface AnswerRow {
+  readonly json: string;
+  readonly verdict: 'good' | 'bad' | null;
+  readonly comment: string | null;
+}
+
+function feedbackOf({ verdict, comment }: AnswerRow): Feedback | null {
+  return verdict === null ? null : { verdict, comment };
+}
+
 /** Answers that were given and kept, so that their permalinks and feedback work. */
-export function keptAnswersOf(db: Database): Pick<Library, 'answer' | 'dropAnswers' | 'giveFeedback'> {
-  const select = db.prepare<[string], { json: string; verdict: 'good' | 'bad' | null; comment: string | null }>(
+export function keptAnswersOf(db: Database): Pick<Library, 'answer' | 'answers' | 'dropAnswers' | 'giveFeedback'> {
+  const select = db.prepare<[string], AnswerRow>(
     // What changed on the disk may hold words that no paper has: it counts as gone.
     'SELECT json, verdict, comment FROM answers WHERE id = ? AND seal = seal(id, json, verdict, comment)',
   );
+  const selectNext = db.prepare<[number, number], AnswerRow & { row: number; id: string }>(
+    `SELECT rowid AS row, id, json, verdict, comment FROM answers
+     WHERE rowid > ? AND seal = seal(id, json, verdict, comment) ORDER BY rowid LIMIT ?`,
+  );
+  const selectPapers = db.prepare<[string], { paper: string }>('SELECT paper FROM answer_papers WHERE answer = ?');
   const update = db.prepare<Feedback & { id: string }>(
     'UPDATE answers SET verdict = @verdict, comment = @comment, seal = seal(id, json, @verdict, @comment) WHERE id = @id',
   );
   const drop = db.prepare<[string]>('DELETE FROM answers WHERE id = ?');
 
+  const nextAnswers = db.transaction((last: number) => {
+    const rows = selectNext.all(last, answersAtOnce);
+    const answers = rows.map((row): KeptAnswer => {
+      const papers = selectPapers.all(row.id).map(({ paper }) => paper as PaperId);
+      return { id: row.id, json: row.json, papers, feedback: feedbackOf(row) };
+    });
+    return { answers, end: rows.at(-1)?.row ?? last };
+  });
   const dropAll = db.transaction((ids: readonly string[]) => ids.forEach((id) => drop.run(id)));
 
   return {
@@ -54,9 +81,17 @@ export function keptAnswersOf(db: Database): Pick<Library, 'answer' | 'dropAnswe
       inLibraryTerms(() => {
         const row = select.get(id);
         if (!row) return null;
-        const feedback = row.verdict === null ? null : { verdict: row.verdict, comment: row.comment };
-        return { json: row.json, feedback };
+        return { json: row.json, feedback: feedbackOf(row) };
       }),
+    // Group by group: while rows of a statement are being read, its connection can do nothing else.
+    async *answers() {
+      for (let last = 0, more = true; more;) {
+        const { answers, end } = await inLibraryTerms(() => nextAnswers(last));
+        yield* answers;
+        more = answers.length === answersAtOnce;
+        last = end;
+      }
+    },
     dropAnswers: (ids) => inLibraryTerms(() => dropAll.immediate(ids)),
     giveFeedback: (id, { verdict, comment }) => inLibraryTerms(() => update.run({ id, verdict, comment }).changes > 0),
   };

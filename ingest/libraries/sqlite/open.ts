@@ -9,9 +9,11 @@ import { asLibraryError, closedError, inLibraryTerms } from './failures.ts';
 import { dropGraph } from './graph-file.ts';
 import { keepKeys } from './keys.ts';
 import { keepNotes } from './notes.ts';
+import { watchPlace } from './place.ts';
 import { readPapers } from './read-papers.ts';
 import { startSearch } from './search-client.ts';
 import { verifyInThread } from './verify-client.ts';
+import { readWholePapers } from './whole-paper.ts';
 import { startWriting } from './write-client.ts';
 import { writePapers } from './write-papers.ts';
 import { takeTurns } from './write-turns.ts';
@@ -75,6 +77,8 @@ async function open(
   const warn = (sentence: string) => log?.warn(sentence);
   const db = await openDatabase(folder, { id: embedderId, dimensions }, pageLimit);
   const reader = readPapers(db, dimensions);
+  const readWhole = readWholePapers(db, dimensions);
+  const checkPlace = watchPlace(folder);
   const writer = writePapers(db, dimensions);
   const search = startSearch({ folder, embedder: embedderId, dimensions, graphFrom }, { soon, log: warn });
   const thread = startWriting({ folder, dimensions, pageLimit });
@@ -102,6 +106,7 @@ async function open(
 
   return {
     embedderId,
+    embedderDimensions: dimensions,
     revision: () => inLibraryTerms(() => reader.revision()),
     papers: () => inLibraryTerms(() => reader.summaries()),
     findIds: (prefix) => inLibraryTerms(() => reader.findIds(prefix)),
@@ -109,15 +114,16 @@ async function open(
     passagesOf: (id) => inLibraryTerms(() => reader.passagesOf(id)),
     vectorsOf: (ids) => inLibraryTerms(() => reader.vectorsOf(ids)),
     original: (id) => inLibraryTerms(() => reader.original(id)),
+    whole: (id) => inLibraryTerms(() => readWhole(id)),
     findOriginal: (sha256) => inLibraryTerms(() => reader.findOriginal(sha256)),
     findOrigin: (origin) => inLibraryTerms(() => reader.findOrigin(origin)),
 
-    add: (paper, { replaces } = {}) =>
+    add: (paper, options = {}) =>
       inTerms(async () => {
-        const replaced = replaces === undefined ? 0 : reader.passageCount(replaces);
+        const replaced = options.replaces === undefined ? 0 : reader.passageCount(options.replaces);
         const outcome = await (paper.passages.length + replaced < threadFrom.adding
-          ? turns.here(() => writer.add(paper, replaces))
-          : turns.inThread(() => thread.add(paper, replaces)));
+          ? turns.here(() => writer.add(paper, options))
+          : turns.inThread(() => thread.add(paper, options)));
         settleLog();
         return outcome;
       }),
@@ -147,6 +153,7 @@ async function open(
     ...notes,
     setNote: (name, value) => inTerms(() => turns.here(() => notes.setNote(name, value))),
 
+    check: () => Promise.resolve(closing ? closedError().reason : checkPlace()),
     verify: (onProgress = () => undefined) =>
       inTerms(async () => {
         const report = await verifyInThread({ folder, dimensions }, onProgress);

@@ -1,13 +1,13 @@
 import type { Worker } from 'node:worker_threads';
 import { LibraryDamagedError, LibraryUnavailableError } from '../../errors.ts';
-import type { NewPaper, StoredAnswer } from '../../library.ts';
+import type { AddOptions, NewPaper, StoredAnswer } from '../../library.ts';
 import type { PaperId } from '../../paper.ts';
 import { startSiblingWorker } from '../../sibling-module.ts';
 import type { WriteReply, WriteRequest, WriteWorkerData } from './write-messages.ts';
 
 /** The thread that writes what would take long: the caller's thread stays free. One request at a time. */
 export interface WriteClient {
-  add(paper: NewPaper, replaces: PaperId | undefined): Promise<'added' | 'replaced' | 'present'>;
+  add(paper: NewPaper, options: AddOptions): Promise<'added' | 'replaced' | 'present'>;
   remove(paper: PaperId): Promise<{ readonly removed: boolean; readonly logEmptied: boolean }>;
   /** All or, rejecting, none. */
   keep(answers: readonly StoredAnswer[]): Promise<void>;
@@ -62,8 +62,8 @@ export function startWriting(data: WriteWorkerData): WriteClient {
     });
 
   return {
-    async add(paper, replaces) {
-      const given = await request({ type: 'add', paper, replaces });
+    async add(paper, options) {
+      const given = await request({ type: 'add', paper, options });
       if (given.type === 'added') return given.outcome;
       throw given.type === 'failed' ? failureOf(given) : new Error('The writing thread gave another answer.');
     },

@@ -1,4 +1,4 @@
-import type { NewPaper, StoredAnswer } from '../../library.ts';
+import type { AddOptions, NewPaper, StoredAnswer } from '../../library.ts';
 import type { PaperId } from '../../paper.ts';
 
 /** What the writing worker is started with. */
@@ -9,7 +9,7 @@ export interface WriteWorkerData {
 }
 
 export type WriteRequest =
-  | { readonly type: 'add'; readonly paper: NewPaper; readonly replaces: PaperId | undefined }
+  | { readonly type: 'add'; readonly paper: NewPaper; readonly options: AddOptions }
   | { readonly type: 'remove'; readonly paper: PaperId }
   | { readonly type: 'keep'; readonly answers: readonly StoredAnswer[] }
   | { readonly type: 'close' };

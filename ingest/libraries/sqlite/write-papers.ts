@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { LibraryDamagedError } from '../../errors.ts';
-import type { Correction, NewPaper } from '../../library.ts';
+import type { AddOptions, Correction, NewPaper } from '../../library.ts';
 import type { PaperId } from '../../paper.ts';
 import { sealPapers } from './seal.ts';
 import { structureOf } from '../paper-structure.ts';
@@ -11,7 +11,7 @@ import { openWordDigest } from './word-digest.ts';
 
 /** Everything that changes papers; each call is one transaction. */
 export interface PaperWriter {
-  add(paper: NewPaper, replaces: PaperId | undefined): 'added' | 'replaced' | 'present';
+  add(paper: NewPaper, options: AddOptions): 'added' | 'replaced' | 'present';
   remove(id: PaperId): boolean;
   correct(id: PaperId, correction: Correction): boolean;
 }
@@ -138,7 +138,8 @@ export function writePapers(db: Database, dimensions: number): PaperWriter {
     setAlias.run({ id: from, paper: to });
   };
 
-  const add = db.transaction((given: NewPaper, digests: readonly number[], replaces: PaperId | undefined) => {
+  const add = db.transaction((given: NewPaper, digests: readonly number[], options: AddOptions) => {
+    const { replaces, formerIds = [] } = options;
     const { id } = given.paper;
     const present = hasPaper.get(id) !== undefined;
     const replaced = replaces !== undefined && replaces !== id && hasPaper.get(replaces) !== undefined;
@@ -147,6 +148,7 @@ export function writePapers(db: Database, dimensions: number): PaperWriter {
     if (present) moveTo(given, revision);
     else insertRows(given, digests, revision);
     if (replaced) passOn(replaces, id, revision);
+    for (const former of formerIds) if (!hasPaper.get(former)) setAlias.run({ id: former, paper: id });
     return replaced ? 'replaced' : 'added';
   });
 
@@ -168,11 +170,11 @@ export function writePapers(db: Database, dimensions: number): PaperWriter {
   });
 
   return {
-    add(paper, replaces) {
+    add(paper, options) {
       requireWhole(paper, dimensions);
       // Most of the work, so done before anybody else is kept from writing; what is missing is made up for there.
       const digests = hasPaper.get(paper.paper.id) ? [] : paper.searchTexts.map(digestOf);
-      return add.immediate(paper, digests, replaces);
+      return add.immediate(paper, digests, options);
     },
     remove: (id) => remove.immediate(id),
     correct: (id, correction) => correct.immediate(id, correction),

@@ -36,7 +36,7 @@ function answer(request: Exclude<WriteRequest, { type: 'close' }>): WriteReply {
       keepAnswers(request.answers);
       return { type: 'kept' };
     }
-    if (request.type === 'add') return { type: 'added', outcome: writer.add(request.paper, request.replaces) };
+    if (request.type === 'add') return { type: 'added', outcome: writer.add(request.paper, request.options) };
     const removed = writer.remove(request.paper);
     return { type: 'removed', removed, logEmptied: removed && emptyLog(db, logPatience) };
   } catch (error) {
