@@ -11,7 +11,7 @@ export class UnreadablePaperError extends Error {
   }
 }
 
-/** The library on disk was made with another embedder than the one that is set. */
+/** The library was made with another embedder than the one that is set. */
 export class LibraryMismatchError extends Error {
   readonly libraryEmbedder: string;
   readonly currentEmbedder: string;
@@ -19,7 +19,7 @@ export class LibraryMismatchError extends Error {
   constructor(libraryEmbedder: string, currentEmbedder: string) {
     super(
       `This library was made with the embedding model ${libraryEmbedder}, but ${currentEmbedder} is set. ` +
-        `Set IBID_EMBEDDER to the library’s model, or name another folder with IBID_LIBRARY and ingest again.`,
+        `Set IBID_EMBEDDER to the library’s model, or name another library with IBID_LIBRARY and ingest again.`,
     );
     this.libraryEmbedder = libraryEmbedder;
     this.currentEmbedder = currentEmbedder;
@@ -27,7 +27,7 @@ export class LibraryMismatchError extends Error {
   }
 }
 
-/** The library on disk has a format that this version does not read: a newer one, or one from before. */
+/** The library has a format that this version does not read: a newer one, or one from before. */
 export class LibraryFormatError extends Error {
   readonly found: number;
   readonly known: number;
@@ -36,8 +36,8 @@ export class LibraryFormatError extends Error {
     super(
       `This library has format ${found}; this version of Ibid reads format ${known}. ` +
         (found > known
-          ? `Update Ibid, or name another folder with IBID_LIBRARY.`
-          : `Name another folder with IBID_LIBRARY, and ingest the papers again.`),
+          ? `Update Ibid, or name another library with IBID_LIBRARY.`
+          : `Name another library with IBID_LIBRARY, and ingest the papers again.`),
     );
     this.found = found;
     this.known = known;

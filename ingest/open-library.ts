@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { IngestParts } from './add-paper.ts';
+import type { Embedder } from './embedder.ts';
 import { openTransformersEmbedder, type TransformersEmbedder } from './embedders/transformers.ts';
 import { openSqliteLibrary, openStoredSqliteLibrary } from './libraries/sqlite/open.ts';
 import { startPreparing } from './preparing-thread.ts';
@@ -47,11 +48,7 @@ export async function openLibrary(
       ...logging,
     });
     opened.push(embedder);
-    const library = await openSqliteLibrary(settings.libraryFolder, {
-      embedder,
-      soon: soon === 'question',
-      ...logging,
-    });
+    const library = await openLocation(settings, embedder, { soon: soon === 'question', ...logging });
     opened.push(library);
     return { library, embedder, prepare: preparing.prepare, close };
   } catch (error) {
@@ -66,5 +63,20 @@ export async function openLibrary(
  * @throws LibraryUnavailableError, LibraryFormatError
  */
 export async function openStoredLibrary(settings: IngestSettings, log?: Logger): Promise<Library | null> {
-  return await openStoredSqliteLibrary(settings.libraryFolder, log ? { log } : {});
+  const logging = log ? { log } : {};
+  if (settings.library.kind === 'folder') return await openStoredSqliteLibrary(settings.library.folder, logging);
+  const { openStoredWeaviateLibrary } = await import('./libraries/weaviate/open.ts');
+  const { nodes, name } = settings.library;
+  return await openStoredWeaviateLibrary({ nodes, name, ...settings.weaviate, ...logging });
+}
+
+async function openLocation(
+  { library, weaviate }: Pick<IngestSettings, 'library' | 'weaviate'>,
+  embedder: Pick<Embedder, 'id' | 'dimensions'>,
+  { soon = false, ...logging }: { readonly soon?: boolean; readonly log?: Logger },
+): Promise<Library> {
+  if (library.kind === 'folder') return await openSqliteLibrary(library.folder, { embedder, soon, ...logging });
+  // Who has a folder need not load what speaks to a cluster.
+  const { openWeaviateLibrary } = await import('./libraries/weaviate/open.ts');
+  return await openWeaviateLibrary({ nodes: library.nodes, name: library.name, ...weaviate, ...logging, embedder });
 }

@@ -1,28 +1,11 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type LibraryLocation, parseLibraryLocation } from './library-location.ts';
 import { projectFolder } from './project-folder.ts';
+import { SettingError } from './setting-error.ts';
 
 /** Variables as a process gets them; only a `main.ts` hands over the real ones. */
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** A setting has a value that it can't have. The message names the variable, the value unless secret, and what is allowed. */
-export class SettingError extends Error {
-  readonly setting: string;
-  /** Null when it is secret. */
-  readonly value: string | null;
-  readonly allowed: string;
-
-  constructor(setting: string, value: string | null, allowed: string, options?: ErrorOptions) {
-    super(
-      `${setting} ${value === null ? 'has a value that it can’t have' : `is "${value}"`}: set it to ${allowed}.`,
-      options,
-    );
-    this.setting = setting;
-    this.value = value;
-    this.allowed = allowed;
-    this.name = 'SettingError';
-  }
-}
 
 /** What README and `ibid --help` say of a setting. */
 export interface SettingDescription {
@@ -44,10 +27,31 @@ export const LogLevelSchema = z.enum(['fatal', 'error', 'warn', 'info', 'debug',
 export type LogLevel = z.infer<typeof LogLevelSchema>;
 
 export const ingestSettingShape = {
-  IBID_LIBRARY: z
-    .string()
+  IBID_LIBRARY: z.string().optional().meta({
+    standard: 'data/library',
+    description: 'Folder of the library, or `weaviate://host:port,…/name`; it is made when absent.',
+  }),
+  IBID_WEAVIATE_KEY: settingText(/^[\x21-\x7e]+$/, 'an API key of the cluster, without spaces')
     .optional()
-    .meta({ standard: 'data/library', description: 'Folder of the library; it is made when absent.' }),
+    .meta({
+      standard: 'none',
+      description: 'API key for Weaviate. It is never logged.',
+    }),
+  IBID_WEAVIATE_REPLICAS: settingText(/^[1-9]$/, 'a whole number from 1 to 9')
+    .transform(Number)
+    .optional()
+    .meta({
+      standard: 'every node, up to 3',
+      description: 'Nodes of Weaviate that keep each paper, when the library is made.',
+    }),
+  IBID_WEAVIATE_SHARDS: settingText(/^([1-9]|[1-5]\d|6[0-4])$/, 'a whole number from 1 to 64')
+    .transform(Number)
+    .default(1)
+    .meta({ standard: '1', description: 'Parts into which Weaviate splits the library, when it is made.' }),
+  IBID_WEAVIATE_TLS: z.enum(['yes', 'no'], { error: 'yes or no' }).default('no').meta({
+    standard: 'no',
+    description: '`yes`: Weaviate is spoken to over https.',
+  }),
   IBID_EMBEDDER: settingText(/^[\w.-]+\/[\w.-]+$/, 'a model’s name such as Xenova/bge-small-en-v1.5')
     .default('Xenova/bge-small-en-v1.5')
     .meta({
@@ -65,10 +69,20 @@ export const ingestSettingShape = {
   }),
 };
 
+/** How a cluster is spoken to, and how the collections of a new library are made. */
+export interface WeaviateSettings {
+  /** Secret. */
+  readonly key: string | null;
+  /** Nodes that keep each paper; null: every node, up to 3. */
+  readonly replicas: number | null;
+  readonly shards: number;
+  readonly tls: boolean;
+}
+
 /** What opening a library needs to know. */
 export interface IngestSettings {
-  /** Absolute. */
-  readonly libraryFolder: string;
+  readonly library: LibraryLocation;
+  readonly weaviate: WeaviateSettings;
   readonly embedder: string;
   readonly downloadEmbedder: boolean;
   /** Absolute. */
@@ -115,9 +129,15 @@ export function describeSettings(shape: Readonly<Record<string, z.ZodType>>): Se
  * @throws SettingError
  */
 export function readIngestSettings(env: Environment): IngestSettings {
-  const set = parseSettings(ingestSettingShape, env);
+  const set = parseSettings(ingestSettingShape, env, ['IBID_WEAVIATE_KEY']);
   return {
-    libraryFolder: resolve(set.IBID_LIBRARY ?? resolve(projectFolder, 'data/library')),
+    library: parseLibraryLocation(set.IBID_LIBRARY ?? resolve(projectFolder, 'data/library')),
+    weaviate: {
+      key: set.IBID_WEAVIATE_KEY ?? null,
+      replicas: set.IBID_WEAVIATE_REPLICAS ?? null,
+      shards: set.IBID_WEAVIATE_SHARDS,
+      tls: set.IBID_WEAVIATE_TLS === 'yes',
+    },
     embedder: set.IBID_EMBEDDER,
     downloadEmbedder: set.IBID_EMBEDDER_DOWNLOAD === 'yes',
     modelsFolder: resolve(set.IBID_MODELS ?? resolve(projectFolder, 'data/models')),

@@ -79,7 +79,7 @@ function prepare(command: Command, name: string, context: CommandContext): void 
     });
   if (command.commands.length === 0) {
     command.option('--json', 'one JSON document on standard output');
-    command.option('--library <dir>', 'folder of the library; stands above IBID_LIBRARY');
+    command.option('--library <place>', 'folder or weaviate:// address of the library; stands above IBID_LIBRARY');
   }
   for (const child of command.commands) prepare(child, `${name} ${child.name()}`, context);
 }

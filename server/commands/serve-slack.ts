@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import type { LibraryLocation } from '../../ingest/library-location.ts';
+import { projectFolder } from '../../ingest/project-folder.ts';
 import type { SlackHttp } from '../http/parts.ts';
 import type { Settings } from '../settings.ts';
 import type { Slack, SlackParts } from '../slack/slack.ts';
@@ -18,7 +21,7 @@ export interface ServedSlack {
  * @throws CommandError when another server works for Slack with this library
  */
 export async function openSlackOf(
-  { slack: settings, publicUrl, libraryFolder }: Settings,
+  { slack: settings, publicUrl, library }: Settings,
   parts: Pick<SlackParts, 'library' | 'assistant' | 'checker' | 'publicUrl' | 'announce'> & { readonly log: Log },
 ): Promise<ServedSlack | null> {
   if (!settings) return null;
@@ -29,7 +32,9 @@ export async function openSlackOf(
   }
   // Who is not in Slack need not load what speaks to it.
   const { openSlack } = await import('../slack/slack.ts');
-  const slack = openOrRefuse(() => openSlack({ ...parts, botToken, apiUrl, folder: libraryFolder }));
+  const slack = openOrRefuse(() =>
+    openSlack({ ...parts, botToken, apiUrl, folder: settings.folder ?? folderBeside(library) }),
+  );
   const { entrance } = slack;
   const socket =
     appToken === null
@@ -47,6 +52,11 @@ export async function openSlackOf(
       await slack.close();
     },
   };
+}
+
+/** Who had Ibid in Slack before had its store in the library's folder; a cluster has none. */
+function folderBeside(library: LibraryLocation): string {
+  return library.kind === 'folder' ? library.folder : join(projectFolder, 'data/slack');
 }
 
 function openOrRefuse(open: () => Slack): Slack {

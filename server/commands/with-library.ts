@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { describeLocation, parseLibraryLocation } from '../../ingest/library-location.ts';
 import { openLibrary, type OpenedLibrary, openStoredLibrary, type Soon } from '../../ingest/open-library.ts';
 import { type Log, openLog } from '../terminal/log.ts';
 import { readSettings, type Settings } from '../settings.ts';
@@ -19,7 +19,8 @@ export interface LibrarySession extends OpenedLibrary {
 /** The settings of a command; `--library` stands above IBID_LIBRARY. */
 export function settingsFor(context: CommandContext, options: LibraryOptions): Settings {
   const settings = readSettings(context.env);
-  return options.library === undefined ? settings : { ...settings, libraryFolder: resolve(options.library) };
+  if (options.library === undefined) return settings;
+  return { ...settings, library: parseLibraryLocation(options.library, '--library') };
 }
 
 /** Writes what came of a command: the document with `--json`, otherwise the text for people, which has its line ends. */
@@ -59,11 +60,19 @@ export async function withStoredLibrary<Result>(
 }
 
 /** A mistyped name must not make an empty library in which everything is in order. */
-function noLibrary({ libraryFolder }: Settings): CommandError {
+function noLibrary({ library }: Settings): CommandError {
+  const what = library.kind === 'folder' ? 'its folder' : 'its address';
   return new CommandError(
     'no-library',
-    `There is no library in ${libraryFolder}: name its folder, or add papers to a new one with ibid ingest.`,
+    `There is no library in ${describeLocation(library)}: name ${what}, or add papers to a new one with ibid ingest.`,
   );
+}
+
+async function isThere(settings: Settings, log: Log): Promise<boolean> {
+  if (settings.library.kind === 'folder') return existsSync(settings.library.folder);
+  const library = await openStoredLibrary(settings, log);
+  await library?.close();
+  return library !== null;
 }
 
 /**
@@ -77,10 +86,10 @@ export async function withLibrary<Result>(
   { absent = 'refuse', soon = null }: { readonly absent?: 'make' | 'refuse'; readonly soon?: Soon | null } = {},
 ): Promise<Result> {
   const settings = settingsFor(context, options);
-  if (absent === 'refuse' && options.library !== undefined && !existsSync(settings.libraryFolder)) {
+  const log = openLog(settings.logLevel, context.terminal);
+  if (absent === 'refuse' && options.library !== undefined && !(await isThere(settings, log))) {
     throw noLibrary(settings);
   }
-  const log = openLog(settings.logLevel, context.terminal);
   const opened = await openLibrary(settings, { soon, log });
   try {
     return await work({ ...opened, settings, log });

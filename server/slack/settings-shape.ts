@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
-import { type Environment, parseSettings, SettingError, settingText } from '../../ingest/settings.ts';
+import { SettingError } from '../../ingest/setting-error.ts';
+import { type Environment, parseSettings, settingText } from '../../ingest/settings.ts';
 import { isLoopback } from '../loopback.ts';
 
 const apiUrlAllowed =
@@ -48,6 +50,10 @@ export const slackShape = {
       standard: 'https://slack.com/api/',
       description: 'Where Slack’s API is. For GovSlack `https://slack-gov.com/api/`.',
     }),
+  IBID_SLACK_FOLDER: z.string().optional().meta({
+    standard: 'the library’s, or `data/slack`',
+    description: 'Folder of what is still to be done in Slack; it has to outlive the server.',
+  }),
 };
 
 /** How a server takes part in a Slack workspace. */
@@ -59,6 +65,8 @@ export interface SlackSettings {
   readonly appToken: string | null;
   /** Ends with a slash. */
   readonly apiUrl: string;
+  /** Absolute; null: the library's. */
+  readonly folder: string | null;
 }
 
 /** A variable that another one needs is not set. The message says which, and where its value is found. */
@@ -98,5 +106,6 @@ export function readSlackSettings(env: Environment): SlackSettings | null {
     signingSecrets: signing?.split(/\s*,\s*/) ?? [],
     appToken: appToken ?? null,
     apiUrl: apiUrlOf(set.SLACK_API_URL) ?? set.SLACK_API_URL,
+    folder: set.IBID_SLACK_FOLDER === undefined ? null : resolve(set.IBID_SLACK_FOLDER),
   };
 }

@@ -5,7 +5,7 @@ import {
   LibraryUnavailableError,
   UnreadablePaperError,
 } from '../../ingest/errors.ts';
-import { SettingError } from '../../ingest/settings.ts';
+import { SettingError } from '../../ingest/setting-error.ts';
 import { ModelSettingError } from '../answer/writer-errors.ts';
 import { CommandError, Interruption } from '../commands/context.ts';
 import { RequestError } from '../errors.ts';

@@ -1,7 +1,7 @@
-import { isAbsolute, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { SettingError } from '../../ingest/settings.ts';
+import { SettingError } from '../../ingest/setting-error.ts';
 import { isLoopback } from '../../server/loopback.ts';
 import { addressOf, readSettings } from '../../server/settings.ts';
 
@@ -24,7 +24,8 @@ describe('settings', () => {
       port: 8787,
       publicUrl: null,
       allowedHosts: [],
-      libraryFolder: join(root, 'data/library'),
+      library: { kind: 'folder', folder: join(root, 'data/library') },
+      weaviate: { key: null, replicas: null, shards: 1, tls: false },
       embedder: 'Xenova/bge-small-en-v1.5',
       downloadEmbedder: false,
       modelsFolder: join(root, 'data/models'),
@@ -39,9 +40,8 @@ describe('settings', () => {
   });
 
   test('a relative folder starts where the command was started', () => {
-    const { libraryFolder } = readSettings({ IBID_LIBRARY: 'mine' });
-    expect(libraryFolder).toBe(join(process.cwd(), 'mine'));
-    expect(isAbsolute(libraryFolder)).toBe(true);
+    const { library } = readSettings({ IBID_LIBRARY: 'mine' });
+    expect(library).toEqual({ kind: 'folder', folder: join(process.cwd(), 'mine') });
   });
 
   test.each([
@@ -56,6 +56,16 @@ describe('settings', () => {
     ['PUBLIC_URL', 'https://example.org/papers', null],
     ['PUBLIC_URL', 'javascript:alert(1)', null],
     ['IBID_ALLOWED_HOSTS', 'https://a.example', null],
+    ['IBID_LIBRARY', 'weaviate://a:0', null],
+    [
+      'IBID_LIBRARY',
+      'http://10.0.0.5:8080',
+      'IBID_LIBRARY is "http://10.0.0.5:8080": set it to a folder, or weaviate://host:port,host:port/name (did you mean weaviate://10.0.0.5:8080?).',
+    ],
+    ['IBID_WEAVIATE_REPLICAS', '0', null],
+    ['IBID_WEAVIATE_REPLICAS', '10', null],
+    ['IBID_WEAVIATE_SHARDS', '65', null],
+    ['IBID_WEAVIATE_TLS', 'true', 'IBID_WEAVIATE_TLS is "true": set it to yes or no.'],
     ['IBID_EMBEDDER', '../../etc/passwd', null],
     ['IBID_EMBEDDER', 'bge-small', null],
     ['IBID_EMBEDDER_DOWNLOAD', 'maybe', 'IBID_EMBEDDER_DOWNLOAD is "maybe": set it to yes or no.'],
@@ -84,6 +94,32 @@ describe('settings', () => {
     expect(readSettings({ ...env, IBID_MODEL: 'ollama:llama3.1' }).model?.key).toBeNull();
   });
 
+  test('a cluster, and how it is spoken to', () => {
+    const { library, weaviate } = readSettings({
+      IBID_LIBRARY: 'weaviate://a:8080,b:8080/physics',
+      IBID_WEAVIATE_KEY: 'hush-1',
+      IBID_WEAVIATE_REPLICAS: '2',
+      IBID_WEAVIATE_SHARDS: '64',
+      IBID_WEAVIATE_TLS: 'yes',
+    });
+    expect(library).toEqual({ kind: 'weaviate', nodes: ['a:8080', 'b:8080'], name: 'physics' });
+    expect(weaviate).toEqual({ key: 'hush-1', replicas: 2, shards: 64, tls: true });
+  });
+
+  test.each([
+    ['IBID_WEAVIATE_KEY', 'hush 1', 'a key with a space in it'],
+    ['IBID_LIBRARY', 'weaviate://me:hush-1@a:8080', 'an address with a password'],
+    ['IBID_LIBRARY', 'weaviate://hush-1@a:8080', 'an address with a key'],
+    ['IBID_LIBRARY', 'weaviate://a:8080?key=hush-1', 'an address with a key behind it'],
+    ['IBID_LIBRARY', 'https://me:hush-1@a:8080', 'a password in another scheme'],
+  ])('%s=%s is refused by name and never shown: %s', (name, value) => {
+    const error = refusal({ [name]: value });
+    expect(error.setting).toBe(name);
+    expect(error.message).toMatch(/^IBID_\w+ has a value that it can’t have: set it to .+\.$/);
+    if (name === 'IBID_LIBRARY') expect(error.message).toContain('IBID_WEAVIATE_KEY');
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('hush');
+  });
+
   describe('Slack', () => {
     const botToken = 'xoxb-1234-5678-AbCd';
     const http = { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: '8f742231b10e8888' };
@@ -110,12 +146,22 @@ describe('settings', () => {
         slack: { signingSecrets: ['8f742231b10e8888'], appToken: 'xapp-1', apiUrl: 'https://slack-gov.com/api/' },
       },
       {
+        why: 'with a folder of its own',
+        env: { ...http, IBID_SLACK_FOLDER: '/srv/slack' },
+        slack: {
+          signingSecrets: ['8f742231b10e8888'],
+          appToken: null,
+          apiUrl: 'https://slack.com/api/',
+          folder: '/srv/slack',
+        },
+      },
+      {
         why: 'with a stand-in on this machine',
         env: { ...http, SLACK_API_URL: 'http://[::1]:9000/api//' },
         slack: { signingSecrets: ['8f742231b10e8888'], appToken: null, apiUrl: 'http://[::1]:9000/api/' },
       },
     ])('$why', ({ env, slack }) => {
-      expect(readSettings(env).slack).toEqual({ botToken, ...slack });
+      expect(readSettings(env).slack).toEqual({ botToken, folder: null, ...slack });
     });
 
     test('an address alone does not switch it on', () => {
