@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Plugin, defineConfig } from 'vitest/config';
+import { configDefaults, type Plugin, defineConfig } from 'vitest/config';
 
 /** Processes and threads that the code under test starts run from JavaScript that was made once for all tests. */
 const shippedSiblings: Plugin = {
@@ -15,6 +15,8 @@ export default defineConfig({
   plugins: [shippedSiblings],
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
+    // They build and run the real engine: `npm run test:weaviate`.
+    exclude: [...configDefaults.exclude, 'tests/weaviate/**'],
     globalSetup: 'tests/fixtures/shipped-programs.ts',
     // What hangs is found by these; a machine that is 20 times as slow as others still passes.
     testTimeout: 300_000,
