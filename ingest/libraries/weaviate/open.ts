@@ -1,5 +1,19 @@
 import { LibraryUnavailableError } from '../../errors.ts';
 import type { Library } from '../../library.ts';
+import { openTermReader, openTokenizer } from '../words/tokenizer.ts';
+import { Catalog } from './catalog.ts';
+import { Cluster } from './cluster.ts';
+import { type Collections, ensureCollections, findCollections } from './collections.ts';
+import { sweep } from './debris.ts';
+import { closedError } from './failures.ts';
+import { greet } from './greet.ts';
+import { keepBeside } from './kept.ts';
+import { readPapers } from './read-papers.ts';
+import { Records } from './records.ts';
+import { openSearch } from './search.ts';
+import { VectorCache } from './vector-cache.ts';
+import { verifyNodes } from './verify.ts';
+import { writePapers } from './write-papers.ts';
 
 /** How a cluster is reached, and how its collections are made. */
 export interface WeaviateLibraryOptions {
@@ -12,18 +26,109 @@ export interface WeaviateLibraryOptions {
   readonly shards: number;
   readonly tls: boolean;
   readonly log?: { warn(sentence: string): void };
+  /** Milliseconds for which a server goes on with what it knows of the library; 500 unless told. */
+  readonly freshMs?: number;
 }
 
-const absent = 'This version of Ibid can’t open a library in Weaviate. Name a folder with IBID_LIBRARY.';
-
-/** @throws LibraryUnavailableError */
-export function openWeaviateLibrary(
+/**
+ * Opens the library of that name in a Weaviate cluster, and makes its collections where there are none. Any number of
+ * servers may have it open; each sees the others' changes within a second.
+ * @throws LibraryUnavailableError, LibraryMismatchError, LibraryFormatError
+ */
+export async function openWeaviateLibrary(
   options: WeaviateLibraryOptions & { readonly embedder: { readonly id: string; readonly dimensions: number } },
 ): Promise<Library> {
-  return Promise.reject(new LibraryUnavailableError(absent, { cause: options.name }));
+  const cluster = new Cluster(options);
+  await greet(cluster);
+  const { id, dimensions } = options.embedder;
+  const collections = await ensureCollections(cluster, options.name, { id, dimensions }, options);
+  return await open(cluster, collections, options);
 }
 
-/** @throws LibraryUnavailableError */
-export function openStoredWeaviateLibrary(options: WeaviateLibraryOptions): Promise<Library | null> {
-  return Promise.reject(new LibraryUnavailableError(absent, { cause: options.name }));
+/**
+ * Opens the library of that name for what needs no embedder. Null: there is none.
+ * @throws LibraryUnavailableError, LibraryFormatError
+ */
+export async function openStoredWeaviateLibrary(options: WeaviateLibraryOptions): Promise<Library | null> {
+  const cluster = new Cluster(options);
+  await greet(cluster);
+  const collections = await findCollections(cluster, options.name);
+  return collections && (await open(cluster, collections, options));
+}
+
+async function open(
+  cluster: Cluster,
+  collections: Collections,
+  { freshMs = 500, log }: WeaviateLibraryOptions,
+): Promise<Library> {
+  const { embedder } = collections;
+  const catalog = new Catalog(cluster, collections, freshMs);
+  const vectors = new VectorCache();
+  const [tokenize, termsOf] = [openTokenizer(), openTermReader()];
+  const records = new Records(collections.records, catalog);
+  const search = openSearch({ cluster, collections, catalog, vectors, tokenize, termsOf });
+  await catalog.refresh();
+  const sweeping = sweep(collections, catalog).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    log?.warn(`What was left half-written is not cleared away yet: ${reason}`);
+  });
+  let closed = false;
+  const whileOpen = <Parts extends unknown[], Result>(work: (...parts: Parts) => Promise<Result>) => {
+    return (...parts: Parts): Promise<Result> => (closed ? Promise.reject(closedError()) : work(...parts));
+  };
+  const papers = readPapers({ collections, catalog, vectors });
+  const writing = writePapers({
+    collections,
+    catalog,
+    termsOf,
+    letGoMs: freshMs * 2,
+    dropAnswersOf: (ids) => records.removeOf('answer', ids),
+  });
+  const kept = keepBeside(records, catalog);
+
+  return {
+    embedderId: embedder.id,
+    embedderDimensions: embedder.dimensions,
+    revision: whileOpen(papers.revision),
+    papers: whileOpen(papers.papers),
+    findIds: whileOpen(papers.findIds),
+    paper: whileOpen(papers.paper),
+    passagesOf: whileOpen(papers.passagesOf),
+    vectorsOf: whileOpen(papers.vectorsOf),
+    original: whileOpen(papers.original),
+    whole: whileOpen(papers.whole),
+    findOriginal: whileOpen(papers.findOriginal),
+    findOrigin: whileOpen(papers.findOrigin),
+    add: whileOpen(writing.add),
+    remove: whileOpen(writing.remove),
+    correct: whileOpen(writing.correct),
+    search: whileOpen(search),
+    keepAnswer: whileOpen(kept.keepAnswer),
+    answer: whileOpen(kept.answer),
+    answers: kept.answers,
+    dropAnswers: whileOpen(kept.dropAnswers),
+    giveFeedback: whileOpen(kept.giveFeedback),
+    addKey: whileOpen(kept.addKey),
+    keys: whileOpen(kept.keys),
+    revokeKey: whileOpen(kept.revokeKey),
+    note: whileOpen(kept.note),
+    notes: whileOpen(kept.notes),
+    setNote: whileOpen(kept.setNote),
+    async check() {
+      try {
+        if (closed) throw closedError();
+        await catalog.refresh();
+        return null;
+      } catch (error) {
+        if (error instanceof LibraryUnavailableError) return error.reason;
+        throw error;
+      }
+    },
+    verify: whileOpen((onProgress = () => undefined) => verifyNodes({ cluster, collections, catalog }, onProgress)),
+    backup: whileOpen(() => Promise.reject(new LibraryUnavailableError('not yet'))),
+    async close() {
+      closed = true;
+      await sweeping;
+    },
+  };
 }

@@ -1,0 +1,81 @@
+import { LibraryUnavailableError } from '../../errors.ts';
+
+/** One node could not do what it was asked, but another, or the same a moment later, may. */
+export class NodeFailure extends Error {
+  /** `host:port`. */
+  readonly node: string;
+  /** True: nothing came back at all. */
+  readonly silent: boolean;
+
+  constructor(node: string, message: string, { silent, ...options }: ErrorOptions & { readonly silent: boolean }) {
+    super(`${node}: ${message}`, options);
+    this.node = node;
+    this.silent = silent;
+    this.name = 'NodeFailure';
+  }
+}
+
+const sentences: readonly (readonly [RegExp, string])[] = [
+  [
+    /read-?only|disk usage|no space left|ENOSPC|disk quota/i,
+    'The disk of a Weaviate node is full: nothing was written. Free some space there and start that node again, then try again.',
+  ],
+  [
+    /not enough memory|memory usage|cannot allocate/i,
+    'A Weaviate node is out of memory: nothing was written. Give it more (GOMEMLIMIT), or add nodes.',
+  ],
+  [
+    /could not find class|class .{0,80} not found|no graphql provider|Cannot query field/i,
+    'The library’s collections are not all there: some were deleted from Weaviate. Restore a backup, or name another library with IBID_LIBRARY.',
+  ],
+];
+
+/** What Weaviate says of a lasting hindrance, as a sentence for people; null: nothing of the kind. */
+export function hindranceIn(said: string): string | null {
+  return sentences.find(([pattern]) => pattern.test(said))?.[1] ?? null;
+}
+
+/** What to say of credentials that are not taken; null: they were not the matter. */
+export function refusalOf(status: number, keyGiven: boolean): string | null {
+  if (status === 401) {
+    return keyGiven
+      ? 'Weaviate does not take the API key in IBID_WEAVIATE_KEY. Set it to one that may read and write.'
+      : 'Weaviate asks for an API key. Set IBID_WEAVIATE_KEY to one that may read and write.';
+  }
+  if (status !== 403) return null;
+  return keyGiven
+    ? 'The API key in IBID_WEAVIATE_KEY may not do this. Allow it to read and write collections whose names begin with “Ibid_”.'
+    : 'Weaviate lets nobody in without an API key here. Set IBID_WEAVIATE_KEY to one that may read and write.';
+}
+
+/** What to say when no node could do it, from the last failure of each. */
+export function unavailable(failures: readonly NodeFailure[], nodes: readonly string[]): LibraryUnavailableError {
+  const cause = failures[0];
+  const hindrance = failures.map(({ message }) => hindranceIn(message)).find((sentence) => sentence !== null);
+  if (hindrance) return new LibraryUnavailableError(hindrance, { cause });
+  const listed = nodes.join(', ');
+  if (failures.every(({ silent }) => silent)) {
+    const reason =
+      nodes.length === 1
+        ? `Weaviate does not answer at ${listed}. Start it, or put the right address into IBID_LIBRARY.`
+        : `None of the Weaviate nodes ${listed} answers. Start them, or put the right addresses into IBID_LIBRARY.`;
+    return new LibraryUnavailableError(reason, { cause });
+  }
+  return new LibraryUnavailableError(
+    `Weaviate at ${listed} can’t do its work just now. Look into its log; most often too few of its nodes are running.`,
+    { cause },
+  );
+}
+
+/** Whatever is asked of a library after close(). */
+export function closedError(): LibraryUnavailableError {
+  return new LibraryUnavailableError('The library is closed. Open it again.');
+}
+
+/** What came back is of no shape that is known. */
+export function unexpected(body: unknown): LibraryUnavailableError {
+  return new LibraryUnavailableError(
+    'Weaviate answered in a way that Ibid does not understand. Ibid is made for version 1.38; compare it with the one that runs.',
+    { cause: new Error(JSON.stringify(body).slice(0, 500)) },
+  );
+}

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { LibraryDamagedError } from '../../errors.ts';
+import type { Library, Original, WholePaper } from '../../library.ts';
+import { type Paper, type PaperId, parsePassageId, type Passage, sha256Of } from '../../paper.ts';
+import { searchText } from '../../passages.ts';
+import { StructureSchema } from '../paper-structure.ts';
+import type { Catalog } from './catalog.ts';
+import type { Collections } from './collections.ts';
+import { readContent } from './contents.ts';
+import { passagesOfTable, readPassages } from './passage-store.ts';
+import type { Publication } from './publication.ts';
+import { summaryOf } from './publication.ts';
+import type { VectorCache } from './vector-cache.ts';
+import { publicationOf } from './view.ts';
+
+/** Texts of papers kept in memory: their UTF-16 code units together, at most. */
+const keptText = 16_000_000;
+
+const TextSchema = z.object({ text: z.string() });
+
+export interface PaperReaderParts {
+  readonly collections: Collections;
+  readonly catalog: Catalog;
+  readonly vectors: VectorCache;
+}
+
+type Reading = Pick<
+  Library,
+  | 'revision'
+  | 'papers'
+  | 'findIds'
+  | 'paper'
+  | 'passagesOf'
+  | 'vectorsOf'
+  | 'original'
+  | 'findOriginal'
+  | 'findOrigin'
+  | 'whole'
+>;
+
+/** Everything that is read of papers one by one. */
+export function readPapers({ collections, catalog, vectors }: PaperReaderParts): Reading {
+  const { dimensions } = collections.embedder;
+  const kept = new Map<string, { readonly publication: Publication; readonly paper: Paper }>();
+  const tables = new Map<string, readonly Passage[]>();
+  let keptLength = 0;
+
+  const forget = (key: string) => {
+    keptLength -= kept.get(key)?.paper.text.length ?? 0;
+    kept.delete(key);
+  };
+  const keep = (publication: Publication, paper: Paper) => {
+    forget(publication.key);
+    kept.set(publication.key, { publication, paper });
+    keptLength += paper.text.length;
+    for (const oldest of kept.keys()) {
+      if (keptLength <= keptText || kept.size === 1) break;
+      forget(oldest);
+    }
+  };
+
+  /** As it was read, corrections not applied. */
+  const readUncorrected = async (publication: Publication): Promise<Paper | null> => {
+    const { key, contents } = publication;
+    const name = `The stored text of “${publication.title}”`;
+    const bytes = await readContent(collections.contents, key, 'paper', contents.paper, name);
+    if (!bytes) return null;
+    const { id, title, authors, year, doi, source, sha256, warnings } = publication;
+    const stored: unknown = JSON.parse(Buffer.from(bytes).toString());
+    const { text } = TextSchema.parse(stored);
+    if (sha256Of(text) !== sha256) throw new LibraryDamagedError(`${name} is damaged. ${remedy}`);
+    return { id, title, authors, year, doi, source, sha256, warnings, text, ...StructureSchema.parse(stored) };
+  };
+
+  const readPaper = async (publication: Publication): Promise<Paper | null> => {
+    const known = kept.get(publication.key);
+    if (known?.publication === publication) {
+      keep(publication, known.paper);
+      return known.paper;
+    }
+    const paper = await readUncorrected(publication);
+    if (!paper) return null;
+    const corrected = { ...paper, ...publication.correction };
+    keep(publication, corrected);
+    return corrected;
+  };
+
+  const readTable = async (publication: Publication): Promise<readonly Passage[]> => {
+    const { key, id, contents, title } = publication;
+    const known = tables.get(key);
+    if (known) return known;
+    const what = `The list of passages of “${title}”`;
+    const bytes = await readContent(collections.contents, key, 'passages', contents.passages, what);
+    const passages = bytes ? passagesOfTable(bytes, id) : [];
+    if (tables.size >= 1000) tables.clear();
+    tables.set(key, passages);
+    return passages;
+  };
+
+  const readOriginal = async (publication: Publication): Promise<Original | null> => {
+    const { originalKey, contents, original, title } = publication;
+    const what = `The original file of “${title}”`;
+    const bytes = await readContent(collections.contents, originalKey, 'original', contents.original, what);
+    return bytes && { ...original, bytes };
+  };
+
+  const newest = async (fits: (publication: Publication) => boolean) => {
+    const found = (await catalog.fresh()).publications.findLast(fits);
+    return found ? summaryOf(found) : null;
+  };
+
+  const vectorsOf: Reading['vectorsOf'] = async (ids) => {
+    const { byId } = await catalog.fresh();
+    const places = ids.map((passage) => {
+      const key = byId.get(parsePassageId(passage)?.paperId ?? ('' as PaperId))?.key;
+      return key === undefined ? null : { key, passage };
+    });
+    const missing = places.filter((place) => place !== null).filter(({ key, passage }) => !vectors.get(key, passage));
+    const found = new Map<string, Float32Array>();
+    for (const { key, passage, vector } of await readPassages(collections.passages, missing, dimensions, {
+      among: catalog.searchable,
+    })) {
+      if (!vector) continue;
+      found.set(passage, vector);
+      vectors.keep(key, passage, vector);
+    }
+    return places.map((place) => place && (found.get(place.passage) ?? vectors.get(place.key, place.passage) ?? null));
+  };
+
+  return {
+    revision: async () => (await catalog.fresh()).revision,
+    papers: async () => [...(await catalog.fresh()).summaries],
+    async findIds(prefix) {
+      const view = await catalog.fresh();
+      if (prefix === '') return [];
+      const found = view.summaries.map(({ id }) => id).filter((id) => id.startsWith(prefix));
+      const replacement = found.length === 0 ? publicationOf(view, prefix) : null;
+      return replacement ? [replacement.id] : found.sort();
+    },
+    async paper(id) {
+      const publication = publicationOf(await catalog.fresh(), id);
+      return publication && (await readPaper(publication));
+    },
+    async passagesOf(id) {
+      const publication = (await catalog.fresh()).byId.get(id);
+      const passages = publication ? await readTable(publication) : [];
+      return passages.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    },
+    vectorsOf,
+    async original(id) {
+      const publication = publicationOf(await catalog.fresh(), id);
+      return publication && (await readOriginal(publication));
+    },
+    findOriginal: (sha256) => newest(({ original }) => original.sha256 === sha256),
+    findOrigin: (origin) => newest(({ original }) => original.origin === origin),
+
+    async whole(id): Promise<WholePaper | null> {
+      const publication = (await catalog.fresh()).byId.get(id);
+      if (!publication) return null;
+      const [paper, original, passages] = await Promise.all([
+        readUncorrected(publication),
+        readOriginal(publication),
+        readTable(publication),
+      ]);
+      if (!paper || !original) return null;
+      const found = await vectorsOf(passages.map((passage) => passage.id));
+      const whole = found.filter((vector) => vector !== null);
+      if (whole.length < passages.length || passages.length !== publication.passages) {
+        const missing = publication.passages - Math.min(whole.length, passages.length);
+        throw new LibraryDamagedError(
+          `${missing} passages of “${publication.title}” are missing or damaged. ${remedy}`,
+        );
+      }
+      const searchTexts = passages.map((passage) => searchText(paper, passage));
+      const { correction, formerIds } = publication;
+      return { paper, passages, searchTexts, vectors: whole, original, correction, formerIds };
+    },
+  };
+}
+
+const remedy = 'Remove the paper and ingest it again, or restore a backup.';
