@@ -206,11 +206,12 @@ async function readBytes(file: IngestFile): Promise<Uint8Array> {
   return bytes;
 }
 
-async function embedAll(
+/** One vector a text, in the order given; the signal is heard every few passages. */
+export async function embedAll(
   texts: readonly string[],
   embedder: Embedder,
   signal: AbortSignal,
-  options: IngestOptions,
+  options: IngestOptions = {},
 ): Promise<Float32Array[]> {
   const vectors: Float32Array[] = [];
   for (let from = 0; from < texts.length; from += passagesPerCall) {

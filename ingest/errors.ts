@@ -19,7 +19,7 @@ export class LibraryMismatchError extends Error {
   constructor(libraryEmbedder: string, currentEmbedder: string) {
     super(
       `This library was made with the embedding model ${libraryEmbedder}, but ${currentEmbedder} is set. ` +
-        `Set IBID_EMBEDDER to the library’s model, or name another library with IBID_LIBRARY and ingest again.`,
+        `Set IBID_EMBEDDER to the library’s model, or copy it for the other with ibid migrate --embed and name the copy with IBID_LIBRARY.`,
     );
     this.libraryEmbedder = libraryEmbedder;
     this.currentEmbedder = currentEmbedder;

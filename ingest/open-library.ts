@@ -62,12 +62,28 @@ export async function openLibrary(
  * embeds nothing. Null: there is no library yet.
  * @throws LibraryUnavailableError, LibraryFormatError
  */
-export async function openStoredLibrary(settings: IngestSettings, log?: Logger): Promise<Library | null> {
+export async function openStoredLibrary(
+  settings: Pick<IngestSettings, 'library' | 'weaviate'>,
+  log?: Logger,
+): Promise<Library | null> {
   const logging = log ? { log } : {};
   if (settings.library.kind === 'folder') return await openStoredSqliteLibrary(settings.library.folder, logging);
   const { openStoredWeaviateLibrary } = await import('./libraries/weaviate/open.ts');
   const { nodes, name } = settings.library;
   return await openStoredWeaviateLibrary({ nodes, name, ...settings.weaviate, ...logging });
+}
+
+/**
+ * Opens the library that the settings name for vectors of an embedder that need not run, and makes it where there is
+ * none: for what brings its vectors along.
+ * @throws LibraryUnavailableError, LibraryMismatchError, LibraryFormatError
+ */
+export async function openLibraryOf(
+  embedder: Pick<Embedder, 'id' | 'dimensions'>,
+  settings: Pick<IngestSettings, 'library' | 'weaviate'>,
+  log?: Logger,
+): Promise<Library> {
+  return await openLocation(settings, embedder, log ? { log } : {});
 }
 
 async function openLocation(

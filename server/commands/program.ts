@@ -11,6 +11,7 @@ import { checkCommand } from './check.ts';
 import { type CommandContext, CommandError, Interruption } from './context.ts';
 import { ingestCommand } from './ingest.ts';
 import { keyCommand } from './key.ts';
+import { migrateCommand } from './migrate.ts';
 import { papersCommand } from './papers.ts';
 import { removeCommand } from './remove.ts';
 import { serveCommand } from './serve.ts';
@@ -30,6 +31,7 @@ export function createProgram(context: CommandContext): Command {
     removeCommand,
     verifyCommand,
     backupCommand,
+    migrateCommand,
     keyCommand,
     serveCommand,
   ];
