@@ -32,18 +32,27 @@ async function removeAbandoned(target: string): Promise<void> {
 }
 
 /**
- * Copies a library, in use or not, into one new SQLite file, as of one revision.
- * A process that is killed leaves `<file>.partial-<process id>`, which the next backup to that place removes.
- * To restore it, put it into an empty folder as `library.db` and open that folder; the graph is built again there.
- * @throws LibraryUnavailableError when the file exists or can't be written
+ * The absolute path of a file that a backup can become.
+ * @throws LibraryUnavailableError when there is one, or no folder for it
  */
-export async function backUp(folder: string, file: string): Promise<void> {
+export async function freePlace(file: string): Promise<string> {
   const target = resolve(file);
   const parent = await stat(dirname(target)).catch(() => null);
   if (!parent?.isDirectory()) {
     throw new LibraryUnavailableError('The backup was not made: its folder does not exist. Make it, or name another.');
   }
   if (await stat(target).catch(() => null)) throw taken();
+  return target;
+}
+
+/**
+ * Copies a library, in use or not, into one new SQLite file, as of one revision.
+ * A process that is killed leaves `<file>.partial-<process id>`, which the next backup to that place removes.
+ * To restore it, put it into an empty folder as `library.db` and open that folder; the graph is built again there.
+ * @throws LibraryUnavailableError when the file exists or can't be written
+ */
+export async function backUp(folder: string, file: string): Promise<void> {
+  const target = await freePlace(file);
   if (underWay.has(target)) throw taken();
   underWay.add(target);
   try {

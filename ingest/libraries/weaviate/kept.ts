@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Library } from '../../library.ts';
 import type { Catalog } from './catalog.ts';
+import { nextMoment } from './object-id.ts';
 import type { Records } from './records.ts';
 import { publicationOf } from './view.ts';
 
@@ -46,13 +47,14 @@ export function keepBeside(records: Records, catalog: Catalog): Kept {
 
   return {
     async keepAnswer({ id, json, papers }) {
+      const now = nextMoment();
       const view = await catalog.fresh();
       const quoted = papers.map((paper) => publicationOf(view, paper)?.id ?? null);
       // A paper that was removed while the answer was being written must leave no trace in it.
       if (quoted.includes(null)) return;
       const feedback = (await readAnswer(id))?.feedback ?? null;
       const here = quoted.filter((paper) => paper !== null);
-      await records.set('answer', id, JSON.stringify({ json, feedback }), here);
+      await records.set('answer', id, JSON.stringify({ json, feedback }), here, now);
       const after = here.length > 0 ? await catalog.refresh() : view;
       if (here.some((paper) => !publicationOf(after, paper))) await records.remove('answer', id);
       sinceLooked += 1;

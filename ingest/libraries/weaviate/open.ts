@@ -1,6 +1,7 @@
 import { LibraryUnavailableError } from '../../errors.ts';
 import type { Library } from '../../library.ts';
 import { openTermReader, openTokenizer } from '../words/tokenizer.ts';
+import { backUpToFile } from './backup.ts';
 import { Catalog } from './catalog.ts';
 import { Cluster } from './cluster.ts';
 import { type Collections, ensureCollections, findCollections } from './collections.ts';
@@ -86,7 +87,7 @@ async function open(
   });
   const kept = keepBeside(records, catalog);
 
-  return {
+  const library: Library = {
     embedderId: embedder.id,
     embedderDimensions: embedder.dimensions,
     revision: whileOpen(papers.revision),
@@ -125,10 +126,11 @@ async function open(
       }
     },
     verify: whileOpen((onProgress = () => undefined) => verifyNodes({ cluster, collections, catalog }, onProgress)),
-    backup: whileOpen(() => Promise.reject(new LibraryUnavailableError('not yet'))),
+    backup: whileOpen((file) => backUpToFile(library, file)),
     async close() {
       closed = true;
       await sweeping;
     },
   };
+  return library;
 }

@@ -44,8 +44,8 @@ export class Records {
     return (await this.#find(kind, name))[0] ?? null;
   }
 
-  async set(kind: RecordKind, name: string, json: string, papers: readonly string[] = []): Promise<void> {
-    const now = nextMoment();
+  /** @param now milliseconds since the epoch: when it came */
+  async set(kind: RecordKind, name: string, json: string, papers: readonly string[] = [], now = nextMoment()) {
     const older = await this.#find(kind, name);
     const at = Math.max(now, (older[0]?.at ?? 0) + 1);
     const first = Math.min(now, ...older.map((record) => record.first));

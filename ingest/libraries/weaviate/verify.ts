@@ -12,7 +12,7 @@ import { readContent } from './contents.ts';
 import { sweep } from './debris.ts';
 import { NodeFailure } from './failures.ts';
 import { passagesOfTable, readPassages } from './passage-store.ts';
-import { type Publication, readPublication } from './publication.ts';
+import { paperOfKey, type Publication, readPublication } from './publication.ts';
 
 export interface VerifyParts {
   readonly cluster: Cluster;
@@ -28,7 +28,7 @@ const PaperSchema = StructureSchema.extend({ text: z.string() });
 /**
  * Proves every paper on every node: that it has the publication, the text, the original and all passages, and nothing
  * besides. What processes that ended half-way left behind is cleared away first.
- * @param onProgress papers proven on a node, papers times nodes
+ * @param onProgress papers proven, papers in all
  */
 export async function verifyNodes(
   parts: VerifyParts,
@@ -39,30 +39,29 @@ export async function verifyNodes(
   const view = await catalog.refresh();
   const faults: Fault[] = [];
   const report = (paper: PaperId | null, message: string) => faults.push({ paper, message, repaired: false });
-  const several = cluster.nodes.length > 1;
-  const total = view.publications.length * cluster.nodes.length;
-  let done = 0;
-  for (const key of catalog.damaged)
-    report(key.slice(0, 16) as PaperId, 'What is stored of its title, authors and year was changed.');
+  const whereOf = (node: string) => (cluster.nodes.length > 1 ? ` on node ${node}` : '');
+  const { publications } = view;
+
+  const held = new Map<string, number>();
   for (const node of cluster.nodes) {
-    const where = several ? ` on node ${node}` : '';
     const passages = await countPassages(parts, node);
-    if (passages instanceof NodeFailure) {
-      report(null, `Weaviate node ${node} does not answer, so nothing was proven there.`);
-      done += view.publications.length;
-      onProgress(done, total);
-      continue;
+    if (passages === null) report(null, `Weaviate node ${node} does not answer, so nothing was proven there.`);
+    else held.set(node, passages);
+  }
+  for (const key of catalog.damaged) {
+    report(paperOfKey(key), 'What is stored of its title, authors and year was changed on the disk.');
+  }
+  for (const [index, publication] of publications.entries()) {
+    const found = await Promise.all([...held.keys()].map((node) => faultsOf(publication, node, parts)));
+    for (const [at, node] of [...held.keys()].entries()) {
+      for (const fault of found[at] ?? []) report(publication.id, `“${publication.title}”${whereOf(node)}: ${fault}.`);
     }
-    const faulty = faults.length;
-    for (const publication of view.publications) {
-      for (const fault of await faultsOf(publication, node, parts)) {
-        report(publication.id, `“${publication.title}”${where}: ${fault}.`);
-      }
-      onProgress((done += 1), total);
-    }
+    onProgress(index + 1, publications.length);
+  }
+  for (const [node, passages] of held) {
     const strangers = passages - view.passages;
-    if (strangers > 0 && faults.length === faulty && !(await isBeingWritten(parts))) {
-      report(null, `${strangers} passages${where} belong to no paper.`);
+    if (strangers > 0 && !(await isBeingWritten(parts))) {
+      report(null, `${strangers} passages${whereOf(node)} belong to no paper.`);
     }
   }
   return { papers: view.summaries.length, passages: view.passages, faults };
@@ -120,14 +119,12 @@ async function faultsOf(publication: Publication, node: string, { collections }:
   return faults;
 }
 
-async function countPassages({ cluster, collections }: VerifyParts, node: string): Promise<number | NodeFailure> {
+/** Null: the node does not answer. */
+async function countPassages({ cluster, collections }: VerifyParts, node: string): Promise<number | null> {
   const query = `{Aggregate{held:${collections.passages.name}{meta{count}}}}`;
   const reply = await cluster.askOne(node, { method: 'POST', path: '/v1/graphql', body: { query }, timeoutMs: 10_000 });
-  if (reply instanceof NodeFailure) return reply;
-  const found = CountSchema.safeParse(reply.body);
-  return found.success
-    ? (found.data.data.Aggregate.held[0]?.meta.count ?? 0)
-    : new NodeFailure(node, 'no count', { silent: false });
+  const found = reply instanceof NodeFailure ? null : CountSchema.safeParse(reply.body);
+  return found?.success ? (found.data.data.Aggregate.held[0]?.meta.count ?? 0) : null;
 }
 
 /** Whether another machine writes or removes a paper just now: its passages are no strangers. */
