@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { IngestProgress, PaperOutcome } from '../ingest/add-paper.ts';
 import { isAbort, problemOf, RequestError } from './errors.ts';
 import type { AppParts, Limits } from './http/parts.ts';
+import { isOver, UploadNotes } from './upload-notes.ts';
 import type { Job } from './wire.ts';
 
 /** Finished jobs that are remembered, so that whoever sent a file can still ask what became of it. */
@@ -15,13 +16,17 @@ interface Entry {
   readonly watchers: Set<() => void>;
 }
 
-/** Uploads, read into the library one after the other in the order they came in. Kept in memory, by this process. */
+/**
+ * Uploads, read into the library one after the other in the order they came in. The files wait in memory; how each goes
+ * is noted in the library, for its other servers.
+ */
 export class UploadQueue {
   readonly #addPaper: AppParts['addPaper'];
   readonly #limits: Limits;
   readonly #log: Logger;
   readonly #closing: AbortSignal | undefined;
   readonly #breakOff: AbortSignal | undefined;
+  readonly #notes: UploadNotes;
   readonly #entries = new Map<string, Entry>();
   readonly #waiting: Entry[] = [];
   #reserved = 0;
@@ -29,12 +34,13 @@ export class UploadQueue {
   #heldBytes = 0;
   #running = false;
 
-  constructor(parts: Pick<AppParts, 'addPaper' | 'log' | 'closing' | 'breakOff'>, limits: Limits) {
+  constructor(parts: Pick<AppParts, 'library' | 'addPaper' | 'log' | 'closing' | 'breakOff'>, limits: Limits) {
     this.#addPaper = parts.addPaper;
     this.#limits = limits;
     this.#log = parts.log;
     this.#closing = parts.closing;
     this.#breakOff = parts.breakOff;
+    this.#notes = new UploadNotes(parts);
   }
 
   /** Uploads that wait for their turn. */
@@ -70,19 +76,31 @@ export class UploadQueue {
     const entry: Entry = { job, bytes, watchers: new Set() };
     this.#heldBytes += bytes.byteLength;
     this.#entries.set(job.id, entry);
+    this.#notes.keep(job);
     this.#waiting.push(entry);
     if (!this.#running) void this.#run();
     return job;
   }
 
-  /** The job as it stands, or null: unknown, or forgotten. */
-  get(id: string): Job | null {
-    return this.#entries.get(id)?.job ?? null;
+  /** Whether a job is this server's. */
+  isOwn(id: string): boolean {
+    return this.#entries.has(id);
+  }
+
+  /** Resolves when other servers of the library can tell of a job. */
+  async noted(id: string): Promise<void> {
+    await this.#notes.written(id);
+  }
+
+  /** The job as it stands, of any server of the library, or null: unknown, or forgotten. */
+  async get(id: string): Promise<Job | null> {
+    return this.#entries.get(id)?.job ?? (await this.#notes.read(id));
   }
 
   /** The job now and after each change, up to its end or the signal's; quick changes in a row come as one. */
   async *watch(id: string, signal: AbortSignal): AsyncGenerator<Job> {
     const entry = this.#entries.get(id);
+    if (!entry) yield* this.#notes.watch(id, signal);
     let last: Job | null = null;
     while (entry && !signal.aborted) {
       if (entry.job === last) await nextChange(entry, signal);
@@ -102,27 +120,33 @@ export class UploadQueue {
     const name = entry.job.file;
     try {
       this.#closing?.throwIfAborted();
-      update(entry, { state: 'running' });
+      this.#update(entry, { state: 'running' });
       const outcome = await this.#addPaper(
         { name, origin: `upload:${name}`, bytes: () => Promise.resolve(bytes) },
         {
           ...(this.#breakOff ? { signal: this.#breakOff } : {}),
-          onProgress: ({ done, total }: IngestProgress) => update(entry, { done, total }),
+          onProgress: ({ done, total }: IngestProgress) => this.#update(entry, { done, total }),
         },
       );
-      update(entry, outcomeOf(outcome));
+      this.#update(entry, outcomeOf(outcome));
     } catch (error) {
       const stopped = isAbort(error) || this.#breakOff?.aborted === true;
       if (!stopped) this.#log.error({ err: error, job: entry.job.id }, 'an uploaded paper could not be added');
       const message = stopped
         ? 'Ibid was shut down before this file was read. Send it again.'
         : problemOf(error).message;
-      update(entry, { state: 'failed', error: message });
+      this.#update(entry, { state: 'failed', error: message });
     } finally {
       entry.bytes = null;
       this.#heldBytes -= bytes.byteLength;
       this.#forgetOld();
     }
+  }
+
+  #update(entry: Entry, change: Partial<Job>): void {
+    entry.job = { ...entry.job, ...change };
+    this.#notes.keep(entry.job);
+    for (const wake of entry.watchers) wake();
   }
 
   #forgetOld(): void {
@@ -139,15 +163,6 @@ function outcomeOf({ state, paperId, passages, reason }: PaperOutcome): Partial<
     return { state: 'done', paperId, done: passages, total: passages, outcome: state, note };
   }
   return { state: 'failed', error: `The file can’t be read: ${reason ?? 'it is damaged or of another kind'}.` };
-}
-
-function update(entry: Entry, change: Partial<Job>): void {
-  entry.job = { ...entry.job, ...change };
-  for (const wake of entry.watchers) wake();
-}
-
-function isOver(job: Job): boolean {
-  return job.state === 'done' || job.state === 'failed';
 }
 
 function nextChange(entry: Entry, signal: AbortSignal): Promise<void> {

@@ -89,23 +89,27 @@ export function uploadRoutes(parts: AppParts, limits: Limits, uploads: UploadQue
   router.openapi(uploadRoute, async (c) => {
     try {
       const job = await receive(c.req.raw);
+      // Whoever asks next may ask another server.
+      await uploads.noted(job.id);
       return c.json({ job: { id: job.id } }, 202);
     } catch (error) {
       await discardBody(c.req.raw, discardBounds);
       throw error;
     }
   });
-  return router.openapi(jobRoute, (c) => {
+  return router.openapi(jobRoute, async (c) => {
     const { id } = c.req.valid('param');
-    const job = uploads.get(id);
+    const job = await uploads.get(id);
     if (!job) {
       const message =
         'There is no such upload, or it was long ago. Look in GET /api/papers whether the paper is there.';
       throw new RequestError(404, 'job-not-found', message);
     }
     if (!wantsEvents(c)) return c.json(job, 200);
-    // No breakOff: it fails the job, and that is the last event.
+    // With its server a job fails, and that is the last event; another server's goes on.
+    const breakOff = uploads.isOwn(id) ? undefined : parts.breakOff;
     return eventStream(c, (signal) => named(uploads.watch(id, signal)), {
+      breakOff,
       heartbeatMs: limits.heartbeatMs,
       onError: (error) => parts.log.error({ err: error, requestId: c.var.requestId }, "a job's events failed"),
     });
