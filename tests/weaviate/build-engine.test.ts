@@ -1,14 +1,18 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { engineVersion, findEngine } from './build-engine.ts';
 
-const caches = mkdtempSync(join(tmpdir(), 'ibid-caches-'));
+let caches = '';
+let folder = '';
+beforeAll(() => {
+  caches = mkdtempSync(join(tmpdir(), 'ibid-caches-'));
+  folder = join(caches, 'ibid', 'weaviate', engineVersion);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'weaviate-server'), '');
+});
 afterAll(() => rmSync(caches, { recursive: true }));
-const folder = join(caches, 'ibid', 'weaviate', engineVersion);
-mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, 'weaviate-server'), '');
 
 test('a binary in the cache folder is used as it is', async () => {
   const found = await findEngine({ XDG_CACHE_HOME: caches });

@@ -109,7 +109,7 @@ describe.skipIf(missing !== '')(`the real engine${note}`, () => {
   test('a paused node answers again when it is resumed', async () => {
     const engine = started(await startNode());
     const [address = ''] = engine.addresses;
-    engine.pause(0);
+    await engine.pause(0);
     const url = `http://${address}/v1/.well-known/ready`;
     await expect(fetch(url, { signal: AbortSignal.timeout(1000) })).rejects.toThrow(/timeout/);
     engine.resume(0);

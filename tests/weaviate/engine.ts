@@ -30,8 +30,8 @@ export interface Engine {
   kill(node: number): Promise<void>;
   /** Starts a node that was killed, with the same ports and data; resolves when it is ready. */
   restart(node: number): Promise<void>;
-  /** SIGSTOP: its connections stay open and nothing answers. */
-  pause(node: number): void;
+  /** SIGSTOP: its connections stay open and nothing answers; resolves when it stands still. */
+  pause(node: number): Promise<void>;
   resume(node: number): void;
   /** Ends all nodes (SIGTERM, and SIGKILL after 15 s) and removes what was temporary. */
   stop(): Promise<void>;
@@ -71,11 +71,11 @@ export async function startCluster(size: number, options: EngineOptions = {}): P
       nodes[node] = again;
       await again.ready(readyWithin);
     },
-    pause: (node) => at(node).signal('SIGSTOP'),
-    resume: (node) => at(node).signal('SIGCONT'),
+    pause: (node) => at(node).pause(),
+    resume: (node) => at(node).resume(),
     async stop() {
       // A paused process would never hear the SIGTERM.
-      for (const node of nodes) node.signal('SIGCONT');
+      for (const node of nodes) node.resume();
       await Promise.all(nodes.map((node) => node.end('stop')));
       for (const each of ports) each.release();
       await rm(temporary, { recursive: true, force: true });

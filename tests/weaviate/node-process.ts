@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -21,7 +21,9 @@ export interface NodeCommand {
 export interface NodeProcess {
   /** Fails, with the end of the log, where the node ends or isn’t ready within `timeout` ms. */
   ready(timeout: number): Promise<void>;
-  signal(name: 'SIGSTOP' | 'SIGCONT'): void;
+  /** Resolves when every thread stands still, which is a little after the signal. */
+  pause(): Promise<void>;
+  resume(): void;
   /** Resolves when the process is really gone: SIGKILL at once, or SIGTERM and SIGKILL after `patience` ms. */
   end(how: 'kill' | 'stop', patience?: number): Promise<void>;
 }
@@ -59,7 +61,11 @@ export function startProcess(command: NodeCommand): NodeProcess {
   });
   return {
     ready: (timeout) => waitUntilReady(command, child, Date.now() + timeout),
-    signal: (name) => void child.kill(name),
+    async pause() {
+      child.kill('SIGSTOP');
+      while (child.exitCode === null && child.signalCode === null && !standsStill(child.pid)) await sleep(5);
+    },
+    resume: () => void child.kill('SIGCONT'),
     async end(how, patience = 15_000) {
       child.kill(how === 'kill' ? 'SIGKILL' : 'SIGTERM');
       const killing = setTimeout(() => child.kill('SIGKILL'), patience);
@@ -67,6 +73,17 @@ export function startProcess(command: NodeCommand): NodeProcess {
       clearTimeout(killing);
     },
   };
+}
+
+/** Only Linux tells of each thread; elsewhere the signal is taken at its word. */
+function standsStill(pid: number | undefined): boolean {
+  const threads = `/proc/${pid}/task`;
+  if (pid === undefined || !existsSync(threads)) return true;
+  try {
+    return readdirSync(threads).every((thread) => / T \d/.test(readFileSync(`${threads}/${thread}/stat`, 'utf8')));
+  } catch {
+    return false; // A thread ended meanwhile.
+  }
 }
 
 async function waitUntilReady(command: NodeCommand, child: ChildProcess, deadline: number): Promise<void> {
