@@ -2,8 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { NodeFailure, unavailable } from './failures.ts';
 import { type Access, askNode, type Reply, type Request } from './node.ts';
 
-/** Milliseconds for which a node that did not answer is asked last. */
-const shunnedMs = 1500;
+/** Milliseconds for which a node that did not answer is asked last: at first, and after many times in a row. */
+const shunned = { first: 1000, most: 15_000 };
+/** Milliseconds that the others have once one node has answered. */
+const stragglersMs = 200;
 /** Milliseconds between two rounds through all nodes. */
 const roundMs = 250;
 
@@ -25,7 +27,7 @@ export interface AskOptions {
 export class Cluster {
   readonly nodes: readonly string[];
   readonly #access: Access;
-  readonly #shunnedUntil = new Map<string, number>();
+  readonly #shunned = new Map<string, { readonly until: number; readonly ms: number }>();
 
   constructor({ nodes, key, tls }: ClusterOptions) {
     this.nodes = nodes;
@@ -34,7 +36,7 @@ export class Cluster {
 
   /** Whether a node answered when it was last asked, or was not asked for a while. */
   isUp(node: string): boolean {
-    return (this.#shunnedUntil.get(node) ?? 0) <= performance.now();
+    return (this.#shunned.get(node)?.until ?? 0) <= performance.now();
   }
 
   /**
@@ -55,12 +57,18 @@ export class Cluster {
     }
   }
 
-  /** Asks one node, once. */
-  async askOne(node: string, request: Request): Promise<Reply | NodeFailure> {
-    return await this.#try(node, request);
+  /**
+   * Asks one node, once.
+   * @param options.shun false: that it does not answer this says nothing of the node
+   */
+  async askOne(node: string, request: Request, { shun = true } = {}): Promise<Reply | NodeFailure> {
+    return await this.#try(node, request, shun);
   }
 
-  /** Asks all nodes at the same time, once; those that did not answer a moment ago only where no other does. */
+  /**
+   * Asks all nodes at the same time, once; those that did not answer a moment ago only where no other does. Where one
+   * has answered, the others are not waited for much longer: a node that hangs must not hold up a question.
+   */
   async askEach(request: Request): Promise<{ replies: Map<string, Reply>; failures: NodeFailure[] }> {
     const up = this.nodes.filter((node) => this.isUp(node));
     const asked = await this.#askEachOf(up, request);
@@ -75,26 +83,38 @@ export class Cluster {
   async #askEachOf(nodes: readonly string[], request: Request) {
     const replies = new Map<string, Reply>();
     const failures: NodeFailure[] = [];
-    await Promise.all(
+    let answered: () => void = () => undefined;
+    const first = new Promise<void>((resolve) => (answered = resolve));
+    const all = Promise.all(
       nodes.map(async (node) => {
         const outcome = await this.askOne(node, request);
         if (outcome instanceof NodeFailure) failures.push(outcome);
-        else replies.set(node, outcome);
+        else {
+          replies.set(node, outcome);
+          answered();
+        }
       }),
     );
-    return { replies, failures };
+    await Promise.race([all, first.then(() => wait(stragglersMs))]);
+    all.catch(() => undefined);
+    return { replies: new Map(replies), failures: [...failures] };
   }
 
-  async #try(node: string, request: Request): Promise<Reply | NodeFailure> {
+  async #try(node: string, request: Request, shun = true): Promise<Reply | NodeFailure> {
     try {
       const reply = await askNode(node, request, this.#access);
-      this.#shunnedUntil.delete(node);
+      this.#shunned.delete(node);
       return reply;
     } catch (error) {
       if (!(error instanceof NodeFailure)) throw error;
-      if (error.silent) this.#shunnedUntil.set(node, performance.now() + shunnedMs);
+      if (error.silent && shun) this.#shun(node);
       return error;
     }
+  }
+
+  #shun(node: string): void {
+    const ms = Math.min(shunned.most, (this.#shunned.get(node)?.ms ?? shunned.first / 2) * 2);
+    this.#shunned.set(node, { until: performance.now() + ms, ms });
   }
 
   #inTurn(nodes: readonly string[], first: number): string[] {

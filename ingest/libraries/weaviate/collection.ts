@@ -18,7 +18,7 @@ export interface StoredObject {
 export type Consistency = 'QUORUM' | 'ALL';
 
 const limits = { query: 10_000, page: 200 };
-const timeouts = { read: 5000, write: 20_000 };
+const timeouts = { read: 2500, write: 20_000 };
 /** Milliseconds for which a write is tried again: a node that was killed is noticed by the others within seconds. */
 const writePatience = 30_000;
 
@@ -86,7 +86,7 @@ export class Collection {
 
   /** The properties of an object as most replicas have it, or as one node has it; null: there is none. */
   async get(id: string, node?: string): Promise<Readonly<Record<string, unknown>> | null> {
-    const path = `/v1/objects/${this.name}/${id}${node ? '' : '?consistency_level=QUORUM'}`;
+    const path = `/v1/objects/${this.name}/${id}?consistency_level=${node ? 'ONE' : 'QUORUM'}`;
     const request = { method: 'GET', path, timeoutMs: timeouts.read } as const;
     const reply = node ? await this.#askAt(node, request) : await this.#ask(request);
     if (reply.status === 404) return null;

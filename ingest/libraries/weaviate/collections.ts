@@ -69,6 +69,8 @@ const propertiesOf: Readonly<Record<Part, readonly object[]>> = {
   ],
   Contents: [exact('publication'), kept('data')],
   Passages: [
+    // The same in all: what a node has is counted by it.
+    exact('kind'),
     exact('publication'),
     // Terms are made by Ibid as for the embedded library, so Weaviate shall only part them.
     { name: 'terms', dataType: ['text'], tokenization: 'whitespace', indexFilterable: false, indexSearchable: true },
@@ -82,7 +84,6 @@ const propertiesOf: Readonly<Record<Part, readonly object[]>> = {
     exact('name'),
     exact('papers', { dataType: ['text[]'] }),
     kept('json'),
-    kept('at', 'number'),
     kept('first', 'number'),
   ],
   Catalog: [exact('kind'), exact('publication'), exact('paper'), kept('json')],

@@ -6,18 +6,25 @@ export class NodeFailure extends Error {
   readonly node: string;
   /** True: nothing came back at all. */
   readonly silent: boolean;
+  /** True: what came back is no HTTP. */
+  readonly foreign: boolean;
 
-  constructor(node: string, message: string, { silent, ...options }: ErrorOptions & { readonly silent: boolean }) {
+  constructor(
+    node: string,
+    message: string,
+    { silent, foreign = false, ...options }: ErrorOptions & { readonly silent: boolean; readonly foreign?: boolean },
+  ) {
     super(`${node}: ${message}`, options);
     this.node = node;
     this.silent = silent;
+    this.foreign = foreign;
     this.name = 'NodeFailure';
   }
 }
 
 const sentences: readonly (readonly [RegExp, string])[] = [
   [
-    /read-?only|disk usage|no space left|ENOSPC|disk quota/i,
+    /read-?only|disk usage|resource pressure|no space left|ENOSPC|disk quota/i,
     'The disk of a Weaviate node is full: nothing was written. Free some space there and start that node again, then try again.',
   ],
   [
@@ -25,7 +32,7 @@ const sentences: readonly (readonly [RegExp, string])[] = [
     'A Weaviate node is out of memory: nothing was written. Give it more (GOMEMLIMIT), or add nodes.',
   ],
   [
-    /could not find class|class .{0,80} not found|no graphql provider|Cannot query field/i,
+    /could not find class|class .{0,80} not (?:found|present in schema)|no graphql provider|Cannot query field/i,
     'The library’s collections are not all there: some were deleted from Weaviate. Restore a backup, or name another library with IBID_LIBRARY.',
   ],
 ];
@@ -53,6 +60,8 @@ export function unavailable(failures: readonly NodeFailure[], nodes: readonly st
   const cause = failures[0];
   const hindrance = failures.map(({ message }) => hindranceIn(message)).find((sentence) => sentence !== null);
   if (hindrance) return new LibraryUnavailableError(hindrance, { cause });
+  const foreign = failures.filter((failure) => failure.foreign).map(({ node }) => node);
+  if (foreign.length > 0) return strangers(foreign, cause);
   const listed = nodes.join(', ');
   if (failures.every(({ silent }) => silent)) {
     const reason =
@@ -65,6 +74,12 @@ export function unavailable(failures: readonly NodeFailure[], nodes: readonly st
     `Weaviate at ${listed} can’t do its work just now. Look into its log; most often too few of its nodes are running.`,
     { cause },
   );
+}
+
+/** What answers there is something else. */
+export function strangers(nodes: readonly string[], cause?: unknown): LibraryUnavailableError {
+  const reason = `What answers at ${nodes.join(' and ')} is not Weaviate’s HTTP port. Put the right address into IBID_LIBRARY; the port is 8080 unless set otherwise.`;
+  return new LibraryUnavailableError(reason, { cause });
 }
 
 /** Whatever is asked of a library after close(). */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LibraryUnavailableError } from '../../errors.ts';
 import type { Cluster } from './cluster.ts';
-import { NodeFailure, unavailable } from './failures.ts';
+import { NodeFailure, strangers, unavailable } from './failures.ts';
 
 const MetaSchema = z.object({ version: z.string(), hostname: z.string() });
 
@@ -14,7 +14,7 @@ const oldest = [1, 36, 19] as const;
  */
 export async function greet(cluster: Cluster): Promise<void> {
   const failures: NodeFailure[] = [];
-  const strangers: string[] = [];
+  const others: string[] = [];
   let met = 0;
   await Promise.all(
     cluster.nodes.map(async (node) => {
@@ -24,18 +24,14 @@ export async function greet(cluster: Cluster): Promise<void> {
         return;
       }
       const meta = MetaSchema.safeParse(reply.body);
-      if (!meta.success) strangers.push(node);
+      if (!meta.success) others.push(node);
       else {
         met += 1;
         requireVersion(node, meta.data.version);
       }
     }),
   );
-  if (strangers.length > 0) {
-    throw new LibraryUnavailableError(
-      `What answers at ${strangers.join(' and ')} is not Weaviate. Put the address of its HTTP port into IBID_LIBRARY; it is 8080 unless set otherwise.`,
-    );
-  }
+  if (others.length > 0) throw strangers(others);
   if (met === 0) throw unavailable(failures, cluster.nodes);
 }
 

@@ -53,7 +53,7 @@ export async function askNode(node: string, request: Request, { key, tls }: Acce
   } catch (cause) {
     signal?.throwIfAborted();
     const reason = late.aborted ? `no answer within ${timeoutMs} ms` : 'no connection';
-    throw new NodeFailure(node, reason, { silent: true, cause });
+    throw new NodeFailure(node, reason, { silent: true, foreign: !late.aborted && isForeign(cause), cause });
   }
   return understood(node, reply, key !== null);
 }
@@ -90,4 +90,11 @@ function parsed(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+/** Whether something took the connection, but speaks no HTTP: the gRPC port, gossip, a database. */
+function isForeign(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+  return code.startsWith('HPE_') || code === 'ERR_SSL_WRONG_VERSION_NUMBER';
 }

@@ -67,6 +67,7 @@ export async function writePassages(
       const bytes = encodeVector(vector);
       const terms = termsOf(given.searchTexts[from + index] ?? '').join(' ');
       const properties = {
+        kind: 'passage',
         publication: key,
         passage: id,
         terms,

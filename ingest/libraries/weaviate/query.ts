@@ -6,7 +6,7 @@ import { hindranceIn, NodeFailure, unexpected } from './failures.ts';
 import { messagesOf } from './node.ts';
 
 /** Milliseconds that a node has to answer a query. */
-const queryTimeout = 5000;
+const queryTimeout = 3000;
 
 const RowsSchema = z.object({ Get: z.record(z.string(), z.array(z.record(z.string(), z.unknown())).nullable()) });
 const DataSchema = z.object({ data: z.unknown(), errors: z.unknown().optional() });
