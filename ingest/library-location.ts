@@ -21,6 +21,12 @@ export type LibraryLocation =
 const standardPort = 8080;
 const standardName = 'ibid';
 const namePattern = /^[a-z][a-z0-9-]{0,40}$/;
+
+/** Whether a library in Weaviate can be called so. */
+export function isLibraryName(text: string): boolean {
+  return namePattern.test(text);
+}
+
 /** A host's name as containers and DNS have it; one whose last part is digits alone would be a mistyped IP address. */
 const hostPattern = /^(?=.{1,253}$)(?!(.*\.)?\d+\.?$)\w([\w-]*\w)?(\.\w([\w-]*\w)?)*\.?$/;
 
@@ -49,7 +55,7 @@ export function parseLibraryLocation(text: string, setting = 'IBID_LIBRARY'): Li
   }
   if (scheme !== 'weaviate') throw refuse(allowed);
   const [hosts = '', name = '', ...more] = text.slice('weaviate://'.length).split('/');
-  if (more.length > 0 || (name !== '' && !namePattern.test(name))) {
+  if (more.length > 0 || (name !== '' && !isLibraryName(name))) {
     throw refuse(
       `${allowed}, with a name of at most 41 lower-case letters, digits and hyphens that begins with a letter`,
     );

@@ -5,6 +5,7 @@ import { openTransformersEmbedder, type TransformersEmbedder } from './embedders
 import { openSqliteLibrary, openStoredSqliteLibrary } from './libraries/sqlite/open.ts';
 import { startPreparing } from './preparing-thread.ts';
 import type { Library } from './library.ts';
+import type { LibraryLocation } from './library-location.ts';
 import type { IngestSettings } from './settings.ts';
 
 /** A library with what it takes to put papers into it. */
@@ -84,6 +85,19 @@ export async function openLibraryOf(
   log?: Logger,
 ): Promise<Library> {
   return await openLocation(settings, embedder, log ? { log } : {});
+}
+
+/**
+ * Makes the name of a library in Weaviate lead to another one there; null: there is no such library.
+ * @throws LibraryUnavailableError, LibraryFormatError
+ */
+export async function switchLibrary(
+  { nodes, name }: Extract<LibraryLocation, { readonly kind: 'weaviate' }>,
+  { weaviate }: Pick<IngestSettings, 'weaviate'>,
+  target: string,
+): Promise<{ readonly library: string; readonly embedderId: string } | null> {
+  const { switchWeaviateLibrary } = await import('./libraries/weaviate/open.ts');
+  return await switchWeaviateLibrary({ nodes, name, ...weaviate }, target);
 }
 
 async function openLocation(

@@ -15,6 +15,7 @@ import { migrateCommand } from './migrate.ts';
 import { papersCommand } from './papers.ts';
 import { removeCommand } from './remove.ts';
 import { serveCommand } from './serve.ts';
+import { switchCommand } from './switch.ts';
 import { verifyCommand } from './verify.ts';
 
 /** `ibid` with all its commands; every command that does something takes `--json` and `--library`. */
@@ -32,6 +33,7 @@ export function createProgram(context: CommandContext): Command {
     verifyCommand,
     backupCommand,
     migrateCommand,
+    switchCommand,
     keyCommand,
     serveCommand,
   ];

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { LibraryFormatError, LibraryMismatchError, LibraryUnavailableError } from '../../errors.ts';
+import { libraryBehind } from './alias.ts';
+import { collectionName, type Part, parts } from './names.ts';
 import type { Cluster } from './cluster.ts';
 import { Collection } from './collection.ts';
 import { messagesOf } from './node.ts';
@@ -40,11 +42,7 @@ const ClassSchema = z.object({
   description: z.string().optional(),
   replicationConfig: z.object({ factor: z.int() }).optional(),
 });
-const AliasSchema = z.object({ class: z.string() });
 const NodesSchema = z.object({ nodes: z.array(z.unknown()) });
-
-const parts = ['Changes', 'Contents', 'Passages', 'Records', 'Catalog'] as const;
-type Part = (typeof parts)[number];
 
 const exact = (name: string, more = {}) => ({
   name,
@@ -89,30 +87,16 @@ const propertiesOf: Readonly<Record<Part, readonly object[]>> = {
   Catalog: [exact('kind'), exact('publication'), exact('paper'), kept('json')],
 };
 
-/** The collection of a library's part; “-”, which Weaviate's names can't have, is “_” there. */
-function collectionName(library: string, part: Part): string {
-  return `Ibid_${library.replaceAll('-', '_')}_${part}`;
-}
-
-/** The alias that may stand for a library's catalog. */
-export function aliasName(library: string): string {
-  return `Ibid_${library.replaceAll('-', '_')}`;
-}
-
-/** The library whose catalog an alias leads to, or the name itself where there is no alias. */
-async function resolveName(cluster: Cluster, name: string): Promise<string> {
-  const reply = await cluster.ask({ method: 'GET', path: `/v1/aliases/${aliasName(name)}`, timeoutMs: 3000 });
-  const alias = AliasSchema.safeParse(reply.body);
-  const found = alias.success ? /^Ibid_(\w+)_Catalog$/.exec(alias.data.class)?.[1] : undefined;
-  return found === undefined ? name : found.replaceAll('_', '-');
-}
-
 /**
  * The collections of a library that is there; null: it is not.
  * @throws LibraryFormatError, LibraryUnavailableError
  */
 export async function findCollections(cluster: Cluster, name: string): Promise<Collections | null> {
-  const library = await resolveName(cluster, name);
+  return await collectionsOf(cluster, await libraryBehind(cluster, name));
+}
+
+/** The same for a library by its own name, whatever alias there is. */
+export async function collectionsOf(cluster: Cluster, library: string): Promise<Collections | null> {
   const catalog = collectionName(library, 'Catalog');
   const reply = await cluster.ask({ method: 'GET', path: `/v1/schema/${catalog}`, timeoutMs: 3000 });
   if (reply.status === 404) return null;

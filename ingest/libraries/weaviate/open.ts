@@ -2,9 +2,10 @@ import { LibraryUnavailableError } from '../../errors.ts';
 import type { Library } from '../../library.ts';
 import { openTermReader, openTokenizer } from '../words/tokenizer.ts';
 import { backUpToFile } from './backup.ts';
+import { pointAlias } from './alias.ts';
 import { Catalog } from './catalog.ts';
 import { Cluster } from './cluster.ts';
-import { type Collections, ensureCollections, findCollections } from './collections.ts';
+import { type Collections, collectionsOf, ensureCollections, findCollections } from './collections.ts';
 import { sweep } from './debris.ts';
 import { closedError } from './failures.ts';
 import { greet } from './greet.ts';
@@ -55,6 +56,24 @@ export async function openStoredWeaviateLibrary(options: WeaviateLibraryOptions)
   await greet(cluster);
   const collections = await findCollections(cluster, options.name);
   return collections && (await open(cluster, collections, options));
+}
+
+/**
+ * Makes the name of the options lead to a library of the cluster, by its own name: whoever opens it from then on gets
+ * that one.
+ * Null: there is no such library. Otherwise the embedder of the library that it leads to now.
+ * @throws LibraryUnavailableError, LibraryFormatError
+ */
+export async function switchWeaviateLibrary(
+  options: WeaviateLibraryOptions,
+  library: string,
+): Promise<{ readonly library: string; readonly embedderId: string } | null> {
+  const cluster = new Cluster(options);
+  await greet(cluster);
+  const collections = await collectionsOf(cluster, library);
+  if (!collections) return null;
+  await pointAlias(cluster, options.name, library);
+  return { library, embedderId: collections.embedder.id };
 }
 
 async function open(
