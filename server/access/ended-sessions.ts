@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Library } from '../../ingest/library.ts';
 
@@ -21,6 +22,9 @@ type Ended = z.infer<typeof EndedSchema>;
 const rememberMs = 2000;
 /** Logouts of one key that are told apart; with one more, all its sessions up to then end, so notes stay small. */
 const maxOfOneKey = 200;
+/** How often a logout is written again, and milliseconds until it is looked whether it stayed. */
+const mostAttempts = 4;
+const settleMs = { least: 10, spread: 15 };
 /** Keys that are remembered; more are read again. */
 const maxRemembered = 1000;
 
@@ -42,20 +46,30 @@ export class EndedSessions {
   }
 
   /** From now on the session opens nothing: here at once, on other servers of the library within two seconds. */
-  async add({ keyId, nonce, expires }: SessionName): Promise<void> {
+  async add(session: SessionName): Promise<void> {
     // One after the other, or two logouts at once would overwrite each other.
-    const written = this.#writing.then(async () => {
+    const written = this.#writing.then(() => this.#write(session));
+    this.#writing = written.catch(() => undefined);
+    await written;
+  }
+
+  /** Another server may write what it read before: so it is looked at again, and written again if it is not there. */
+  async #write({ keyId, nonce, expires }: SessionName): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
       const { upTo, sessions } = await this.#read(keyId);
-      const lasting = [...sessions, { nonce, expires }].filter((session) => session.expires > Date.now());
+      const isThere = expires <= upTo || sessions.some((session) => session.nonce === nonce);
+      const lasting = [...sessions, ...(isThere ? [] : [{ nonce, expires }])].filter(
+        (session) => session.expires > Date.now(),
+      );
       const ended =
         lasting.length <= maxOfOneKey
           ? { upTo, sessions: lasting }
           : { upTo: Math.max(upTo, ...lasting.map((session) => session.expires)), sessions: [] };
-      await this.#library.setNote(noteName(keyId), JSON.stringify(ended));
+      if (!isThere) await this.#library.setNote(noteName(keyId), JSON.stringify(ended));
       await this.#remember(keyId, Promise.resolve(ended));
-    });
-    this.#writing = written.catch(() => undefined);
-    await written;
+      if (isThere || attempt > mostAttempts) return;
+      await wait(settleMs.least + Math.random() * settleMs.spread);
+    }
   }
 
   #remember(keyId: string, ended: Promise<Ended>): Promise<Ended> {

@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Library } from '../../../ingest/library.ts';
 import { createKey } from '../../../server/access/keys.ts';
 import type { AppParts } from '../../../server/http/parts.ts';
 import { createTestApp, errorOf } from '../app-under-test.ts';
@@ -162,6 +164,30 @@ describe('sessions', () => {
     expect(await opens(second.app, copied)).toBe(false);
     expect([await opens(app, other), await opens(second.app, other)]).toEqual([true, true]);
     expect((await app.request('/api/logout', { method: 'POST', headers: { Cookie: copied } })).status).toBe(401);
+  });
+
+  test('of two logouts of one key on two servers at the same moment none is lost', async () => {
+    const { post, library, secret } = await appWithKey();
+    // Both have read what there is before either writes.
+    const slow: Library = {
+      ...library,
+      note: async (name) => {
+        const value = await library.note(name);
+        await wait(3);
+        return value;
+      },
+    };
+    const servers = [createTestApp({ access, library: slow }), createTestApp({ access, library: slow })];
+    const logOut = async ({ app }: ReturnType<typeof createTestApp>) => {
+      const cookie = cookieOf(await post('/api/login', { key: secret }));
+      return { cookie, out: () => app.request('/api/logout', { method: 'POST', headers: { Cookie: cookie } }) };
+    };
+    const sessions = await Promise.all(servers.map(logOut));
+    await Promise.all(sessions.map(async ({ out }) => out()));
+    const third = createTestApp({ access, library });
+    for (const { cookie } of sessions) {
+      expect((await third.app.request('/api/papers', { headers: { Cookie: cookie } })).status).toBe(401);
+    }
   });
 
   test('many logouts of one key take no more room: with the 201st all its sessions up to then are over', async () => {
