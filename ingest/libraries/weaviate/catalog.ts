@@ -1,23 +1,20 @@
 import { z } from 'zod';
 import type { Cluster } from './cluster.ts';
 import type { Collections } from './collections.ts';
-import { Health, type NodeCounts } from './health.ts';
+import { Changes } from './changes.ts';
+import { Completeness } from './completeness.ts';
+import { Health } from './health.ts';
 import { objectIdOf } from './object-id.ts';
 import { paperOfKey, type Publication, readPublication } from './publication.ts';
 import { type View, viewOf } from './view.ts';
 
-/** Milliseconds of changes that are looked through again, since the clocks of several machines differ. */
-const overlapMs = 10 * 60_000;
-/** Changes that are read one by one; with more, the whole catalog is. */
-const mostChanges = 2000;
+/** Milliseconds between two looks for changes that came late. */
+const lateMs = 60_000;
+/** Milliseconds without a look after which each node has to show anew what it has. */
+const unwatchedMs = 3000;
 /** Publications that are asked for at the same time. */
 const atOnce = 16;
 
-const ChangeSchema = z.object({
-  publication: z.string(),
-  at: z.number(),
-  _additional: z.object({ id: z.string() }),
-});
 const CatalogObjectSchema = z.object({ kind: z.string(), publication: z.string() });
 
 /** The id of a publication's object in the catalog. */
@@ -31,23 +28,27 @@ export function publicationObjectId(key: string): string {
  */
 export class Catalog {
   readonly #collections: Collections;
+  readonly #cluster: Cluster;
   readonly #health: Health;
+  readonly #changes: Changes;
+  readonly #completeness: Completeness;
   /** Milliseconds for which what was read last is taken as new. */
   readonly #freshMs: number;
   #publications = new Map<string, Publication>();
   #damaged = new Set<string>();
-  #view: View = viewOf([], 0);
-  /** Changes that were read, by id, with their moments; those long past are forgotten. */
-  #seen = new Map<string, number>();
-  #loaded = false;
+  #view: View | null = null;
   #checkedAt = -Infinity;
-  #running: Promise<void> | null = null;
-  #next: Promise<void> | null = null;
+  #lateLookedAt = performance.now();
+  #running: Promise<View> | null = null;
+  #next: Promise<View> | null = null;
   #searchable: readonly string[];
 
   constructor(cluster: Cluster, collections: Collections, freshMs: number) {
+    this.#cluster = cluster;
     this.#collections = collections;
-    this.#health = new Health(cluster, collections);
+    this.#health = new Health(cluster, collections.replicas);
+    this.#changes = new Changes(cluster, collections.changes);
+    this.#completeness = new Completeness(collections.passages);
     this.#freshMs = freshMs;
     this.#searchable = cluster.nodes;
   }
@@ -64,19 +65,21 @@ export class Catalog {
 
   /** The view, at most some hundred milliseconds old. */
   async fresh(): Promise<View> {
-    if (performance.now() - this.#checkedAt >= this.#freshMs) await (this.#running ?? this.#start());
-    return this.#view;
+    if (this.#view && performance.now() - this.#checkedAt < this.#freshMs) return this.#view;
+    return await (this.#running ?? this.#start());
   }
 
   /** The view as of now, or later. */
   async refresh(): Promise<View> {
-    // One that runs already may have looked before the change that the caller knows of.
-    if (this.#running) await (this.#next ??= this.#running.catch(() => undefined).then(() => this.#start()));
-    else await this.#start();
-    return this.#view;
+    if (!this.#running) return await this.#start();
+    // The one that runs may have looked before the change that the caller knows of.
+    return await (this.#next ??= this.#running.then(
+      () => this.#start(),
+      () => this.#start(),
+    ));
   }
 
-  #start(): Promise<void> {
+  #start(): Promise<View> {
     this.#next = null;
     const running = this.#update().finally(() => {
       if (this.#running === running) this.#running = null;
@@ -85,30 +88,41 @@ export class Catalog {
     return running;
   }
 
-  async #update(): Promise<void> {
+  async #update(): Promise<View> {
     const started = performance.now();
-    const counts = await this.#health.counts();
-    const [most] = counts;
-    if (!most) return;
-    if (!this.#loaded) await this.#load(most);
-    else if (most.changes > this.#view.revision) await this.#catchUp(most);
-    this.#searchable = this.#completeNodes(counts);
+    // What was away, now or while nobody asked, may have missed something.
+    const unwatched = started - this.#checkedAt > unwatchedMs;
+    for (const node of this.#cluster.nodes) if (unwatched || !this.#cluster.isUp(node)) this.#completeness.doubt(node);
+    const [looked] = await Promise.all([this.#look(), this.#health.requireQuorum()]);
+    const { view, nodes } = looked;
+    const complete = await this.#completeness.of(nodes, view, this.#health.turn);
+    // All that answer may lack something for a moment, as when the one that had most has just gone.
+    this.#searchable = complete.length > 0 ? complete : nodes;
+    this.#view = view;
     this.#checkedAt = started;
+    this.#lookForLate(view);
+    return view;
   }
 
-  /** A node that was away has everything again only after a while; until then it would find half of a paper. */
-  #completeNodes(counts: readonly NodeCounts[]): string[] {
-    const changes = Math.max(...counts.map((count) => count.changes));
-    const passages = Math.min(this.#view.passages, Math.max(...counts.map((count) => count.passages)));
-    const complete = counts.filter((count) => count.changes >= changes && count.passages >= passages);
-    return complete.map(({ node }) => node).sort();
+  async #look(): Promise<{ view: View; nodes: readonly string[] }> {
+    if (!this.#view) await this.#load();
+    const { changed, nodes } = await this.#changes.look();
+    if (changed === 'everything') {
+      this.#view = null;
+      return await this.#look();
+    }
+    if (changed.keys.length === 0) return { view: this.#view ?? this.#makeView(), nodes };
+    const keys = [...new Set(changed.keys)];
+    for (let from = 0; from < keys.length; from += atOnce) {
+      await Promise.all(keys.slice(from, from + atOnce).map((key) => this.#reread(key)));
+    }
+    return { view: this.#makeView(), nodes };
   }
 
-  async #load({ node, changes }: NodeCounts): Promise<void> {
+  async #load(): Promise<void> {
+    const node = await this.#changes.begin();
     const publications = new Map<string, Publication>();
     const damaged = new Set<string>();
-    this.#seen = new Map();
-    await this.#readChanges(node, Date.now() - overlapMs);
     for await (const objects of this.#collections.catalog.pages(node)) {
       for (const { properties } of objects) {
         const found = CatalogObjectSchema.safeParse(properties);
@@ -120,23 +134,20 @@ export class Catalog {
     }
     this.#publications = publications;
     this.#damaged = damaged;
-    this.#loaded = true;
-    this.#show(changes);
+    this.#view = this.#makeView();
   }
 
-  async #catchUp(most: NodeCounts): Promise<void> {
-    const newest = Math.max(0, ...this.#seen.values());
-    const keys = await this.#readChanges(most.node, Math.min(newest, Date.now()) - overlapMs);
-    const grown = most.changes - this.#view.revision;
-    if (keys === null || keys.length < grown) {
-      await this.#load(most);
-      return;
-    }
-    const left = [...new Set(keys)];
-    for (let from = 0; from < left.length; from += atOnce) {
-      await Promise.all(left.slice(from, from + atOnce).map((key) => this.#reread(key)));
-    }
-    this.#show(most.changes);
+  /** A change may come in with a moment long past: then everything is read again. */
+  #lookForLate(view: View): void {
+    const [node] = this.#searchable;
+    if (node === undefined || performance.now() - this.#lateLookedAt < lateMs) return;
+    this.#lateLookedAt = performance.now();
+    this.#changes.missesOld(node).then(
+      (misses) => {
+        if (misses && this.#view === view) this.#view = null;
+      },
+      () => undefined,
+    );
   }
 
   async #reread(key: string): Promise<void> {
@@ -148,22 +159,7 @@ export class Catalog {
     else this.#damaged.delete(key);
   }
 
-  /** Publications of the changes since a moment that were not read yet, one a change; null: too many to tell. */
-  async #readChanges(node: string, since: number): Promise<string[] | null> {
-    const limit = mostChanges + this.#seen.size;
-    const rows = await this.#collections.changes.find(
-      { property: 'at', above: since },
-      ['publication', 'at', '_additional{id}'],
-      { among: [node], limit },
-    );
-    const found = rows.map((row) => ChangeSchema.parse(row)).filter(({ _additional: { id } }) => !this.#seen.has(id));
-    for (const { at, _additional } of found) this.#seen.set(_additional.id, at);
-    const oldest = Math.max(0, ...this.#seen.values()) - 2 * overlapMs;
-    for (const [id, at] of this.#seen) if (at < oldest) this.#seen.delete(id);
-    return rows.length >= limit ? null : found.map(({ publication }) => publication);
-  }
-
-  #show(revision: number): void {
-    this.#view = viewOf([...this.#publications.values()], revision, [...this.#damaged].map(paperOfKey));
+  #makeView(): View {
+    return viewOf([...this.#publications.values()], this.#changes.revision, [...this.#damaged].map(paperOfKey));
   }
 }

@@ -1,9 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { LibraryFormatError, LibraryMismatchError, LibraryUnavailableError } from '../../errors.ts';
 import { libraryBehind } from './alias.ts';
 import { collectionName, type Part, parts } from './names.ts';
 import type { Cluster } from './cluster.ts';
 import { Collection } from './collection.ts';
+import { NodeFailure } from './failures.ts';
 import { messagesOf } from './node.ts';
 
 /** Grows with every change that an older version could not read. */
@@ -36,6 +38,9 @@ export interface Collections {
   /** How many nodes keep each object. */
   readonly replicas: number;
 }
+
+/** Milliseconds within which every node knows of new collections. */
+const spreadMs = 5000;
 
 const DescriptionSchema = z.object({ ibid: z.int(), embedder: z.string(), dimensions: z.int() });
 const ClassSchema = z.object({
@@ -135,6 +140,7 @@ export async function ensureCollections(
   if (!found) {
     const replicas = spread.replicas ?? Math.min(3, await countNodes(cluster));
     for (const part of parts) await makeCollection(cluster, name, part, embedder, { replicas, shards: spread.shards });
+    await untilEverywhere(cluster, name);
     found = await findCollections(cluster, name);
   }
   if (!found) {
@@ -196,6 +202,22 @@ async function makeCollection(
       : 'Weaviate refused to make the library’s collections. Its log says why.',
     { cause: new Error(said.slice(0, 1000)) },
   );
+}
+
+/** A node hears of new collections a moment after the one that made them. */
+async function untilEverywhere(cluster: Cluster, library: string): Promise<void> {
+  const until = performance.now() + spreadMs;
+  for (const part of parts) {
+    const path = `/v1/objects?class=${collectionName(library, part)}&limit=1`;
+    for (const node of cluster.nodes) {
+      for (;;) {
+        const reply = await cluster.askOne(node, { method: 'GET', path, timeoutMs: 2000 });
+        const isThere = reply instanceof NodeFailure || reply.status < 300;
+        if (isThere || performance.now() >= until) break;
+        await wait(50);
+      }
+    }
+  }
 }
 
 async function countNodes(cluster: Cluster): Promise<number> {

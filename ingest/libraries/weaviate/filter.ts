@@ -2,6 +2,7 @@
 export type Filter =
   | { readonly property: string; readonly any: readonly string[] }
   | { readonly property: string; readonly above: number }
+  | { readonly property: string; readonly atMost: number }
   | { readonly all: readonly Filter[] };
 
 /**
@@ -17,6 +18,7 @@ export function graphqlFilter(filter: Filter): string {
   if ('all' in filter) return `{operator:And,operands:[${filter.all.map(graphqlFilter).join(',')}]}`;
   const path = `path:[${graphqlString(filter.property)}]`;
   if ('above' in filter) return `{${path},operator:GreaterThan,valueNumber:${filter.above}}`;
+  if ('atMost' in filter) return `{${path},operator:LessThanEqual,valueNumber:${filter.atMost}}`;
   return `{${path},operator:ContainsAny,valueText:[${filter.any.map(graphqlString).join(',')}]}`;
 }
 
@@ -25,6 +27,7 @@ export function jsonFilter(filter: Filter): object {
   if ('all' in filter) return { operator: 'And', operands: filter.all.map(jsonFilter) };
   const path = [filter.property];
   if ('above' in filter) return { path, operator: 'GreaterThan', valueNumber: filter.above };
+  if ('atMost' in filter) return { path, operator: 'LessThanEqual', valueNumber: filter.atMost };
   return { path, operator: 'ContainsAny', valueTextArray: filter.any.map((text) => text.toWellFormed()) };
 }
 

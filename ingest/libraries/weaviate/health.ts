@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { LibraryUnavailableError } from '../../errors.ts';
 import type { Cluster } from './cluster.ts';
-import type { Collections } from './collections.ts';
-import { NodeFailure, unavailable } from './failures.ts';
+import { NodeFailure } from './failures.ts';
 
 /** Milliseconds for which it is taken that the same nodes run. */
 const rememberMs = 1000;
@@ -15,60 +14,27 @@ const StatisticsSchema = z.object({
     z.object({ raft: z.object({ latestConfiguration: z.array(z.object({ id: z.string() })).optional() }).optional() }),
   ),
 });
-const CountSchema = z.array(z.object({ meta: z.object({ count: z.number() }) }));
-const CountsSchema = z.object({
-  data: z.object({ Aggregate: z.object({ changes: CountSchema, passages: CountSchema }) }),
-});
-
-/** How much of a library a node has itself: two numbers that only grow while nothing is removed. */
-export interface NodeCounts {
-  readonly node: string;
-  readonly changes: number;
-  readonly passages: number;
-}
-
 /** Asks how the nodes are. */
 export class Health {
   readonly #cluster: Cluster;
-  readonly #collections: Collections;
+  /** How many nodes keep each object. */
+  readonly #replicas: number;
   /** Names of all nodes that were ever part of the cluster. */
   readonly #members = new Set<string>();
   #checking: Promise<void> | null = null;
   #checkedAt = -Infinity;
   #trouble: LibraryUnavailableError | null = null;
+  #away = '';
+  #turn = 0;
 
-  constructor(cluster: Cluster, collections: Collections) {
+  constructor(cluster: Cluster, replicas: number) {
     this.#cluster = cluster;
-    this.#collections = collections;
+    this.#replicas = replicas;
   }
 
-  /**
-   * What each node that answers has, those with most changes first.
-   * @throws LibraryUnavailableError when none answers, or too few run for everything to be found
-   */
-  async counts(): Promise<NodeCounts[]> {
-    const { changes, passages } = this.#collections;
-    // A count without a filter asks all nodes and takes what most say; with one, a node counts what it has.
-    const filters = {
-      changes: 'where:{path:["at"],operator:GreaterThan,valueNumber:0}',
-      passages: 'where:{path:["kind"],operator:Equal,valueText:"passage"}',
-    };
-    const query = `{Aggregate{changes:${changes.name}(${filters.changes}){meta{count}} passages:${passages.name}(${filters.passages}){meta{count}}}}`;
-    const request = { method: 'POST', path: '/v1/graphql', body: { query }, timeoutMs: patienceMs } as const;
-    const [{ replies, failures }] = await Promise.all([this.#cluster.askEach(request), this.requireQuorum()]);
-    const counts = [...replies].flatMap(([node, { body }]) => {
-      const found = CountsSchema.safeParse(body);
-      if (!found.success) return [];
-      const of = found.data.data.Aggregate;
-      return [{ node, changes: of.changes[0]?.meta.count ?? 0, passages: of.passages[0]?.meta.count ?? 0 }];
-    });
-    if (counts.length === 0) {
-      const unclear = [...replies].map(
-        ([node, { body }]) => new NodeFailure(node, JSON.stringify(body).slice(0, 500), { silent: false }),
-      );
-      throw unavailable([...failures, ...unclear], this.#cluster.nodes);
-    }
-    return counts.sort((a, b) => b.changes - a.changes);
+  /** Grows whenever a node went away or came back: what was known of what each of them has holds no longer. */
+  get turn(): number {
+    return this.#turn;
   }
 
   /** @throws LibraryUnavailableError when so many nodes are away that what the others have may be incomplete */
@@ -91,7 +57,9 @@ export class Health {
     if (alive === null) return;
     for (const name of alive.listed) this.#members.add(name);
     const away = [...this.#members].filter((name) => !alive.healthy.includes(name));
-    const bearable = Math.floor((this.#collections.replicas - 1) / 2);
+    if (away.join(' ') !== this.#away) this.#turn += 1;
+    this.#away = away.join(' ');
+    const bearable = Math.floor((this.#replicas - 1) / 2);
     this.#trouble = away.length <= bearable ? null : quorumLost(alive.healthy.length, [...this.#members], away);
   }
 

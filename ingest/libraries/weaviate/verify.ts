@@ -1,12 +1,10 @@
-import { z } from 'zod';
 import type { Fault, VerifyReport } from '../../library.ts';
 import type { PaperId } from '../../paper.ts';
 import type { Catalog } from './catalog.ts';
 import type { Cluster } from './cluster.ts';
 import type { Collections } from './collections.ts';
 import { sweep } from './debris.ts';
-import { NodeFailure } from './failures.ts';
-import { equal, graphqlFilter } from './filter.ts';
+import { equal } from './filter.ts';
 import { paperOfKey } from './publication.ts';
 import { faultsOf } from './verify-paper.ts';
 
@@ -15,10 +13,6 @@ export interface VerifyParts {
   readonly collections: Collections;
   readonly catalog: Catalog;
 }
-
-const CountSchema = z.object({
-  data: z.object({ Aggregate: z.object({ held: z.array(z.object({ meta: z.object({ count: z.number() }) })) }) }),
-});
 
 /**
  * Proves every paper on every node: that it has the publication, the text, the original and all passages, and nothing
@@ -39,7 +33,7 @@ export async function verifyNodes(
 
   const held = new Map<string, number>();
   for (const node of cluster.nodes) {
-    const passages = await countPassages(parts, node);
+    const passages = await collections.passages.countAt(node, equal('kind', 'passage'));
     if (passages === null) report(null, `Weaviate node ${node} does not answer, so nothing was proven there.`);
     else held.set(node, passages);
   }
@@ -60,14 +54,6 @@ export async function verifyNodes(
     }
   }
   return { papers: view.summaries.length, passages: view.passages, faults };
-}
-
-/** Null: the node does not answer. */
-async function countPassages({ cluster, collections }: VerifyParts, node: string): Promise<number | null> {
-  const query = `{Aggregate{held:${collections.passages.name}(where:${graphqlFilter(equal('kind', 'passage'))}){meta{count}}}}`;
-  const reply = await cluster.askOne(node, { method: 'POST', path: '/v1/graphql', body: { query }, timeoutMs: 10_000 });
-  const found = reply instanceof NodeFailure ? null : CountSchema.safeParse(reply.body);
-  return found?.success ? (found.data.data.Aggregate.held[0]?.meta.count ?? 0) : null;
 }
 
 /** Whether another machine writes or removes a paper just now: its passages are no strangers. */
