@@ -12,7 +12,12 @@ import { perturb, seededRandom } from './perturb.ts';
  * Fills a folder with a library of at least `wanted` passages: the real papers, again and again with another first
  * line each, their real vectors perturbed.
  */
-export async function fillLargeLibrary(folder: string, wanted: number, embedder: Embedder): Promise<Library> {
+export async function fillLargeLibrary(
+  folder: string,
+  wanted: number,
+  embedder: Embedder,
+  onProgress: (passages: number) => void = () => undefined,
+): Promise<Library> {
   rmSync(folder, { recursive: true, force: true });
   const library = await openSqliteLibrary(folder, { embedder });
   const sources = [...defaultPapers(), ...(qasperPapers() ?? [])];
@@ -39,6 +44,7 @@ export async function fillLargeLibrary(folder: string, wanted: number, embedder:
         original: { name, origin: `/bench/${name}`, bytes, sha256: sha256Of(bytes) },
       });
       passages += own.length;
+      onProgress(passages);
     }
   }
   return library;

@@ -13,6 +13,7 @@ import { benchRetrieval } from './retrieval.ts';
 import { benchServer, benchStarts } from './server.ts';
 import { benchSlack } from './slack.ts';
 import { type Figure, printTable } from './table.ts';
+import { benchWeaviate } from './weaviate/bench.ts';
 import { benchWeb } from './web.ts';
 
 /** Passages of the large library. */
@@ -44,6 +45,7 @@ async function bench(options: BenchOptions): Promise<boolean> {
     slack: benchSlack,
     page: benchPage,
     compare: () => benchCompare(embedder, join(folder, 'compare'), options),
+    weaviate: () => benchWeaviate(embedder, options.data ?? join(folder, 'weaviate'), options.passages),
   };
   const figures: Figure[] = [];
   try {
