@@ -16,6 +16,7 @@ import type { Split } from './questions/sets.ts';
 import { printChanges } from './figures.ts';
 import { type Figures, type Kept, openResults } from './results.ts';
 import { evaluateTiming } from './timing.ts';
+import { evaluateWeaviate } from './weaviate/evaluate.ts';
 import { sadi, sarwar } from '../fixtures/default-papers.ts';
 
 /** Abstracts in the library, all that dev claims cite among them; and abstracts that stay out. */
@@ -84,6 +85,14 @@ async function evaluateOwnQuestions(options: EvalOptions): Promise<Bar[]> {
   }
 }
 
+async function evaluateBesideWeaviate(options: EvalOptions): Promise<Bar[]> {
+  const part = options.nodes === 1 ? 'weaviate' : 'weaviate, three nodes';
+  const evaluated = await evaluateWeaviate(options, keptOf(part, options));
+  if (!evaluated) return [];
+  keep(part, evaluated.figures, options);
+  return evaluated.bars;
+}
+
 async function evaluateClaims(corpus: Corpus, options: EvalOptions): Promise<void> {
   const claims = devClaims();
   const cited = claims.map(({ document }) => corpus.abstracts.get(document)).filter((paper) => paper !== undefined);
@@ -101,6 +110,7 @@ async function evaluate(options: EvalOptions): Promise<boolean> {
   const wants = (part: EvalOptions['parts'][number]) => options.parts.includes(part);
   if (wants('hand-made')) await evaluateShelf(options);
   if (wants('questions')) bars.push(...(await evaluateOwnQuestions(options)));
+  if (wants('weaviate')) bars.push(...(await evaluateBesideWeaviate(options)));
   if (!haveDatasets) {
     console.log(
       `\nGenerated quotations, claims, times and retrieval were left out: there are no data sets in ${datasetsFolder}.`,

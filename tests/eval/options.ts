@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** Parts of the evaluation. */
-export const parts = ['quotes', 'hand-made', 'paraphrases', 'timing', 'retrieval', 'questions'] as const;
+export const parts = ['quotes', 'hand-made', 'paraphrases', 'timing', 'retrieval', 'questions', 'weaviate'] as const;
 export type Part = (typeof parts)[number];
 
 export interface EvalOptions {
@@ -14,6 +14,8 @@ export interface EvalOptions {
   readonly seed: number;
   readonly perClass: number;
   readonly embedder: 'model' | 'hashing';
+  /** Nodes of the Weaviate cluster. */
+  readonly nodes: 1 | 3;
 }
 
 /** The generated quotations that figures are kept of. */
@@ -21,7 +23,7 @@ export const usualCases = { seed: 1, perClass: 240 };
 
 /** How it is used, for people. */
 export const usage = `npm run eval -- [${parts.join(' | ')}]… [--only CLASS]… [--split dev|test] [--verbose]
-  [--seed N] [--per-class N] [--embedder model|hashing]`;
+  [--seed N] [--per-class N] [--embedder model|hashing] [--nodes 1|3]`;
 
 /**
  * The arguments of `npm run eval`: parts (all unless named), and options.
@@ -38,9 +40,10 @@ export function parseOptions(args: readonly string[]): EvalOptions {
       seed: { type: 'string', default: String(usualCases.seed) },
       'per-class': { type: 'string', default: String(usualCases.perClass) },
       embedder: { type: 'string', default: 'model' },
+      nodes: { type: 'string', default: '1' },
     },
   });
-  const { split, embedder } = values;
+  const { split, embedder, nodes } = values;
   const named = positionals.map((part) => {
     const known = parts.find((candidate) => candidate === part);
     if (!known) throw new Error(`There is no part “${part}”; name ${parts.join(', ')}.`);
@@ -51,6 +54,7 @@ export function parseOptions(args: readonly string[]): EvalOptions {
   if (embedder !== 'model' && embedder !== 'hashing') {
     throw new Error(`There is no embedder “${embedder}”; name model or hashing.`);
   }
+  if (nodes !== '1' && nodes !== '3') throw new Error('--nodes must be 1 or 3.');
   const whole = (name: 'seed' | 'per-class') => {
     const value = Number(values[name]);
     if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be a whole number above 0.`);
@@ -64,5 +68,6 @@ export function parseOptions(args: readonly string[]): EvalOptions {
     seed: whole('seed'),
     perClass: whole('per-class'),
     embedder,
+    nodes: nodes === '1' ? 1 : 3,
   };
 }

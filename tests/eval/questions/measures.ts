@@ -9,8 +9,10 @@ const papers: Record<PaperName, Paper> = { sadi, sarwar };
 /** Words of passages that a reader, or a small model, is expected to take in. */
 export const readingBudget = 1500;
 
+type ReadPassage = Pick<EvidencePassage, 'paperId' | 'text'>;
+
 /** Share of the items of evidence that a question's first `k` passages hold, 0…1. */
-export function evidenceRecall(passages: readonly EvidencePassage[], evidence: Evidence, k: number): number {
+export function evidenceRecall(passages: readonly ReadPassage[], evidence: Evidence, k: number): number {
   return shareOf(evidence, (place) => passages.slice(0, k).some((passage) => holds(passage, place)));
 }
 
@@ -55,7 +57,7 @@ export function plain(text: string): string {
     .toLowerCase();
 }
 
-function holds(passage: EvidencePassage, { paper, quote }: Place): boolean {
+function holds(passage: ReadPassage, { paper, quote }: Place): boolean {
   return passage.paperId === papers[paper].id && plain(passage.text).includes(plain(quote));
 }
 

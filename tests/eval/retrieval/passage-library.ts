@@ -12,6 +12,8 @@ import { sayProgress } from '../table.ts';
 export interface PassagedPaper {
   readonly paper: Paper;
   readonly passages: readonly Passage[];
+  /** What the embedder sees of each passage, where it is not what the product shows it. */
+  readonly embeddingTexts?: readonly string[];
 }
 
 /**
@@ -26,7 +28,10 @@ export async function passageLibrary(papers: readonly PassagedPaper[], embedder:
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const texts = papers.flatMap(({ paper, passages }) => passages.map((passage) => embeddingText(paper, passage)));
+    const texts = papers.flatMap(
+      ({ paper, passages, embeddingTexts }) =>
+        embeddingTexts ?? passages.map((passage) => embeddingText(paper, passage)),
+    );
     const vectors = await embedder.embedPassages(texts);
     let from = 0;
     for (const [index, { paper, passages }] of papers.entries()) {
