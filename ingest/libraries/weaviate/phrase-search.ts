@@ -4,9 +4,9 @@ import type { Collection } from './collection.ts';
 import { type Filter, graphqlFilter } from './filter.ts';
 import type { View } from './view.ts';
 
-/** Passages that hold all words of a phrase, looked at in one request. */
-const pageSize = 250;
-/** The furthest that Weaviate pages. */
+/** Passages that hold all words of a phrase, looked at in the first request; in each further one four times as many. */
+const fewest = 250;
+/** The most that Weaviate gives. */
 const furthest = 10_000;
 
 interface PhraseOptions {
@@ -25,21 +25,21 @@ export function openPhraseSearch(
   termsOf: (text: string) => string[],
 ): (phrases: readonly string[], options: PhraseOptions) => Promise<PassageId[]> {
   const holdingOne = async (terms: string, { limit, view, scope, ask }: PhraseOptions): Promise<PassageId[]> => {
-    const found: PassageId[] = [];
     const where = scope ? ` where:${graphqlFilter(scope)}` : '';
-    for (let offset = 0; offset + pageSize <= furthest && found.length < limit; offset += pageSize) {
-      const rows = await passages.query(
-        `bm25:{query:$terms,properties:["terms"],searchOperator:{operator:And}}${where} limit:${pageSize} offset:${offset}`,
+    const rowsOf = (most: number) =>
+      passages.query(
+        `bm25:{query:$terms,properties:["terms"],searchOperator:{operator:And}}${where} limit:${most}`,
         'passage publication terms',
         { ...ask, variables: { terms } },
       );
-      for (const { passage, publication, terms: words } of rows) {
-        if (typeof words !== 'string' || !view.byKey.has(String(publication))) continue;
-        if (` ${words} `.includes(` ${terms} `)) found.push(passage as PassageId);
-      }
-      if (rows.length < pageSize) break;
+    const isHolding = ({ publication, terms: words }: Readonly<Record<string, unknown>>) =>
+      typeof words === 'string' && view.byKey.has(String(publication)) && ` ${words} `.includes(` ${terms} `);
+    // From the first each time: of equals a further page repeats some and leaves out others.
+    for (let most = fewest; ; most = Math.min(most * 4, furthest)) {
+      const rows = await rowsOf(most);
+      const found = rows.filter(isHolding).map(({ passage }) => passage as PassageId);
+      if (found.length >= limit || rows.length < most || most >= furthest) return found;
     }
-    return found;
   };
 
   return async (phrases, options) => {
