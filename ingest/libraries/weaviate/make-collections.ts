@@ -111,7 +111,7 @@ async function makeCollection(
   const said = messagesOf(reply.body).join('; ');
   // Another server makes the same library at the same moment.
   if (/already exists/i.test(said)) return;
-  const nodes = /not enough (?:storage )?(?:replicas|nodes)|replication factor/i.test(said);
+  const nodes = /enough (?:storage |weaviate )?(?:replicas|nodes)|replication factor/i.test(said);
   throw new LibraryUnavailableError(
     nodes
       ? `Weaviate can’t keep ${replicas} copies of each paper: it has fewer nodes. Add nodes, or set IBID_WEAVIATE_REPLICAS to fewer.`
