@@ -56,11 +56,11 @@ export class Health {
     // While a node hangs, the others can't tell; that none answers at all is noticed elsewhere.
     if (alive === null) return;
     for (const name of alive.listed) this.#members.add(name);
-    const away = [...this.#members].filter((name) => !alive.healthy.includes(name));
+    const away = [...this.#members].filter((name) => !alive.running.includes(name));
     if (away.join(' ') !== this.#away) this.#turn += 1;
     this.#away = away.join(' ');
     const bearable = Math.floor((this.#replicas - 1) / 2);
-    this.#trouble = away.length <= bearable ? null : quorumLost(alive.healthy.length, [...this.#members], away);
+    this.#trouble = away.length <= bearable ? null : quorumLost(alive.running.length, [...this.#members], away);
   }
 
   async #learnMembers(): Promise<void> {
@@ -71,13 +71,15 @@ export class Health {
     }
   }
 
-  async #readNodes(): Promise<{ listed: string[]; healthy: string[] } | null> {
+  async #readNodes(): Promise<{ listed: string[]; running: string[] } | null> {
     const { body } = await this.#ask('/v1/nodes');
     const found = NodesSchema.safeParse(body);
     if (!found.success) return null;
     const { nodes } = found.data;
-    const healthy = nodes.filter(({ status }) => status === 'HEALTHY').map(({ name }) => name);
-    return { listed: nodes.map(({ name }) => name), healthy };
+    // The last one that runs says of itself that it is unhealthy, since it can't decide anything alone.
+    const runs = (status = '') => status === 'HEALTHY' || status === 'UNHEALTHY';
+    const running = nodes.filter(({ status }) => runs(status)).map(({ name }) => name);
+    return { listed: nodes.map(({ name }) => name), running };
   }
 
   async #ask(path: string): Promise<{ body: unknown }> {
