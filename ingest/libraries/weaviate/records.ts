@@ -22,6 +22,9 @@ const RowSchema = z.object({
   papers: z.array(z.string()).nullable().optional(),
   first: z.number(),
 });
+/** Records that are read at the same time. */
+const atOnce = 16;
+
 const NameSchema = z.object({ name: z.string(), first: z.number() });
 
 /**
@@ -61,21 +64,28 @@ export class Records {
     await this.#records.drop({ all: [equal('kind', kind), { property: 'papers', any: papers }] });
   }
 
-  /** All of a kind that has at most some thousands, oldest first. */
+  /** All of a kind that has at most some hundreds, oldest first. */
   async all(kind: Exclude<RecordKind, 'answer'>): Promise<KeptRecord[]> {
-    const rows = await this.#find(kind, ['name', 'json', 'papers', 'first']);
-    return rows.flatMap((row) => recordOf(row) ?? []).sort((a, b) => a.first - b.first);
+    const names = await this.names(kind);
+    const found: KeptRecord[] = [];
+    for (let from = 0; from < names.length; from += atOnce) {
+      const read = await Promise.all(names.slice(from, from + atOnce).map((name) => this.get(kind, name)));
+      found.push(...read.filter((record) => record !== null));
+    }
+    return found.sort((a, b) => a.first - b.first);
   }
 
-  /** Names of all of a kind, oldest first. */
+  /** Names of all of a kind, oldest first; some may just have been removed. */
   async names(kind: RecordKind): Promise<string[]> {
-    const rows = (await this.#find(kind, ['name', 'first'])).map((row) => NameSchema.parse(row));
-    return rows.sort((a, b) => a.first - b.first).map(({ name }) => name);
-  }
-
-  async #find(kind: RecordKind, properties: readonly string[]) {
     await this.#catalog.fresh();
-    return await this.#records.find(equal('kind', kind), properties, { among: this.#catalog.searchable });
+    // A node that was away lacks some, and has others still: all are asked, and whoever reads one asks most of them.
+    const ask = (node: string) => this.#records.find(equal('kind', kind), ['name', 'first'], { among: [node] });
+    const outcomes = await Promise.allSettled(this.#catalog.searchable.map(ask));
+    const rows = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
+    const [failed] = outcomes.filter((outcome) => outcome.status === 'rejected');
+    if (failed && outcomes.every(({ status }) => status === 'rejected')) throw failed.reason;
+    const moments = new Map(rows.map((row) => NameSchema.parse(row)).map(({ name, first }) => [name, first]));
+    return [...moments].sort(([, one], [, other]) => one - other).map(([name]) => name);
   }
 }
 
