@@ -154,10 +154,16 @@ export class FakeNodes {
       }
       const kept = own.get(change.id);
       if (!kept || kept.updated > change.at) continue;
-      // One node has it, another deleted it: by the strategy, the deletion wins even over what was written later.
-      if (definition.replicationConfig.deletionStrategy === 'DeleteOnConflict') this.delete(definition, change.id);
-      else for (const other of this.all) this.dataOf(other, definition).put(kept);
+      const isBack = this.#isKeptElsewhere(node, definition, change.id);
+      // One node has it, others deleted it, and nobody wrote it again: what then is, the collection says.
+      if (definition.replicationConfig.deletionStrategy === 'DeleteOnConflict') {
+        if (!isBack) own.delete(change.id);
+      } else for (const other of this.all) this.dataOf(other, definition).put(kept);
     }
+  }
+
+  #isKeptElsewhere(node: FakeNode, definition: ClassDefinition, id: string): boolean {
+    return this.holders(definition).some((one) => one !== node && this.dataOf(one, definition).get(id) !== null);
   }
 
   #change(definition: ClassDefinition, change: Change): void {
