@@ -9,7 +9,7 @@ import { messagesOf } from './node.ts';
 const queryTimeout = 3000;
 
 const RowsSchema = z.object({ Get: z.record(z.string(), z.array(z.record(z.string(), z.unknown())).nullable()) });
-const DataSchema = z.object({ data: z.unknown(), errors: z.unknown().optional() });
+const DataSchema = z.object({ data: z.unknown().optional(), errors: z.unknown().optional() });
 
 /** One query of several that are asked together. */
 export interface Query {
