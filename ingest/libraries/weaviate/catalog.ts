@@ -34,8 +34,10 @@ export class Catalog {
   readonly #completeness: Completeness;
   /** Milliseconds for which what was read last is taken as new. */
   readonly #freshMs: number;
+  /** By the ids of their objects. */
   #publications = new Map<string, Publication>();
-  #damaged = new Set<string>();
+  /** Keys, by the ids of the objects. */
+  #damaged = new Map<string, string>();
   #view: View | null = null;
   #checkedAt = -Infinity;
   #lateLookedAt = performance.now();
@@ -60,7 +62,7 @@ export class Catalog {
 
   /** Keys of publications whose objects are not what was written. */
   get damaged(): readonly string[] {
-    return [...this.#damaged];
+    return [...this.#damaged.values()];
   }
 
   /** The view, at most some hundred milliseconds old. */
@@ -111,10 +113,10 @@ export class Catalog {
       this.#view = null;
       return await this.#look();
     }
-    if (changed.keys.length === 0) return { view: this.#view ?? this.#makeView(), nodes };
-    const keys = [...new Set(changed.keys)];
-    for (let from = 0; from < keys.length; from += atOnce) {
-      await Promise.all(keys.slice(from, from + atOnce).map((key) => this.#reread(key)));
+    if (changed.ids.length === 0) return { view: this.#view ?? this.#makeView(), nodes };
+    const ids = [...new Set(changed.ids)];
+    for (let from = 0; from < ids.length; from += atOnce) {
+      await Promise.all(ids.slice(from, from + atOnce).map((id) => this.#reread(id)));
     }
     return { view: this.#makeView(), nodes };
   }
@@ -122,14 +124,14 @@ export class Catalog {
   async #load(): Promise<void> {
     const node = await this.#changes.begin();
     const publications = new Map<string, Publication>();
-    const damaged = new Set<string>();
+    const damaged = new Map<string, string>();
     for await (const objects of this.#collections.catalog.pages(node)) {
-      for (const { properties } of objects) {
+      for (const { id, properties } of objects) {
         const found = CatalogObjectSchema.safeParse(properties);
         if (!found.success || found.data.kind !== 'publication') continue;
         const publication = readPublication(properties);
-        if (publication) publications.set(publication.key, publication);
-        else damaged.add(found.data.publication);
+        if (publication) publications.set(id, publication);
+        else damaged.set(id, found.data.publication);
       }
     }
     this.#publications = publications;
@@ -150,16 +152,17 @@ export class Catalog {
     );
   }
 
-  async #reread(key: string): Promise<void> {
-    const properties = await this.#collections.catalog.get(publicationObjectId(key));
+  async #reread(id: string): Promise<void> {
+    const properties = await this.#collections.catalog.get(id);
     const publication = properties && readPublication(properties);
-    if (publication) this.#publications.set(key, publication);
-    else this.#publications.delete(key);
-    if (properties && !publication) this.#damaged.add(key);
-    else this.#damaged.delete(key);
+    if (publication) this.#publications.set(id, publication);
+    else this.#publications.delete(id);
+    const found = publication ? null : CatalogObjectSchema.safeParse(properties);
+    if (found?.success) this.#damaged.set(id, found.data.publication);
+    else this.#damaged.delete(id);
   }
 
   #makeView(): View {
-    return viewOf([...this.#publications.values()], this.#changes.revision, [...this.#damaged].map(paperOfKey));
+    return viewOf([...this.#publications.values()], this.#changes.revision, this.damaged.map(paperOfKey));
   }
 }

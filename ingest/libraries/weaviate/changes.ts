@@ -12,8 +12,8 @@ const mostRead = 5000;
 
 const ChangeSchema = z.object({ publication: z.string(), at: z.number(), _additional: z.object({ id: z.string() }) });
 
-/** What has changed since it was last asked: the publications, one a change, or that everything has to be read anew. */
-export type Changed = { readonly keys: readonly string[] } | 'everything';
+/** What has changed since it was last asked: ids of publications' objects, one a change, or that all has to be read. */
+export type Changed = { readonly ids: readonly string[] } | 'everything';
 
 /**
  * The changes of the catalog as they come in from all machines. Their number is the library's revision. Only recent ones
@@ -56,11 +56,11 @@ export class Changes {
     const counts = await this.#nodesByCount();
     const [most] = counts;
     const nodes = counts.filter(({ count }) => count >= this.#recent.size).map(({ node }) => node);
-    if (!most || most.count <= this.#recent.size) return { changed: { keys: [] }, nodes };
-    const keys = await this.#read(most.node);
+    if (!most || most.count <= this.#recent.size) return { changed: { ids: [] }, nodes };
+    const ids = await this.#read(most.node);
     const all = counts.filter(({ count }) => count >= most.count).map(({ node }) => node);
     this.#forgetOld();
-    return { changed: keys === null ? 'everything' : { keys }, nodes: all };
+    return { changed: ids === null ? 'everything' : { ids }, nodes: all };
   }
 
   /** Whether changes came in whose moments lie long past. */
@@ -75,7 +75,7 @@ export class Changes {
     return [...counts].map(([node, count]) => ({ node, count })).sort((a, b) => b.count - a.count);
   }
 
-  /** Publications of the recent changes that were not read yet; null: too many to be read one by one. */
+  /** What the recent changes changed that were not read yet; null: too many to be read one by one. */
   async #read(node: string): Promise<string[] | null> {
     const fields = ['publication', 'at', '_additional{id}'];
     const limit = Math.min(mostRead + this.#recent.size, 10_000);

@@ -11,9 +11,12 @@ const abandonedMs = 10 * 60_000;
 
 const DebrisSchema = z.object({ publication: z.string(), json: z.string(), _additional: z.object({ id: z.string() }) });
 
-/** Appends a change: from now on every server looks at that publication again. */
+/**
+ * Appends a change: from now on every server looks at that publication again. It holds the id of the object alone, from
+ * which nobody can tell what a paper was that is gone.
+ */
 export async function announce({ changes }: Collections, key: string): Promise<void> {
-  await changes.write([{ id: newObjectId(), properties: { publication: key, at: nextMoment() } }]);
+  await changes.write([{ id: newObjectId(), properties: { publication: publicationObjectId(key), at: nextMoment() } }]);
 }
 
 /**

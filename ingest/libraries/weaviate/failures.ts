@@ -32,7 +32,7 @@ const sentences: readonly (readonly [RegExp, string])[] = [
     'A Weaviate node is out of memory: nothing was written. Give it more (GOMEMLIMIT), or add nodes.',
   ],
   [
-    /could not find class|class .{0,80} not (?:found|present in schema)|no graphql provider|Cannot query field/i,
+    /could not find class|class .{0,80} not (?:found|present in schema)|failed to get class|no graphql provider|Cannot query field/i,
     'The library’s collections are not all there: some were deleted from Weaviate. Restore a backup, or name another library with IBID_LIBRARY.',
   ],
 ];
