@@ -40,3 +40,13 @@ export function atMost(what: string, value: number, limit: number, show: (value:
 export function atLeast(what: string, value: number, limit: number, show: (value: number) => string): Figure {
   return { what, measured: show(value), target: `≥ ${show(limit)}`, good: value >= limit };
 }
+
+/** A figure of which nothing is asked. */
+export function told(what: string, measured: string): Figure {
+  return { what, measured, target: '', good: null };
+}
+
+/** Megabytes as a person reads them. */
+export function megabytes(value: number): string {
+  return `${value.toFixed(0)} MB`;
+}

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** What a node's data folder is made of. */
@@ -24,19 +24,4 @@ function bucketOf(path: string, passages: string): Bucket {
     return /\/lsm\/(?!vectors)/.test(path) ? 'inverted index' : 'vector index';
   }
   return collection.startsWith('ibid_') ? 'other parts of papers' : 'the rest';
-}
-
-/** Megabytes resident of the node that listens at `host:port`; 0 where it is not found. */
-export function residentOf(address: string): number {
-  const flag = `--port=${address.split(':')[1] ?? ''}`;
-  for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      if (!readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0').includes(flag)) continue;
-      const found = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1];
-      return Number(found ?? 0) / 1024;
-    } catch {
-      // A process that has just ended.
-    }
-  }
-  return 0;
 }
