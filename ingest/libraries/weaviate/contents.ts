@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { deflate, inflate } from 'node:zlib';
+import { deflate, inflateSync } from 'node:zlib';
 import { z } from 'zod';
 import { LibraryDamagedError } from '../../errors.ts';
 import { sha256Of } from '../../paper.ts';
@@ -7,7 +7,6 @@ import type { Collection, StoredObject } from './collection.ts';
 import { objectIdOf } from './object-id.ts';
 
 const compress = promisify(deflate);
-const decompress = promisify(inflate);
 
 /** What of a paper is kept in parts. */
 export type ContentKind = 'paper' | 'passages' | 'original';
@@ -21,9 +20,12 @@ export interface Sealed {
 /** Bytes of a part before base64: with the others of a request it stays well within what Weaviate takes at once. */
 const partBytes = 1_500_000;
 
-const PartSchema = z.object({ data: z.base64() });
+const PartSchema = z.object({ data: z.string() });
 
-const idOf = (key: string, kind: ContentKind, part: number) => objectIdOf(key, kind, part);
+/** The id of a part's object; parts count from 0. */
+export function contentId(key: string, kind: ContentKind, part: number): string {
+  return objectIdOf(key, kind, part);
+}
 
 /** Writes bytes under a publication's key, compressed, in parts; all of them when it returns. */
 export async function writeContent(
@@ -36,7 +38,7 @@ export async function writeContent(
   const parts = Math.max(1, Math.ceil(packed.length / partBytes));
   for (let part = 0; part < parts; part += 1) {
     const data = packed.subarray(part * partBytes, (part + 1) * partBytes).toString('base64');
-    const object: StoredObject = { id: idOf(key, kind, part), properties: { publication: key, data } };
+    const object: StoredObject = { id: contentId(key, kind, part), properties: { publication: key, data } };
     await contents.write([object]);
   }
   return { parts, sha256: sha256Of(bytes) };
@@ -51,27 +53,33 @@ export async function readContent(
   contents: Collection,
   key: string,
   kind: ContentKind,
-  { parts, sha256 }: Sealed,
+  sealed: Sealed,
   what: string,
   node?: string,
 ): Promise<Uint8Array | null> {
-  const read: Buffer[] = [];
-  for (let part = 0; part < parts; part += 1) {
-    const properties = await contents.get(idOf(key, kind, part), node);
+  const read: string[] = [];
+  for (let part = 0; part < sealed.parts; part += 1) {
+    const properties = await contents.get(contentId(key, kind, part), node);
     if (!properties) return null;
     const found = PartSchema.safeParse(properties);
     if (!found.success) throw damaged(what);
-    read.push(Buffer.from(found.data.data, 'base64'));
+    read.push(found.data.data);
   }
-  const bytes = await decompress(Buffer.concat(read)).catch((cause: unknown) => {
-    throw damaged(what, cause);
-  });
-  if (sha256Of(bytes) !== sha256) throw damaged(what);
+  const bytes = unpack(read, sealed);
+  if (!bytes) throw damaged(what);
   return bytes;
 }
 
-function damaged(what: string, cause?: unknown): LibraryDamagedError {
-  return new LibraryDamagedError(`${what} is damaged. Remove the paper and ingest it again, or restore a backup.`, {
-    cause,
-  });
+/** What was written, of all its parts in order; null where a byte is another. */
+export function unpack(parts: readonly string[], { sha256 }: Sealed): Uint8Array | null {
+  try {
+    const bytes = inflateSync(Buffer.concat(parts.map((data) => Buffer.from(data, 'base64'))));
+    return sha256Of(bytes) === sha256 ? bytes : null;
+  } catch {
+    return null;
+  }
+}
+
+function damaged(what: string): LibraryDamagedError {
+  return new LibraryDamagedError(`${what} is damaged. Remove the paper and ingest it again, or restore a backup.`);
 }

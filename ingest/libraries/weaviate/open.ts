@@ -10,6 +10,7 @@ import { sweep } from './debris.ts';
 import { closedError } from './failures.ts';
 import { greet } from './greet.ts';
 import { keepBeside } from './kept.ts';
+import { PaperShelf } from './paper-shelf.ts';
 import { readPapers } from './read-papers.ts';
 import { Records } from './records.ts';
 import { openSearch } from './search.ts';
@@ -84,9 +85,10 @@ async function open(
   const { embedder } = collections;
   const catalog = new Catalog(cluster, collections, freshMs);
   const vectors = new VectorCache();
+  const shelf = new PaperShelf(collections, catalog);
   const [tokenize, termsOf] = [openTokenizer(), openTermReader()];
   const records = new Records(collections.records, catalog);
-  const search = openSearch({ cluster, collections, catalog, vectors, tokenize, termsOf });
+  const search = openSearch({ cluster, collections, catalog, vectors, shelf, tokenize, termsOf });
   await catalog.refresh();
   const sweeping = sweep(collections, catalog).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
@@ -96,7 +98,7 @@ async function open(
   const whileOpen = <Parts extends unknown[], Result>(work: (...parts: Parts) => Promise<Result>) => {
     return (...parts: Parts): Promise<Result> => (closed ? Promise.reject(closedError()) : work(...parts));
   };
-  const papers = readPapers({ collections, catalog, vectors });
+  const papers = readPapers({ collections, catalog, vectors, shelf });
   const writing = writePapers({
     collections,
     catalog,

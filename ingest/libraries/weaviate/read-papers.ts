@@ -1,27 +1,22 @@
-import { z } from 'zod';
 import { LibraryDamagedError } from '../../errors.ts';
 import type { Library, Original, WholePaper } from '../../library.ts';
-import { type Paper, type PaperId, parsePassageId, type Passage, sha256Of } from '../../paper.ts';
+import { type PaperId, parsePassageId, type Passage } from '../../paper.ts';
 import { searchText } from '../../passages.ts';
-import { StructureSchema } from '../paper-structure.ts';
 import type { Catalog } from './catalog.ts';
 import type { Collections } from './collections.ts';
 import { readContent } from './contents.ts';
+import type { PaperShelf } from './paper-shelf.ts';
 import { passagesOfTable, readPassages } from './passage-store.ts';
 import type { Publication } from './publication.ts';
 import { summaryOf } from './publication.ts';
 import type { VectorCache } from './vector-cache.ts';
 import { publicationOf } from './view.ts';
 
-/** Texts of papers kept in memory: their UTF-16 code units together, at most. */
-const keptText = 16_000_000;
-
-const TextSchema = z.object({ text: z.string() });
-
 export interface PaperReaderParts {
   readonly collections: Collections;
   readonly catalog: Catalog;
   readonly vectors: VectorCache;
+  readonly shelf: PaperShelf;
 }
 
 type Reading = Pick<
@@ -39,51 +34,9 @@ type Reading = Pick<
 >;
 
 /** Everything that is read of papers one by one. */
-export function readPapers({ collections, catalog, vectors }: PaperReaderParts): Reading {
+export function readPapers({ collections, catalog, vectors, shelf }: PaperReaderParts): Reading {
   const { dimensions } = collections.embedder;
-  const kept = new Map<string, { readonly publication: Publication; readonly paper: Paper }>();
   const tables = new Map<string, readonly Passage[]>();
-  let keptLength = 0;
-
-  const forget = (key: string) => {
-    keptLength -= kept.get(key)?.paper.text.length ?? 0;
-    kept.delete(key);
-  };
-  const keep = (publication: Publication, paper: Paper) => {
-    forget(publication.key);
-    kept.set(publication.key, { publication, paper });
-    keptLength += paper.text.length;
-    for (const oldest of kept.keys()) {
-      if (keptLength <= keptText || kept.size === 1) break;
-      forget(oldest);
-    }
-  };
-
-  /** As it was read, corrections not applied. */
-  const readUncorrected = async (publication: Publication): Promise<Paper | null> => {
-    const { key, contents } = publication;
-    const name = `The stored text of “${publication.title}”`;
-    const bytes = await readContent(collections.contents, key, 'paper', contents.paper, name);
-    if (!bytes) return null;
-    const { id, title, authors, year, doi, source, sha256, warnings } = publication;
-    const stored: unknown = JSON.parse(Buffer.from(bytes).toString());
-    const { text } = TextSchema.parse(stored);
-    if (sha256Of(text) !== sha256) throw new LibraryDamagedError(`${name} is damaged. ${remedy}`);
-    return { id, title, authors, year, doi, source, sha256, warnings, text, ...StructureSchema.parse(stored) };
-  };
-
-  const readPaper = async (publication: Publication): Promise<Paper | null> => {
-    const known = kept.get(publication.key);
-    if (known?.publication === publication) {
-      keep(publication, known.paper);
-      return known.paper;
-    }
-    const paper = await readUncorrected(publication);
-    if (!paper) return null;
-    const corrected = { ...paper, ...publication.correction };
-    keep(publication, corrected);
-    return corrected;
-  };
 
   const readTable = async (publication: Publication): Promise<readonly Passage[]> => {
     const { key, id, contents, title } = publication;
@@ -139,7 +92,7 @@ export function readPapers({ collections, catalog, vectors }: PaperReaderParts):
     },
     async paper(id) {
       const publication = publicationOf(await catalog.fresh(), id);
-      return publication && (await readPaper(publication));
+      return publication && (await shelf.paper(publication));
     },
     async passagesOf(id) {
       const publication = (await catalog.fresh()).byId.get(id);
@@ -158,7 +111,7 @@ export function readPapers({ collections, catalog, vectors }: PaperReaderParts):
       const publication = (await catalog.fresh()).byId.get(id);
       if (!publication) return null;
       const [paper, original, passages] = await Promise.all([
-        readUncorrected(publication),
+        shelf.readUncorrected(publication),
         readOriginal(publication),
         readTable(publication),
       ]);

@@ -1,20 +1,24 @@
 import { createHash } from 'node:crypto';
 import { LibraryUnavailableError } from '../../errors.ts';
 import type { Hit, SearchQuery, SearchResult } from '../../library.ts';
-import type { PassageId } from '../../paper.ts';
+import { parsePassageId, type PassageId } from '../../paper.ts';
 import { queryWords } from '../words/query-words.ts';
 import type { Catalog } from './catalog.ts';
 import type { Cluster } from './cluster.ts';
 import type { Collections } from './collections.ts';
 import { type Filter, graphqlFilter } from './filter.ts';
 import { passageFields, passageOfRow } from './passage-store.ts';
+import type { PaperShelf } from './paper-shelf.ts';
 import { openPhraseSearch } from './phrase-search.ts';
+import type { Publication } from './publication.ts';
 import { type Query, queryTogether } from './query.ts';
 import type { VectorCache } from './vector-cache.ts';
 import type { View } from './view.ts';
 
 /** Weaviate leaves out BM25's constant factor k1 + 1 (Robertson and Zaragoza 2009, eq. 3.15). */
 const bm25Factor = 2.2;
+/** Hits of each list whose papers are read before they are asked for. */
+const lookedAt = 20;
 /** The most hits that Weaviate gives. */
 const mostHits = 10_000;
 
@@ -23,6 +27,7 @@ export interface SearchParts {
   readonly collections: Collections;
   readonly catalog: Catalog;
   readonly vectors: VectorCache;
+  readonly shelf: PaperShelf;
   /** The distinct terms of a text. */
   readonly tokenize: (text: string) => string[];
   /** All terms of a text in order. */
@@ -31,7 +36,7 @@ export interface SearchParts {
 
 /** Searches by words and by vectors; both lists, and the passages with a phrase, keep to one view of the catalog. */
 export function openSearch(parts: SearchParts): (query: SearchQuery, signal?: AbortSignal) => Promise<SearchResult> {
-  const { cluster, collections, catalog, vectors, tokenize } = parts;
+  const { cluster, collections, catalog, vectors, shelf, tokenize } = parts;
   const { dimensions } = collections.embedder;
   const { name } = collections.passages;
   const holding = openPhraseSearch(collections.passages, parts.termsOf);
@@ -74,6 +79,8 @@ export function openSearch(parts: SearchParts): (query: SearchQuery, signal?: Ab
       phrases.length > 0 ? holding(phrases, { limit, view, scope, ask }) : [],
     ]);
     const of = (kind: 'lexical' | 'dense') => hits[wanted.indexOf(kind)] ?? [];
+    // Whoever ranks by words and by meaning looks at the texts of what comes first.
+    if (wanted.length === 2) shelf.expect(firstPapers(hits, view));
     return { revision: view.revision, lexical: of('lexical'), dense: of('dense'), holding: held };
   };
 
@@ -101,6 +108,13 @@ export function openSearch(parts: SearchParts): (query: SearchQuery, signal?: Ab
       return await searchOnce(query, await catalog.refresh(), signal);
     }
   };
+}
+
+/** The papers of the first hits of some lists. */
+function firstPapers(lists: readonly (readonly Hit[])[], view: View): Publication[] {
+  const first = lists.flatMap((hits) => hits.slice(0, lookedAt));
+  const ids = new Set(first.flatMap(({ passage }) => parsePassageId(passage)?.paperId ?? []));
+  return [...ids].flatMap((id) => view.byId.get(id) ?? []);
 }
 
 function additional(row: unknown, name: string): unknown {

@@ -1,0 +1,113 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { LibraryDamagedError } from '../../errors.ts';
+import { type Paper, sha256Of } from '../../paper.ts';
+import type { Catalog } from './catalog.ts';
+import type { Collections } from './collections.ts';
+import { contentId, readContent, unpack } from './contents.ts';
+import type { Publication } from './publication.ts';
+
+/** Texts of papers kept in memory: their UTF-16 code units together, at most. */
+const keptText = 32_000_000;
+/** Papers that are unpacked before others get a turn: some 4 ms. */
+const inOneTurn = 8;
+
+interface Kept {
+  readonly publication: Publication;
+  readonly paper: Paper;
+}
+
+/** Papers with their texts: those read last, and those that are about to be asked for. */
+export class PaperShelf {
+  readonly #collections: Collections;
+  readonly #catalog: Catalog;
+  /** By key; those not asked for longest first. */
+  readonly #kept = new Map<string, Kept>();
+  readonly #coming = new Map<string, Promise<void>>();
+  #keptLength = 0;
+
+  constructor(collections: Collections, catalog: Catalog) {
+    this.#collections = collections;
+    this.#catalog = catalog;
+  }
+
+  /**
+   * A paper, corrections applied; null where it was removed meanwhile.
+   * @throws LibraryDamagedError
+   */
+  async paper(publication: Publication): Promise<Paper | null> {
+    await this.#coming.get(publication.key);
+    const known = this.#kept.get(publication.key);
+    if (known?.publication === publication) return this.#keep(known);
+    const paper = await this.readUncorrected(publication);
+    return paper && this.#keep({ publication, paper: { ...paper, ...publication.correction } });
+  }
+
+  /** As it was read, corrections not applied. */
+  async readUncorrected(publication: Publication): Promise<Paper | null> {
+    const what = `The stored text of “${publication.title}”`;
+    const { key, contents } = publication;
+    const bytes = await readContent(this.#collections.contents, key, 'paper', contents.paper, what);
+    if (!bytes) return null;
+    const paper = paperIn(bytes, publication);
+    if (!paper) throw new LibraryDamagedError(`${what} is damaged. ${remedy}`);
+    return paper;
+  }
+
+  /**
+   * Reads papers that will be asked for, all in one request; one by one they take five times as long. What does not
+   * come so, comes when it is asked for.
+   */
+  expect(publications: readonly Publication[]): void {
+    const missing = publications.filter(
+      ({ key, contents }) => contents.paper.parts === 1 && !this.#kept.has(key) && !this.#coming.has(key),
+    );
+    if (missing.length === 0) return;
+    const coming = this.#fetch(missing)
+      .catch(() => undefined)
+      .finally(() => {
+        for (const { key } of missing) this.#coming.delete(key);
+      });
+    for (const { key } of missing) this.#coming.set(key, coming);
+  }
+
+  async #fetch(publications: readonly Publication[]): Promise<void> {
+    const byKey = new Map(publications.map((publication) => [publication.key, publication]));
+    const any = publications.map(({ key }) => contentId(key, 'paper', 0));
+    const ask = { among: this.#catalog.searchable, limit: any.length };
+    const rows = await this.#collections.contents.find({ property: 'id', any }, ['publication', 'data'], ask);
+    for (const [index, { publication: key, data }] of rows.entries()) {
+      if (index % inOneTurn === inOneTurn - 1) await nextTurn();
+      const publication = byKey.get(String(key));
+      const bytes = publication && typeof data === 'string' ? unpack([data], publication.contents.paper) : null;
+      const paper = publication && bytes && paperIn(bytes, publication);
+      if (paper) this.#keep({ publication, paper: { ...paper, ...publication.correction } });
+    }
+  }
+
+  #keep(kept: Kept): Paper {
+    const { key } = kept.publication;
+    this.#forget(key);
+    this.#kept.set(key, kept);
+    this.#keptLength += kept.paper.text.length;
+    for (const oldest of this.#kept.keys()) {
+      if (this.#keptLength <= keptText || this.#kept.size === 1) break;
+      this.#forget(oldest);
+    }
+    return kept.paper;
+  }
+
+  #forget(key: string): void {
+    this.#keptLength -= this.#kept.get(key)?.paper.text.length ?? 0;
+    this.#kept.delete(key);
+  }
+}
+
+/** Every byte is proven before: what is in them is what this format has. Null: it is of another paper. */
+function paperIn(bytes: Uint8Array, { id, sha256, title, authors, year, doi, source, warnings }: Publication) {
+  const stored = JSON.parse(Buffer.from(bytes).toString()) as Paper;
+  if (stored.id !== id || stored.sha256 !== sha256 || sha256Of(stored.text) !== sha256) return null;
+  // Its source may be another file since.
+  return { ...stored, title, authors, year, doi, source, warnings };
+}
+
+const remedy = 'Remove the paper and ingest it again, or restore a backup.';
