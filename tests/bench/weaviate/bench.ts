@@ -4,6 +4,7 @@ import type { Embedder } from '../../../ingest/embedder.ts';
 import { openSqliteLibrary } from '../../../ingest/libraries/sqlite/open.ts';
 import type { Library } from '../../../ingest/library.ts';
 import { withVectorCache } from '../../eval/retrieval/vector-cache.ts';
+import { answerableQuestions } from '../../eval/questions/sets.ts';
 import { findEngine } from '../../weaviate/build-engine.ts';
 import { startNode } from '../../weaviate/engine.ts';
 import { openTestLibrary } from '../../weaviate/open-test-library.ts';
@@ -13,11 +14,14 @@ import { embeddedLibrary, type Filled, fillFrom } from './libraries.ts';
 import { diskByBucket } from './disk.ts';
 import { usageOf } from './node-usage.ts';
 import { recallOf } from './recall.ts';
-import { sideBySide } from './side-by-side.ts';
+import { onceEach, sideBySide } from './side-by-side.ts';
 import type { TimedQuestion } from './times.ts';
 
 /** Of the library in Weaviate. */
 const name = 'bench';
+
+/** Questions that are asked once each, so that nothing of their papers is in memory. */
+const askedOnce = 150;
 
 /** What a server has, not what the tests take. */
 const likeServers = { freshMs: 500 };
@@ -57,12 +61,17 @@ export async function benchWeaviate(embedder: Embedder, folder: string, passages
         told('memory of the node, at its start', megabytes(empty)),
         told('filled', megabytes(usage.resident())),
       );
-      const questions = await Promise.all(
-        benchQuestions.map(async (question): Promise<TimedQuestion> => {
-          const vector = await cached.embedQuestion(question);
-          return { question, vector, embedder: { ...cached, embedQuestion: () => Promise.resolve(vector) } };
-        }),
+      const timed = async (question: string): Promise<TimedQuestion> => {
+        const vector = await cached.embedQuestion(question);
+        return { question, vector, embedder: { ...cached, embedQuestion: () => Promise.resolve(vector) } };
+      };
+      const questions = await Promise.all(benchQuestions.map(timed));
+      const others = await Promise.all(
+        answerableQuestions('dev')
+          .slice(0, askedOnce)
+          .map(({ question }) => timed(question)),
       );
+      figures.push(...(await onceEach(embedded, library, questions, others)));
       figures.push(...(await sideBySide(embedded, library, questions, usage)));
       figures.push(told('memory of the node, after these', megabytes(usage.resident())));
       figures.push(...(await benchRecall(embedded, library, place, cached, questions)));

@@ -11,6 +11,34 @@ const rounds = 20;
 const turn = 2;
 const width = 8;
 
+/** Times of questions that are asked once each, after some others that wake both up. */
+export async function onceEach(
+  embedded: Library,
+  library: Library,
+  first: readonly TimedQuestion[],
+  questions: readonly TimedQuestion[],
+): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  const before = loadavg()[0] ?? 0;
+  const timers = () => [timer(library, 'retrieval'), timer(embedded, 'retrieval')] as const;
+  const warm = timers();
+  for (const one of first) for (const { run } of warm) await run(one);
+  const [of, beside] = timers();
+  for (const one of questions) for (const { run } of [of, beside]) await run(one);
+  const what = `retrieval, each of ${questions.length} questions asked once`;
+  const p50 = percentile(of.times.whole, 0.5);
+  const shownAt = (times: readonly number[]) => `${ms(percentile(times, 0.95))} / ${ms(percentile(times, 0.99))}`;
+  figures.push(
+    atMost(`${what}: p50`, p50, target, ms),
+    told(`${what}: p95 / p99`, shownAt(of.times.whole)),
+    told(`${what}: p50 of the search in it`, ms(percentile(of.times.search, 0.5))),
+    told(`${what}: embedded library, p50`, ms(percentile(beside.times.whole, 0.5))),
+    told(`${what}: embedded library, p95 / p99`, shownAt(beside.times.whole)),
+    told(`${what}: load of the machine before and after`, `${shown(before)} / ${shown(loadavg()[0] ?? 0)}`),
+  );
+  return figures;
+}
+
 /** Times of the same questions to both, in turn, so that both meet the same machine. */
 export async function sideBySide(
   embedded: Library,
