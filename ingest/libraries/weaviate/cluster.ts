@@ -21,6 +21,8 @@ export interface AskOptions {
   readonly among?: readonly string[];
   /** Milliseconds within which rounds through the nodes begin anew. */
   readonly patienceMs?: number;
+  /** Told of each node that failed and may have done a part of what it was asked. */
+  readonly onDoubt?: (failure: NodeFailure) => void;
 }
 
 /** Several Weaviate nodes as one: what one of them can't do is asked of the next. Everything asked may be asked twice. */
@@ -43,7 +45,10 @@ export class Cluster {
    * Asks one node after the other until one does it.
    * @throws LibraryUnavailableError when none does within the patience; the signal's reason
    */
-  async ask(request: Request, { first = 0, among = this.nodes, patienceMs = 6000 }: AskOptions = {}): Promise<Reply> {
+  async ask(
+    request: Request,
+    { first = 0, among = this.nodes, patienceMs = 6000, onDoubt }: AskOptions = {},
+  ): Promise<Reply> {
     const until = performance.now() + patienceMs;
     const failures = new Map<string, NodeFailure>();
     for (;;) {
@@ -51,6 +56,7 @@ export class Cluster {
         const outcome = await this.#try(node, request);
         if (!(outcome instanceof NodeFailure)) return outcome;
         failures.set(node, outcome);
+        if (!outcome.unheard) onDoubt?.(outcome);
       }
       if (performance.now() >= until) throw unavailable([...failures.values()], among);
       await wait(roundMs, undefined, request.signal ? { signal: request.signal } : {});

@@ -57,11 +57,15 @@ export class Collection {
   }
 
   /**
-   * Writes objects, new or not, all of them when it returns.
+   * Writes objects, new or not, all of them when it returns. True: at once. False: only again, after a node had failed
+   * in the midst of it; that node may keep objects which none of its indexes has, and no further write of the same ids
+   * changes that.
    * @throws LibraryUnavailableError when some could not be written; others may have been
    */
-  async write(objects: readonly StoredObject[], consistency: Consistency = 'ALL'): Promise<void> {
+  async write(objects: readonly StoredObject[], consistency: Consistency = 'ALL'): Promise<boolean> {
     const until = performance.now() + writePatience;
+    let atOnce = true;
+    const onDoubt = () => void (atOnce = false);
     for (let left = objects; left.length > 0;) {
       const body = {
         objects: left.map(({ id, properties, vector }) => ({
@@ -74,7 +78,7 @@ export class Collection {
       const path = `/v1/batch/objects?consistency_level=${consistency}`;
       const reply = await this.#ask(
         { method: 'POST', path, body, timeoutMs: timeouts.write },
-        { patienceMs: writePatience },
+        { patienceMs: writePatience, onDoubt },
       );
       const outcomes = OutcomesSchema.safeParse(reply.body);
       if (!outcomes.success) throw unexpected(reply.body);
@@ -83,8 +87,11 @@ export class Collection {
           result?.status === 'FAILED' ? [[id, messagesOf(result.errors)] as const] : [],
         ),
       );
-      if (failed.size === 0) return;
-      const said = [...new Set([...failed.values()].flat())].join('; ');
+      if (failed.size === 0) return atOnce;
+      const all = [...new Set([...failed.values()].flat())];
+      // A node that takes no connection was not even asked whether it can.
+      if (!all.every((message) => message.includes('connection refused'))) atOnce = false;
+      const said = all.join('; ');
       const cause = new Error(said.slice(0, 1000));
       const hindrance = hindranceIn(said);
       if (hindrance) throw new LibraryUnavailableError(hindrance, { cause });
@@ -97,6 +104,7 @@ export class Collection {
       await wait(300);
       left = left.filter(({ id }) => failed.has(id));
     }
+    return atOnce;
   }
 
   /** The properties of an object as most replicas have it, or as one node has it; null: there is none. */

@@ -1,5 +1,11 @@
 import { LibraryUnavailableError } from '../../errors.ts';
 
+interface FailureFacts {
+  readonly silent: boolean;
+  readonly foreign?: boolean;
+  readonly unheard?: boolean;
+}
+
 /** One node could not do what it was asked, but another, or the same a moment later, may. */
 export class NodeFailure extends Error {
   /** `host:port`. */
@@ -8,16 +14,19 @@ export class NodeFailure extends Error {
   readonly silent: boolean;
   /** True: what came back is no HTTP. */
   readonly foreign: boolean;
+  /** True: there was nobody to take the connection, so that nothing can have been done. */
+  readonly unheard: boolean;
 
   constructor(
     node: string,
     message: string,
-    { silent, foreign = false, ...options }: ErrorOptions & { readonly silent: boolean; readonly foreign?: boolean },
+    { silent, foreign = false, unheard = false, ...options }: ErrorOptions & FailureFacts,
   ) {
     super(`${node}: ${message}`, options);
     this.node = node;
     this.silent = silent;
     this.foreign = foreign;
+    this.unheard = unheard;
     this.name = 'NodeFailure';
   }
 }

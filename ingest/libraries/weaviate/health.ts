@@ -77,7 +77,8 @@ export class Health {
     if (!found.success) return null;
     const { nodes } = found.data;
     // The last one that runs says of itself that it is unhealthy, since it can't decide anything alone.
-    const runs = (status = '') => status === 'HEALTHY' || status === 'UNHEALTHY';
+    // One that is slow to say how it is (TIMEOUT) runs; one that hangs is soon listed no more.
+    const runs = (status = '') => status !== 'UNAVAILABLE';
     const running = nodes.filter(({ status }) => runs(status)).map(({ name }) => name);
     return { listed: nodes.map(({ name }) => name), running };
   }

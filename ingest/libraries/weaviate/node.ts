@@ -53,7 +53,9 @@ export async function askNode(node: string, request: Request, { key, tls }: Acce
   } catch (cause) {
     signal?.throwIfAborted();
     const reason = late.aborted ? `no answer within ${timeoutMs} ms` : 'no connection';
-    throw new NodeFailure(node, reason, { silent: true, foreign: !late.aborted && isForeign(cause), cause });
+    const code = late.aborted ? '' : codeOf(cause);
+    const facts = { silent: true, foreign: isForeign(code), unheard: code === 'ECONNREFUSED' };
+    throw new NodeFailure(node, reason, { ...facts, cause });
   }
   return understood(node, reply, key !== null);
 }
@@ -92,9 +94,13 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Whether something took the connection, but speaks no HTTP: the gRPC port, gossip, a database. */
-function isForeign(error: unknown): boolean {
+/** What the system or the HTTP parser calls it; '' where it has no name. */
+function codeOf(error: unknown): string {
   const cause = error instanceof Error ? error.cause : null;
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+}
+
+/** Whether something took the connection, but speaks no HTTP: the gRPC port, gossip, a database. */
+function isForeign(code: string): boolean {
   return code.startsWith('HPE_') || code === 'ERR_SSL_WRONG_VERSION_NUMBER';
 }

@@ -10,6 +10,7 @@ import { sweep } from './debris.ts';
 import { closedError } from './failures.ts';
 import { greet } from './greet.ts';
 import { keepBeside } from './kept.ts';
+import { waitUntilKnown } from './known-everywhere.ts';
 import { PaperShelf } from './paper-shelf.ts';
 import { readPapers } from './read-papers.ts';
 import { Records } from './records.ts';
@@ -82,6 +83,7 @@ async function open(
   collections: Collections,
   { freshMs = 500, log }: WeaviateLibraryOptions,
 ): Promise<Library> {
+  await waitUntilKnown(cluster, collections.catalog.name);
   const { embedder } = collections;
   const catalog = new Catalog(cluster, collections, freshMs);
   const vectors = new VectorCache();

@@ -24,6 +24,8 @@ export interface PaperWriterParts {
 
 /** How often a correction is written again because somebody else wrote one at the same moment. */
 const attempts = 5;
+/** How often a paper is written anew because a node failed in the midst of it: one after the other might. */
+const writings = 4;
 
 /**
  * Everything that changes papers. A paper is written under a key of its own, then published by one object; another
@@ -53,20 +55,34 @@ export function writePapers(parts: PaperWriterParts): Pick<Library, 'add' | 'rem
   const lineage = (id: PaperId, old: Publication | null, more: readonly PaperId[], own: readonly PaperId[] = []) =>
     [...new Set([...own, ...more, ...(old ? [...old.formerIds, old.id] : [])])].filter((former) => former !== id);
 
-  const addNew = async (
-    given: NewPaper,
-    old: Publication | null,
-    formerIds: readonly PaperId[],
-  ): Promise<'added' | 'replaced' | 'present'> => {
+  /** Everything of a paper but its publication, under a key that every node finds all of it by. */
+  const writeParts = async (given: NewPaper, writing = 1): ReturnType<typeof writeUnder> => {
+    const written = await writeUnder(newKey(given.paper.id), given);
+    if (written.atOnce || writing >= writings) return written;
+    // Its note stays, so that what the failed node brings back with it is cleared away as well.
+    await clear(collections, [written.key]);
+    return await writeParts(given, writing + 1);
+  };
+
+  const writeUnder = async (key: string, given: NewPaper) => {
     const { paper, passages, original } = given;
-    const key = newKey(paper.id);
     const done = await noteDebris(collections, key);
     const contents = {
       paper: await write(key, 'paper', Buffer.from(JSON.stringify(paper))),
       passages: await write(key, 'passages', passageTable(passages)),
       original: await write(key, 'original', original.bytes),
     };
-    await writePassages(collections.passages, key, given, termsOf);
+    const atOnce = await writePassages(collections.passages, key, given, termsOf);
+    return { key, done, contents, atOnce };
+  };
+
+  const addNew = async (
+    given: NewPaper,
+    old: Publication | null,
+    formerIds: readonly PaperId[],
+  ): Promise<'added' | 'replaced' | 'present'> => {
+    const { paper, passages, original } = given;
+    const { key, done, contents } = await writeParts(given);
     const publication: Publication = {
       key,
       at: nextMoment(),
