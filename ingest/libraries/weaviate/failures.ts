@@ -33,12 +33,12 @@ export class NodeFailure extends Error {
 
 const sentences: readonly (readonly [RegExp, string])[] = [
   [
-    /read-?only|disk usage|resource pressure|no space left|ENOSPC|disk quota/i,
-    'The disk of a Weaviate node is full: nothing was written. Free some space there and start that node again, then try again.',
+    /read[ -]?only|disk usage|resource pressure|no space left|ENOSPC|disk quota/i,
+    'The disk of NODE is full: nothing was written. Free some space there and start that node again, then try again.',
   ],
   [
     /not enough memory|memory usage|cannot allocate/i,
-    'A Weaviate node is out of memory: nothing was written. Give it more (GOMEMLIMIT), or add nodes.',
+    'There is no memory left for NODE: nothing was written. Give it more (GOMEMLIMIT), or add nodes.',
   ],
   [
     /could not find class|class .{0,80} not (?:found|present in schema)|failed to get class|no graphql provider|Cannot query field/i,
@@ -48,7 +48,19 @@ const sentences: readonly (readonly [RegExp, string])[] = [
 
 /** What Weaviate says of a lasting hindrance, as a sentence for people; null: nothing of the kind. */
 export function hindranceIn(said: string): string | null {
-  return sentences.find(([pattern]) => pattern.test(said))?.[1] ?? null;
+  const found = sentences.find(([pattern]) => pattern.test(said));
+  return found ? found[1].replace('NODE', nodeIn(said, found[0])) : null;
+}
+
+/** Whom a node's report names: `replica "10.0.0.2:7101": …: read only`, the port being that of the nodes among themselves. */
+function nodeIn(said: string, pattern: RegExp): string {
+  const reports = said.split('replica "').slice(1);
+  const hosts = reports
+    .filter((report) => pattern.test(report))
+    .map((report) => /^[\w.:[\]-]{1,100}(?=")/.exec(report)?.[0]);
+  const named = [...new Set(hosts.filter((host) => host !== undefined))].sort();
+  if (named.length === 0) return 'a Weaviate node';
+  return `the Weaviate node${named.length > 1 ? 's' : ''} ${named.join(' and ')} (port among the nodes)`;
 }
 
 /** What to say of credentials that are not taken; null: they were not the matter. */
