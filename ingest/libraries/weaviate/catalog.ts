@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { LibraryUnavailableError } from '../../errors.ts';
 import type { Cluster } from './cluster.ts';
 import type { Collections } from './collections.ts';
 import { Changes } from './changes.ts';
@@ -12,6 +14,8 @@ import { type View, viewOf } from './view.ts';
 const lateMs = 60_000;
 /** Milliseconds without a look after which each node has to show anew what it has. */
 const unwatchedMs = 3000;
+/** How often the catalog is looked at anew when a node failed in the midst of it. */
+const attempts = 4;
 /** Publications that are asked for at the same time. */
 const atOnce = 16;
 
@@ -91,15 +95,28 @@ export class Catalog {
   }
 
   async #update(): Promise<View> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#updateOnce();
+      } catch (error) {
+        // The node that was read from may have ended meanwhile, or a removal be under way.
+        if (!(error instanceof LibraryUnavailableError) || attempt >= attempts) throw error;
+        await wait(100 * attempt);
+      }
+    }
+  }
+
+  async #updateOnce(): Promise<View> {
     const started = performance.now();
     // What was away, now or while nobody asked, may have missed something.
     const unwatched = started - this.#checkedAt > unwatchedMs;
     for (const node of this.#cluster.nodes) if (unwatched || !this.#cluster.isUp(node)) this.#completeness.doubt(node);
-    const [looked] = await Promise.all([this.#look(), this.#health.requireQuorum()]);
-    const { view, nodes } = looked;
-    const complete = await this.#completeness.of(nodes, view, this.#health.turn);
-    // All that answer may lack something for a moment, as when the one that had most has just gone.
-    this.#searchable = complete.length > 0 ? complete : nodes;
+    const [{ view, nodes }] = await Promise.all([this.#look(), this.#health.requireQuorum()]);
+    const { complete, unclear, fullest } = await this.#completeness.of(nodes, view, this.#health.turn);
+    // What no node of the cluster has is lost, and told by verify; what others have comes.
+    const isLost = this.#collections.replicas === 1 || nodes.length >= this.#health.size;
+    if (complete.length === 0 && unclear.length === 0 && !isLost) throw behind(nodes);
+    this.#searchable = [complete, unclear, fullest].find((some) => some.length > 0) ?? nodes;
     this.#view = view;
     this.#checkedAt = started;
     this.#lookForLate(view);
@@ -165,4 +182,10 @@ export class Catalog {
   #makeView(): View {
     return viewOf([...this.#publications.values()], this.#changes.revision, this.damaged.map(paperOfKey));
   }
+}
+
+function behind(nodes: readonly string[]): LibraryUnavailableError {
+  return new LibraryUnavailableError(
+    `Weaviate at ${nodes.join(', ')} has not caught up yet with what was written while it was away, which takes some seconds to minutes. Wait, or name the other nodes in IBID_LIBRARY too.`,
+  );
 }

@@ -89,7 +89,12 @@ export class Changes {
   async #readSince(node: string, since: number): Promise<string[] | null> {
     const fields = ['publication', 'at', '_additional{id}'];
     const limit = Math.min(mostRead + this.#recent.size, 10_000);
-    const rows = await this.#collection.find({ property: 'at', above: since }, fields, { among: [node], limit });
+    const rows = await this.#collection.find({ property: 'at', above: since }, fields, {
+      among: [node],
+      limit,
+      // Another node can tell, too.
+      patienceMs: 0,
+    });
     const changes = rows.map((row) => ChangeSchema.parse(row));
     const fresh = changes.filter(({ _additional: { id } }) => !this.#recent.has(id));
     for (const { at, _additional } of fresh) this.#recent.set(_additional.id, at);

@@ -181,13 +181,13 @@ export class Collection {
     return reply instanceof NodeFailure ? null : countIn(reply.body);
   }
 
-  /** Every object, some hundred at a time. */
-  async *pages(node?: string): AsyncGenerator<StoredObject[]> {
+  /** Every object that a node has, some hundred at a time. */
+  async *pages(node: string): AsyncGenerator<StoredObject[]> {
     let after = '';
     for (;;) {
       const path = `/v1/objects?class=${this.name}&limit=${limits.page}&after=${after}`;
       const request = { method: 'GET', path, timeoutMs: timeouts.write } as const;
-      const reply = node ? await this.#askAt(node, request) : await this.#ask(request);
+      const reply = await this.#askAt(node, request, { patienceMs: 0 });
       const page = PageSchema.safeParse(reply.body);
       if (!page.success) throw unexpected(reply.body);
       const objects = page.data.objects ?? [];
@@ -201,7 +201,7 @@ export class Collection {
     return await this.#cluster.ask(...args);
   }
 
-  async #askAt(node: string, request: Parameters<Cluster['ask']>[0]) {
-    return await this.#cluster.ask(request, { among: [node] });
+  async #askAt(node: string, request: Parameters<Cluster['ask']>[0], more: AskOptions = {}) {
+    return await this.#cluster.ask(request, { ...more, among: [node] });
   }
 }

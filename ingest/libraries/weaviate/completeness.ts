@@ -8,6 +8,13 @@ const counted = { newest: 500, others: 500 };
 /** Publications whose passages are counted in one request. */
 const perRequest = 250;
 
+/** Nodes by what they have. */
+export interface Completenesses {
+  readonly complete: readonly string[];
+  readonly unclear: readonly string[];
+  readonly fullest: readonly string[];
+}
+
 /**
  * Which nodes have all passages. A node that was away is ready to search long before it has what was written meanwhile,
  * and until then it would find half of a paper. Of a library of up to 1,000 papers all passages are counted, of a larger
@@ -28,30 +35,37 @@ export class Completeness {
   }
 
   /**
-   * Those of some nodes that have all passages of a view, in the order of their names.
+   * Those of some nodes that have all passages of a view, in the order of their names; those that can't tell now; and
+   * of those that lack some the ones with most.
    * @param turn grows whenever a node went away or came back
    */
-  async of(nodes: readonly string[], view: View, turn: number): Promise<string[]> {
-    const found = await Promise.all(
+  async of(nodes: readonly string[], view: View, turn: number): Promise<Completenesses> {
+    const missing = new Map<string, number | null>();
+    await Promise.all(
       nodes.map(async (node) => {
-        if (this.#complete.get(node) === turn) return node;
-        if (!(await this.#hasAll(node, view))) return null;
-        this.#complete.set(node, turn);
-        return node;
+        const count = this.#complete.get(node) === turn ? 0 : await this.#countMissing(node, view);
+        if (count === 0) this.#complete.set(node, turn);
+        missing.set(node, count);
       }),
     );
-    return found.filter((node) => node !== null).sort();
+    const those = (count: number | null) => nodes.filter((node) => missing.get(node) === count).sort();
+    const least = Math.min(...[...missing.values()].map((count) => (count === null || count === 0 ? Infinity : count)));
+    return { complete: those(0), unclear: those(null), fullest: Number.isFinite(least) ? those(least) : [] };
   }
 
-  async #hasAll(node: string, view: View): Promise<boolean> {
+  /** Passages of the papers that are looked at; null: the node did not answer. */
+  async #countMissing(node: string, view: View): Promise<number | null> {
     const sample = sampleOf(view.publications);
+    let missing = 0;
     for (let from = 0; from < sample.length; from += perRequest) {
       const some = sample.slice(from, from + perRequest);
       const expected = some.reduce((sum, { passages }) => sum + passages, 0);
       const filter = { property: 'publication', any: some.map(({ key }) => key) };
-      if (((await this.#passages.countAt(node, filter)) ?? -1) < expected) return false;
+      const held = await this.#passages.countAt(node, filter);
+      if (held === null) return null;
+      missing += Math.max(0, expected - held);
     }
-    return true;
+    return missing;
   }
 }
 

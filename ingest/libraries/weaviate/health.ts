@@ -32,6 +32,11 @@ export class Health {
     this.#replicas = replicas;
   }
 
+  /** How many nodes the cluster has. */
+  get size(): number {
+    return this.#members.size;
+  }
+
   /** Grows whenever a node went away or came back: what was known of what each of them has holds no longer. */
   get turn(): number {
     return this.#turn;

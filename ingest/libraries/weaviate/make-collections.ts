@@ -1,8 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { LibraryUnavailableError } from '../../errors.ts';
 import type { Cluster } from './cluster.ts';
-import { NodeFailure } from './failures.ts';
 import { collectionName, type Part, parts } from './names.ts';
 import { messagesOf } from './node.ts';
 
@@ -11,9 +9,6 @@ export interface Spread {
   readonly replicas: number | null;
   readonly shards: number;
 }
-
-/** Milliseconds within which every node knows of new collections. */
-const spreadMs = 5000;
 
 const NodesSchema = z.object({ nodes: z.array(z.unknown()) });
 
@@ -73,7 +68,6 @@ export async function makeCollections(
 ): Promise<void> {
   const copies = replicas ?? Math.min(3, await countNodes(cluster));
   for (const part of parts) await makeCollection(cluster, library, part, description, { replicas: copies, shards });
-  await untilEverywhere(cluster, library);
 }
 
 async function makeCollection(
@@ -118,22 +112,6 @@ async function makeCollection(
       : 'Weaviate refused to make the library’s collections. Its log says why.',
     { cause: new Error(said.slice(0, 1000)) },
   );
-}
-
-/** A node hears of new collections a moment after the one that made them. */
-async function untilEverywhere(cluster: Cluster, library: string): Promise<void> {
-  const until = performance.now() + spreadMs;
-  for (const part of parts) {
-    const path = `/v1/objects?class=${collectionName(library, part)}&limit=1`;
-    for (const node of cluster.nodes) {
-      for (;;) {
-        const reply = await cluster.askOne(node, { method: 'GET', path, timeoutMs: 2000 });
-        const isThere = reply instanceof NodeFailure || reply.status < 300;
-        if (isThere || performance.now() >= until) break;
-        await wait(50);
-      }
-    }
-  }
 }
 
 async function countNodes(cluster: Cluster): Promise<number> {

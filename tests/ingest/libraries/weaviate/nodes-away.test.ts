@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Library } from '../../../../ingest/library.ts';
 import type { FakeWeaviate } from '../../../fakes/weaviate/weaviate.ts';
 import { prose } from '../../../fixtures/papers.ts';
-import { objectsOf, paperOf, partsWith, sentenceOf, useClusters, vectorOf } from './cluster-case.ts';
+import { openTestLibrary } from '../../../weaviate/open-test-library.ts';
+import { embedder, nameOf, objectsOf, paperOf, partsWith, sentenceOf, useClusters, vectorOf } from './cluster-case.ts';
 
 const clusters = useClusters();
 const [bees, tides] = [paperOf(prose.bees), paperOf(prose.tides, { source: 'tides.txt' })];
@@ -47,6 +48,22 @@ describe('a node that is away', () => {
         repaired: false,
       },
     ]);
+  });
+
+  test('a server that knows only a node with half of a paper waits for the rest; one that knows all leaves it out', async () => {
+    const fake = await clusters.start({ nodes: 3 });
+    const library = await clusters.open(fake);
+    await library.add(bees);
+    const [passage] = objectsOf(fake, 'Passages', 2);
+    fake.lose(nameOf('Passages'), passage?.id ?? '', 2);
+    const alone = openTestLibrary([fake.addresses[2] ?? ''], 'papers', embedder);
+    expect(await sentenceOf(alone)).toBe(
+      `LibraryUnavailableError: Weaviate at ${fake.addresses[2]} has not caught up yet with what was written while it was away, which takes some seconds to minutes. Wait, or name the other nodes in IBID_LIBRARY too.`,
+    );
+    const other = await clusters.open(fake);
+    const asked = askedForHits(fake);
+    expect(await foundBy(other)).toEqual([3]);
+    expect(asked).not.toContain(2);
   });
 
   test('what was removed while it was away is gone from it, too, when it has caught up', async () => {
