@@ -1,4 +1,4 @@
-import { LibraryUnavailableError } from '../../errors.ts';
+import { LibraryDamagedError, LibraryUnavailableError } from '../../errors.ts';
 import type { Library } from '../../library.ts';
 import { openTermReader, openTokenizer } from '../words/tokenizer.ts';
 import { backUpToFile } from './backup.ts';
@@ -12,6 +12,7 @@ import { greet } from './greet.ts';
 import { keepBeside } from './kept.ts';
 import { waitUntilKnown } from './known-everywhere.ts';
 import { PaperShelf } from './paper-shelf.ts';
+import type { Publication } from './publication.ts';
 import { readPapers } from './read-papers.ts';
 import { Records } from './records.ts';
 import { openSearch } from './search.ts';
@@ -109,6 +110,16 @@ async function open(
     dropAnswersOf: (ids) => records.removeOf('answer', ids),
   });
   const kept = keepBeside(records, catalog);
+  const rewrite = async (publication: Publication) => {
+    try {
+      const whole = await shelf.whole(publication, catalog.searchable);
+      if (whole) await writing.rewrite(publication, whole);
+      return whole !== null;
+    } catch (error) {
+      if (error instanceof LibraryDamagedError) return false;
+      throw error;
+    }
+  };
 
   const library: Library = {
     embedderId: embedder.id,
@@ -148,7 +159,9 @@ async function open(
         throw error;
       }
     },
-    verify: whileOpen((onProgress = () => undefined) => verifyNodes({ cluster, collections, catalog }, onProgress)),
+    verify: whileOpen((onProgress = () => undefined) =>
+      verifyNodes({ cluster, collections, catalog, rewrite }, onProgress),
+    ),
     backup: whileOpen((file) => backUpToFile(library, file)),
     async close() {
       closed = true;

@@ -1,13 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LibraryDamagedError } from '../../errors.ts';
-import { type Paper, sha256Of } from '../../paper.ts';
+import type { Original, WholePaper } from '../../library.ts';
+import { type Paper, type Passage, sha256Of } from '../../paper.ts';
+import { searchText } from '../../passages.ts';
 import type { Catalog } from './catalog.ts';
 import type { Collections } from './collections.ts';
 import { contentId, readContent, unpack } from './contents.ts';
+import { passagesOfTable, readPassages } from './passage-store.ts';
 import type { Publication } from './publication.ts';
 
 /** Texts of papers kept in memory: their UTF-16 code units together, at most. */
 const keptText = 32_000_000;
+/** Papers whose lists of passages are kept in memory, at most. */
+const mostTables = 1000;
 /** Papers that are unpacked before others get a turn: some 4 ms. */
 const inOneTurn = 8;
 
@@ -23,6 +28,7 @@ export class PaperShelf {
   /** By key; those not asked for longest first. */
   readonly #kept = new Map<string, Kept>();
   readonly #coming = new Map<string, Promise<void>>();
+  readonly #tables = new Map<string, readonly Passage[]>();
   #keptLength = 0;
 
   constructor(collections: Collections, catalog: Catalog) {
@@ -51,6 +57,52 @@ export class PaperShelf {
     const paper = paperIn(bytes, publication);
     if (!paper) throw new LibraryDamagedError(`${what} is damaged. ${remedy}`);
     return paper;
+  }
+
+  /** Its passages as they were given; [] where it was removed meanwhile. */
+  async passages({ key, id, contents, title }: Publication): Promise<readonly Passage[]> {
+    const known = this.#tables.get(key);
+    if (known) return known;
+    const what = `The list of passages of “${title}”`;
+    const bytes = await readContent(this.#collections.contents, key, 'passages', contents.passages, what);
+    const passages = bytes ? passagesOfTable(bytes, id) : [];
+    if (this.#tables.size >= mostTables) this.#tables.clear();
+    this.#tables.set(key, passages);
+    return passages;
+  }
+
+  async original({ originalKey, contents, original, title }: Publication): Promise<Original | null> {
+    const what = `The original file of “${title}”`;
+    const bytes = await readContent(this.#collections.contents, originalKey, 'original', contents.original, what);
+    return bytes && { ...original, bytes };
+  }
+
+  /**
+   * All of a paper, from the first of some nodes that has all its passages; null where it was removed meanwhile.
+   * @throws LibraryDamagedError
+   */
+  async whole(publication: Publication, nodes: readonly string[]): Promise<WholePaper | null> {
+    const { key, title, correction, formerIds } = publication;
+    const [paper, original, passages] = await Promise.all([
+      this.readUncorrected(publication),
+      this.original(publication),
+      this.passages(publication),
+    ]);
+    if (!paper || !original) return null;
+    const ids = passages.map(({ id }) => ({ key, passage: id }));
+    const { passages: stored, embedder } = this.#collections;
+    let most = 0;
+    for (const node of nodes) {
+      const found = await readPassages(stored, ids, embedder.dimensions, { among: [node] });
+      const vectors = new Map(found.map(({ passage, vector }) => [passage, vector]));
+      const inOrder = passages.flatMap(({ id }) => vectors.get(id) ?? []);
+      most = Math.max(most, inOrder.length);
+      if (inOrder.length < publication.passages) continue;
+      const searchTexts = passages.map((passage) => searchText(paper, passage));
+      return { paper, passages, searchTexts, vectors: inOrder, original, correction, formerIds };
+    }
+    const missing = publication.passages - most;
+    throw new LibraryDamagedError(`${missing} passages of “${title}” are missing or damaged. ${remedy}`);
   }
 
   /**

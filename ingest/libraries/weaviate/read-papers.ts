@@ -1,12 +1,9 @@
-import { LibraryDamagedError } from '../../errors.ts';
-import type { Library, Original, WholePaper } from '../../library.ts';
-import { type PaperId, parsePassageId, type Passage } from '../../paper.ts';
-import { searchText } from '../../passages.ts';
+import type { Library } from '../../library.ts';
+import { type PaperId, parsePassageId } from '../../paper.ts';
 import type { Catalog } from './catalog.ts';
 import type { Collections } from './collections.ts';
-import { readContent } from './contents.ts';
 import type { PaperShelf } from './paper-shelf.ts';
-import { passagesOfTable, readPassages } from './passage-store.ts';
+import { readPassages } from './passage-store.ts';
 import type { Publication } from './publication.ts';
 import { summaryOf } from './publication.ts';
 import type { VectorCache } from './vector-cache.ts';
@@ -36,27 +33,6 @@ type Reading = Pick<
 /** Everything that is read of papers one by one. */
 export function readPapers({ collections, catalog, vectors, shelf }: PaperReaderParts): Reading {
   const { dimensions } = collections.embedder;
-  const tables = new Map<string, readonly Passage[]>();
-
-  const readTable = async (publication: Publication): Promise<readonly Passage[]> => {
-    const { key, id, contents, title } = publication;
-    const known = tables.get(key);
-    if (known) return known;
-    const what = `The list of passages of “${title}”`;
-    const bytes = await readContent(collections.contents, key, 'passages', contents.passages, what);
-    const passages = bytes ? passagesOfTable(bytes, id) : [];
-    if (tables.size >= 1000) tables.clear();
-    tables.set(key, passages);
-    return passages;
-  };
-
-  const readOriginal = async (publication: Publication): Promise<Original | null> => {
-    const { originalKey, contents, original, title } = publication;
-    const what = `The original file of “${title}”`;
-    const bytes = await readContent(collections.contents, originalKey, 'original', contents.original, what);
-    return bytes && { ...original, bytes };
-  };
-
   const newest = async (fits: (publication: Publication) => boolean) => {
     const found = (await catalog.fresh()).publications.findLast(fits);
     return found ? summaryOf(found) : null;
@@ -96,39 +72,20 @@ export function readPapers({ collections, catalog, vectors, shelf }: PaperReader
     },
     async passagesOf(id) {
       const publication = (await catalog.fresh()).byId.get(id);
-      const passages = publication ? await readTable(publication) : [];
+      const passages = publication ? await shelf.passages(publication) : [];
       return passages.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
     },
     vectorsOf,
     async original(id) {
       const publication = publicationOf(await catalog.fresh(), id);
-      return publication && (await readOriginal(publication));
+      return publication && (await shelf.original(publication));
     },
     findOriginal: (sha256) => newest(({ original }) => original.sha256 === sha256),
     findOrigin: (origin) => newest(({ original }) => original.origin === origin),
 
-    async whole(id): Promise<WholePaper | null> {
+    async whole(id) {
       const publication = (await catalog.fresh()).byId.get(id);
-      if (!publication) return null;
-      const [paper, original, passages] = await Promise.all([
-        shelf.readUncorrected(publication),
-        readOriginal(publication),
-        readTable(publication),
-      ]);
-      if (!paper || !original) return null;
-      const found = await vectorsOf(passages.map((passage) => passage.id));
-      const whole = found.filter((vector) => vector !== null);
-      if (whole.length < passages.length || passages.length !== publication.passages) {
-        const missing = publication.passages - Math.min(whole.length, passages.length);
-        throw new LibraryDamagedError(
-          `${missing} passages of “${publication.title}” are missing or damaged. ${remedy}`,
-        );
-      }
-      const searchTexts = passages.map((passage) => searchText(paper, passage));
-      const { correction, formerIds } = publication;
-      return { paper, passages, searchTexts, vectors: whole, original, correction, formerIds };
+      return publication ? await shelf.whole(publication, catalog.searchable) : null;
     },
   };
 }
-
-const remedy = 'Remove the paper and ingest it again, or restore a backup.';

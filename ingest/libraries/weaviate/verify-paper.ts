@@ -16,12 +16,20 @@ const PaperSchema = StructureSchema.extend({ text: z.string() });
 /** The most rows that a query gives. */
 const mostRows = 10_000;
 
-/** What is wrong with a paper on a node by itself, each a sentence's end without its full stop. */
+/** What is wrong with a paper on a node by itself. */
+export interface NodeFaults {
+  /** Each a sentence's end without its full stop. */
+  readonly faults: readonly string[];
+  /** It has everything, but not everything is found: nothing but writing it again under another key heals that. */
+  readonly unindexed: boolean;
+}
+
+/** Proves one paper on one node. */
 export async function faultsOf(
   publication: Publication,
   node: string,
   { cluster, collections }: { readonly cluster: Cluster; readonly collections: Collections },
-): Promise<string[]> {
+): Promise<NodeFaults> {
   const { key, id, contents, originalKey } = publication;
   const faults = await catalogFaults(publication, node, collections);
   const read = async (kind: ContentKind, from: string, what: string) => {
@@ -45,7 +53,7 @@ export async function faultsOf(
     }
     if (paperIdOf(text) !== id) faults.push('the id does not belong to the text');
   }
-  if (!table) return faults;
+  if (!table) return { faults, unindexed: false };
 
   const passages = passagesOfTable(table, id);
   const found = await readPassages(
@@ -63,10 +71,11 @@ export async function faultsOf(
   const isUnit = (vector: Float32Array | null) => vector && Math.abs(lengthOf(vector) - 1) <= unitTolerance;
   count(found.filter(({ vector }) => !isUnit(vector)).length, 'have a damaged vector');
   count(found.filter(({ sound }) => !sound).length, 'have changed words');
+  const isWhole = faults.length === 0;
   const indexed = await countIndexed(publication, node, cluster, collections);
   count(Math.min(held.size, mostRows) - indexed.byKey, 'are not found by their paper');
   count(Math.min(held.size, mostRows) - indexed.byVector, 'are not found by their vector');
-  return faults;
+  return { faults, unindexed: isWhole && faults.length > 0 };
 }
 
 async function catalogFaults(publication: Publication, node: string, { catalog }: Collections): Promise<string[]> {

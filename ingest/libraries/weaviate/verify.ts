@@ -5,18 +5,21 @@ import type { Cluster } from './cluster.ts';
 import type { Collections } from './collections.ts';
 import { sweep } from './debris.ts';
 import { equal } from './filter.ts';
-import { paperOfKey } from './publication.ts';
+import { paperOfKey, type Publication } from './publication.ts';
 import { faultsOf } from './verify-paper.ts';
 
 export interface VerifyParts {
   readonly cluster: Cluster;
   readonly collections: Collections;
   readonly catalog: Catalog;
+  /** Writes a paper again under another key; false: no node has all of it. */
+  readonly rewrite: (publication: Publication) => Promise<boolean>;
 }
 
 /**
  * Proves every paper on every node: that it has the publication, the text, the original and all passages, and nothing
- * besides. What processes that ended half-way left behind is cleared away first.
+ * besides. What processes that ended half-way left behind is cleared away first; a paper that a node has, but does not
+ * find, is written again.
  * @param onProgress papers proven, papers in all
  */
 export async function verifyNodes(
@@ -27,7 +30,8 @@ export async function verifyNodes(
   await sweep(collections, catalog);
   const view = await catalog.refresh();
   const faults: Fault[] = [];
-  const report = (paper: PaperId | null, message: string) => faults.push({ paper, message, repaired: false });
+  const report = (paper: PaperId | null, message: string, repaired = false) =>
+    faults.push({ paper, message, repaired });
   const whereOf = (node: string) => (cluster.nodes.length > 1 ? ` on node ${node}` : '');
   const { publications } = view;
 
@@ -42,8 +46,13 @@ export async function verifyNodes(
   }
   for (const [index, publication] of publications.entries()) {
     const found = await Promise.all([...held.keys()].map((node) => faultsOf(publication, node, parts)));
+    const isThere =
+      found.every((one) => one.faults.length === 0) || (await catalog.refresh()).byKey.has(publication.key);
+    // What a node lacks it gets from the others; what is there and is not found stays so.
+    const repaired = isThere && found.some(({ unindexed }) => unindexed) && (await parts.rewrite(publication));
     for (const [at, node] of [...held.keys()].entries()) {
-      for (const fault of found[at] ?? []) report(publication.id, `“${publication.title}”${whereOf(node)}: ${fault}.`);
+      const own = isThere ? (found[at]?.faults ?? []) : [];
+      for (const fault of own) report(publication.id, `“${publication.title}”${whereOf(node)}: ${fault}.`, repaired);
     }
     onProgress(index + 1, publications.length);
   }

@@ -27,11 +27,16 @@ const attempts = 5;
 /** How often a paper is written anew because a node failed in the midst of it: one after the other might. */
 const writings = 4;
 
+export interface PaperWriter extends Pick<Library, 'add' | 'remove' | 'correct'> {
+  /** Puts all of a published paper under another key, at its place in the list. */
+  rewrite(publication: Publication, whole: NewPaper): Promise<void>;
+}
+
 /**
  * Everything that changes papers. A paper is written under a key of its own, then published by one object; another
  * machine may do the same at the same moment, and both find out who was first.
  */
-export function writePapers(parts: PaperWriterParts): Pick<Library, 'add' | 'remove' | 'correct'> {
+export function writePapers(parts: PaperWriterParts): PaperWriter {
   const { collections, catalog, termsOf, letGoMs, dropAnswersOf } = parts;
   const { dimensions } = collections.embedder;
   const newKey = (id: PaperId) => publicationKey(id, randomBytes(4).toString('hex'));
@@ -156,6 +161,15 @@ export function writePapers(parts: PaperWriterParts): Pick<Library, 'add' | 'rem
       const outcome = present && old ? await takeOver(present, given, old, former) : await addNew(given, old, former);
       await catalog.refresh();
       return outcome;
+    },
+
+    async rewrite(publication, whole) {
+      const { key, done, contents } = await writeParts(whole);
+      await publish({ ...publication, key, replaces: publication.key, contents, originalKey: key });
+      await done();
+      await catalog.refresh();
+      await unpublish(collections, publication, letGoMs);
+      await catalog.refresh();
     },
 
     async remove(id) {

@@ -168,3 +168,26 @@ describe('what was lost', () => {
     expect(faults).toEqual([{ paper: null, message: '3 passages belong to no paper.', repaired: false }]);
   });
 });
+
+describe('what a node has and does not find', () => {
+  test('is written again: found everywhere, at its place in the list, with nothing of before left', async () => {
+    const fake = await clusters.start({ nodes: 3 });
+    const library = await clusters.open(fake);
+    await library.add(bees);
+    await library.correct(bees.paper.id, { year: 1999 });
+    await library.add(tides);
+    // What a disk that fills up leaves behind: the passage is there by its id, and in no index.
+    const { id, properties } = objectWith(fake, 'Passages');
+    const key = String(properties.publication);
+    fake.damage(nameOf('Passages'), id, { publication: 'not found' }, 1);
+
+    const message = `${title} on node ${fake.addresses[1]}: 1 of 3 passages are not found by their paper.`;
+    const { faults } = await library.verify();
+    expect(faults).toContainEqual({ paper: bees.paper.id, message, repaired: true });
+    expect(faults.every(({ repaired }) => repaired)).toBe(true);
+    expect(await library.papers()).toMatchObject([{ id: bees.paper.id, year: 1999 }, { id: tides.paper.id }]);
+    expect((await library.search({ vector: vectorOf('bees'), limit: 50 })).dense).toHaveLength(6);
+    for (const node of [0, 2]) expect(JSON.stringify(objectsOf(fake, 'Passages', node))).not.toContain(key);
+    expect((await library.original(bees.paper.id))?.sha256).toBe(bees.original.sha256);
+  });
+});
