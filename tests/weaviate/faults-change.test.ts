@@ -7,7 +7,7 @@ import { numberedPaper, testEmbedder, wordOf } from './many-papers.ts';
 import { dropLibrary, openTestLibrary } from './open-test-library.ts';
 import { passagesSeen } from './questioner.ts';
 import { tracesOf } from './traces.ts';
-import { cleanWithin } from './verified.ts';
+import { cleanWithin, opened } from './verified.ts';
 
 const { missing } = await findEngine();
 const note = missing === '' ? '' : ` (skipped: ${missing})`;
@@ -39,7 +39,7 @@ describe.skipIf(missing !== '')(`papers are changed while a node is away${note}`
     traces: readonly string[] = [],
   ): Promise<void> {
     for (const address of engine.addresses) {
-      const alone = await openTestLibrary([address], name, testEmbedder);
+      const alone = await opened(() => openTestLibrary([address], name, testEmbedder));
       await cleanWithin(alone, 60_000);
       expect((await alone.papers()).map(({ id }) => id).sort()).toEqual([...there].sort());
       await expect.poll(() => tracesOf(address, name, gone), { timeout: 60_000, interval: 1000 }).toEqual(traces);

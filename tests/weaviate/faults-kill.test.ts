@@ -6,7 +6,7 @@ import { type Engine, startCluster } from './engine.ts';
 import { numberedPaper, testEmbedder, wordOf } from './many-papers.ts';
 import { openTestLibrary } from './open-test-library.ts';
 import { askLibrary, askSteadily, figuresOf, passagesSeen } from './questioner.ts';
-import { cleanWithin } from './verified.ts';
+import { cleanWithin, opened } from './verified.ts';
 
 const { missing } = await findEngine();
 const note = missing === '' ? '' : ` (skipped: ${missing})`;
@@ -90,7 +90,7 @@ describe.skipIf(missing !== '')(`a node is killed while two machines ingest and 
       } finally {
         await Promise.all(stopWriting.map((each) => each()));
       }
-      const alone = await open([engine.addresses[k] ?? '']);
+      const alone = await opened(() => open([engine.addresses[k] ?? '']));
       const caughtUp = await cleanWithin(alone, 60_000 - (performance.now() - returned), returned).finally(stop);
       const asked = await stop();
 
@@ -104,7 +104,9 @@ describe.skipIf(missing !== '')(`a node is killed while two machines ingest and 
       const papers = await alone.papers();
       expect(papers.map(({ id }) => id).sort()).toEqual(begun.map(({ paper }) => paper.paper.id).sort());
       expect(new Set(papers.map((paper) => paper.passages))).toEqual(new Set([passages]));
-      for (const address of engine.addresses) await cleanWithin(await open([address]), 1000);
+      for (const address of engine.addresses) {
+        await cleanWithin(await opened(() => open([address])), 1000);
+      }
     },
   );
 });

@@ -10,11 +10,27 @@ export async function cleanWithin(library: Library, timeout: number, since = per
   const until = performance.now() + timeout;
   for (;;) {
     const faults = await library.verify().then(
-      (report) => report.faults.map(({ message }) => message),
+      (report) => {
+        for (const { message, repaired } of report.faults) if (repaired) console.log(`mended: ${message}`);
+        return report.faults.map(({ message }) => message);
+      },
       (error: unknown) => [String(error)],
     );
     if (faults.length === 0) return performance.now() - since;
     if (performance.now() >= until) throw new Error(`${faults.length} faults: ${faults.slice(0, 10).join(' ')}`);
     await sleep(250);
+  }
+}
+
+/** Opens a library on a node that may not have caught up yet, as soon as it has. */
+export async function opened(open: () => Promise<Library>, timeout = 60_000): Promise<Library> {
+  const until = performance.now() + timeout;
+  for (;;) {
+    try {
+      return await open();
+    } catch (error) {
+      if (performance.now() >= until || !String(error).includes('has not caught up yet')) throw error;
+      await sleep(250);
+    }
   }
 }

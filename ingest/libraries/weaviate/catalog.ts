@@ -5,6 +5,7 @@ import type { Cluster } from './cluster.ts';
 import type { Collections } from './collections.ts';
 import { Changes } from './changes.ts';
 import { Completeness } from './completeness.ts';
+import { flushIndexes } from './flush.ts';
 import { Health } from './health.ts';
 import { objectIdOf } from './object-id.ts';
 import { paperOfKey, type Publication, readPublication } from './publication.ts';
@@ -54,7 +55,10 @@ export class Catalog {
     this.#collections = collections;
     this.#health = new Health(cluster, collections.replicas);
     this.#changes = new Changes(cluster, collections.changes);
-    this.#completeness = new Completeness(collections.passages);
+    this.#completeness = new Completeness(collections.passages, () => {
+      // Should it fail, verify heals what would come of it.
+      flushIndexes(collections).catch(() => undefined);
+    });
     this.#freshMs = freshMs;
     this.#searchable = cluster.nodes;
   }

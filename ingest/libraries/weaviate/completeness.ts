@@ -24,9 +24,14 @@ export class Completeness {
   readonly #passages: Collection;
   /** Nodes that were found to have everything, with the turn of the cluster in which they were. */
   readonly #complete = new Map<string, number>();
+  /** Nodes that lacked something when they were last looked at. */
+  readonly #behind = new Set<string>();
+  readonly #onCaughtUp: () => void;
 
-  constructor(passages: Collection) {
+  /** @param onCaughtUp told whenever a node that lacked something has everything */
+  constructor(passages: Collection, onCaughtUp: () => void) {
     this.#passages = passages;
+    this.#onCaughtUp = onCaughtUp;
   }
 
   /** A node that did not answer has to show anew what it has. */
@@ -45,6 +50,8 @@ export class Completeness {
       nodes.map(async (node) => {
         const count = this.#complete.get(node) === turn ? 0 : await this.#countMissing(node, view);
         if (count === 0) this.#complete.set(node, turn);
+        if (count === 0 && this.#behind.delete(node)) this.#onCaughtUp();
+        if (count !== null && count > 0) this.#behind.add(node);
         missing.set(node, count);
       }),
     );
