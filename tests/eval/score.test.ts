@@ -99,7 +99,7 @@ test('options: everything unless asked; what is unknown is refused', () => {
   expect(parseOptions([])).toMatchObject({
     split: null,
     only: null,
-    parts: ['quotes', 'hand-made', 'paraphrases', 'timing', 'retrieval', 'questions'],
+    parts: ['quotes', 'hand-made', 'paraphrases', 'timing', 'retrieval', 'questions', 'weaviate'],
   });
   expect(parseOptions(['quotes', '--only', 'negation', '--split', 'test'])).toMatchObject({
     parts: ['quotes'],
