@@ -64,6 +64,9 @@ export class LibraryDamagedError extends LibraryUnavailableError {
   }
 }
 
+/** What to do about one damaged paper. */
+export const paperRemedy = 'Remove the paper and ingest it again, or restore a backup.';
+
 /** The embedding model is missing, damaged, or its process failed. `reason` says what to do. */
 export class EmbedderUnavailableError extends Error {
   readonly embedder: string;

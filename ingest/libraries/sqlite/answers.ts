@@ -1,10 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { Feedback, KeptAnswer, Library, StoredAnswer } from '../../library.ts';
 import type { PaperId } from '../../paper.ts';
+import { keptAnswers } from '../kept-answers.ts';
 import { inLibraryTerms } from './failures.ts';
-
-/** Answers that a library keeps, with their feedback; the oldest go first. Some 20 KB each: 100 MB at most. */
-export const keptAnswers = 5000;
 
 /** Writes answers, several in one transaction; the connection may be a writing thread's. */
 export function writeAnswers(db: Database): (answers: readonly StoredAnswer[]) => void {

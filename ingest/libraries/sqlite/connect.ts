@@ -2,12 +2,8 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import {
-  LibraryDamagedError,
-  LibraryFormatError,
-  LibraryMismatchError,
-  LibraryUnavailableError,
-} from '../../errors.ts';
+import { LibraryDamagedError, LibraryFormatError, LibraryUnavailableError } from '../../errors.ts';
+import { type LibraryEmbedder, refuseOtherEmbedder } from '../library-embedder.ts';
 import { applicationId, createTables, format } from './schema.ts';
 import { defineSeal } from './seal.ts';
 
@@ -39,12 +35,6 @@ function refuseStranger(db: Database.Database): boolean {
   return false;
 }
 
-/** Whose vectors a library holds. */
-export interface LibraryEmbedder {
-  readonly id: string;
-  readonly dimensions: number;
-}
-
 function embedderOf(db: Database.Database): LibraryEmbedder {
   const meta = new Map(
     db
@@ -60,17 +50,6 @@ function embedderOf(db: Database.Database): LibraryEmbedder {
     );
   }
   return { id, dimensions };
-}
-
-function refuseOtherEmbedder(db: Database.Database, embedder: LibraryEmbedder): void {
-  const { id, dimensions } = embedderOf(db);
-  if (id !== embedder.id) throw new LibraryMismatchError(id, embedder.id);
-  if (dimensions !== embedder.dimensions) {
-    throw new LibraryMismatchError(
-      `${id} with ${dimensions} dimensions`,
-      `${embedder.id} with ${embedder.dimensions} dimensions`,
-    );
-  }
 }
 
 /** Two processes that make one library at once: only one may switch to WAL, and SQLite does not wait for it there. */
@@ -124,7 +103,7 @@ export async function openDatabase(
     setUp(db);
     db.transaction(() => {
       if (refuseStranger(db)) createTables(db, embedder);
-      refuseOtherEmbedder(db, embedder);
+      refuseOtherEmbedder(embedderOf(db), embedder);
     }).immediate();
     limitPages(db, pageLimit);
     return db;

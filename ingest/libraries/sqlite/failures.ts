@@ -5,6 +5,7 @@ import {
   LibraryMismatchError,
   LibraryUnavailableError,
 } from '../../errors.ts';
+import { closedError } from '../closed-error.ts';
 
 const remedy = 'Restore a backup as library.db, or name another folder with IBID_LIBRARY and ingest again.';
 
@@ -66,11 +67,6 @@ export function asLibraryError(error: unknown): unknown {
     );
   }
   return error;
-}
-
-/** Whatever is asked of a library after close(). */
-export function closedError(cause?: unknown): LibraryUnavailableError {
-  return new LibraryUnavailableError('The library is closed. Open it again.', { cause });
 }
 
 /** Runs synchronous library work; its failure is a rejection in the library's own words. */

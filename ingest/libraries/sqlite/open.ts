@@ -1,11 +1,12 @@
 import { LibraryUnavailableError } from '../../errors.ts';
 import type { Fault, Library } from '../../library.ts';
+import { closedError } from '../closed-error.ts';
 import { queueAnswers } from './answer-queue.ts';
 import { keptAnswersOf } from './answers.ts';
 import { backUp } from './backup.ts';
 import { openDatabase, storedEmbedder } from './connect.ts';
 import { emptyLog } from './empty-log.ts';
-import { asLibraryError, closedError, inLibraryTerms } from './failures.ts';
+import { asLibraryError, inLibraryTerms } from './failures.ts';
 import { dropGraph } from './graph-file.ts';
 import { keepKeys } from './keys.ts';
 import { keepNotes } from './notes.ts';

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import { LibraryDamagedError } from '../../errors.ts';
+import { LibraryDamagedError, paperRemedy } from '../../errors.ts';
 import type { Original, PaperSummary } from '../../library.ts';
 import { type Paper, type PaperId, type Passage, type PassageId, parsePassageId, passageIdOf } from '../../paper.ts';
 import { sha256Of } from '../../paper.ts';
-import { type PaperRow, type SummaryRow, paperOf, paperRemedy, summaryOf } from './stored-paper.ts';
+import { type PaperRow, type SummaryRow, paperOf, summaryOf } from './stored-paper.ts';
 import { decodeVector } from '../vectors.ts';
 
 const summaryColumns =

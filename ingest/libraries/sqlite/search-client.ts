@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { LibraryUnavailableError } from '../../errors.ts';
 import type { Fault, SearchQuery, SearchResult } from '../../library.ts';
 import { startSiblingWorker } from '../../sibling-module.ts';
-import { closedError } from './failures.ts';
+import { closedError } from '../closed-error.ts';
 import type { SearchReply, SearchRequest, SearchWorkerData } from './search-messages.ts';
 
 /** Milliseconds after which the thread starts although nobody searches: a short command is over by then. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LibraryDamagedError } from '../../errors.ts';
+import { LibraryDamagedError, paperRemedy } from '../../errors.ts';
 import type { Correction, PaperSummary } from '../../library.ts';
 import type { Paper, PaperId } from '../../paper.ts';
 import { CorrectionSchema, StructureSchema } from '../paper-structure.ts';
@@ -69,9 +69,6 @@ export function paperOf(row: PaperRow): Paper {
   const { id, title, authors, year, doi, source, sha256, warnings } = summary;
   return { id, title, authors, year, doi, source, sha256, warnings, text: row.text, ...structure };
 }
-
-/** What to do about one damaged paper. */
-export const paperRemedy = 'Remove the paper and ingest it again, or restore a backup.';
 
 function parsed<Value>(json: string, schema: z.ZodType<Value>, refusal: () => string): Value {
   try {

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
-import { LibraryDamagedError } from '../../errors.ts';
+import { LibraryDamagedError, paperRemedy } from '../../errors.ts';
 import type { Original, WholePaper } from '../../library.ts';
 import { type PaperId, type Passage, passageIdOf, sha256Of } from '../../paper.ts';
 import { searchText } from '../../passages.ts';
 import { sealPapers } from './seal.ts';
-import { correctionOf, type PaperRow, paperOf, paperRemedy } from './stored-paper.ts';
+import { correctionOf, type PaperRow, paperOf } from './stored-paper.ts';
 import { decodeVector } from '../vectors.ts';
 
 interface PassageRow {

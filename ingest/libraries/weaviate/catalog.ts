@@ -63,7 +63,7 @@ export class Catalog {
     this.#searchable = cluster.nodes;
   }
 
-  /** Nodes that have all passages of the view, in the order of the setting. */
+  /** Nodes that have all passages of the view, in the same order on every server. */
   get searchable(): readonly string[] {
     return this.#searchable;
   }

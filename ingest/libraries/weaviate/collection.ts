@@ -76,7 +76,7 @@ export class Collection {
         })),
       };
       const path = `/v1/batch/objects?consistency_level=${consistency}`;
-      const reply = await this.#ask(
+      const reply = await this.#cluster.ask(
         { method: 'POST', path, body, timeoutMs: timeouts.write },
         { patienceMs: writePatience, onDoubt },
       );
@@ -111,7 +111,7 @@ export class Collection {
   async get(id: string, node?: string): Promise<Readonly<Record<string, unknown>> | null> {
     const path = `/v1/objects/${this.name}/${id}?consistency_level=${node ? 'ONE' : 'QUORUM'}`;
     const request = { method: 'GET', path, timeoutMs: timeouts.read } as const;
-    const reply = node ? await this.#askAt(node, request) : await this.#ask(request);
+    const reply = node ? await this.#askAt(node, request) : await this.#cluster.ask(request);
     if (reply.status === 404) return null;
     const found = ObjectSchema.safeParse(reply.body);
     if (!found.success) throw unexpected(reply.body);
@@ -124,7 +124,7 @@ export class Collection {
     for (;;) {
       const body = { match: { class: this.name, where: jsonFilter(filter) }, output: 'minimal' };
       const path = '/v1/batch/objects?consistency_level=ALL';
-      const reply = await this.#ask(
+      const reply = await this.#cluster.ask(
         { method: 'DELETE', path, body, timeoutMs: timeouts.write },
         { patienceMs: writePatience },
       );
@@ -197,11 +197,7 @@ export class Collection {
     }
   }
 
-  async #ask(...args: Parameters<Cluster['ask']>) {
-    return await this.#cluster.ask(...args);
-  }
-
-  async #askAt(node: string, request: Parameters<Cluster['ask']>[0], more: AskOptions = {}) {
+  async #askAt(node: string, request: Request, more: AskOptions = {}) {
     return await this.#cluster.ask(request, { ...more, among: [node] });
   }
 }

@@ -1,19 +1,15 @@
 import { z } from 'zod';
-import { LibraryFormatError, LibraryMismatchError, LibraryUnavailableError } from '../../errors.ts';
+import { LibraryFormatError, LibraryUnavailableError } from '../../errors.ts';
+import { type LibraryEmbedder, refuseOtherEmbedder } from '../library-embedder.ts';
 import { libraryBehind } from './alias.ts';
 import type { Cluster } from './cluster.ts';
 import { Collection } from './collection.ts';
 import { makeCollections, type Spread } from './make-collections.ts';
 import { collectionName, type Part } from './names.ts';
+import { parsedJson } from './parsed-json.ts';
 
 /** Grows with every change that an older version could not read. */
 export const format = 1;
-
-/** Whose vectors a library holds. */
-export interface LibraryEmbedder {
-  readonly id: string;
-  readonly dimensions: number;
-}
 
 /** The collections of one library. */
 export interface Collections {
@@ -51,7 +47,7 @@ export async function collectionsOf(cluster: Cluster, library: string): Promise<
   const reply = await cluster.ask({ method: 'GET', path: `/v1/schema/${catalog}`, timeoutMs: 3000 });
   if (reply.status === 404) return null;
   const found = ClassSchema.safeParse(reply.body);
-  const description = DescriptionSchema.safeParse(parsedJson(found.data?.description));
+  const description = DescriptionSchema.safeParse(parsedJson(found.data?.description ?? ''));
   if (!description.success) {
     throw new LibraryUnavailableError(
       `The collection ${catalog} in Weaviate was not made by Ibid. Give the library another name at the end of IBID_LIBRARY, such as …/papers.`,
@@ -92,22 +88,4 @@ export async function ensureCollections(
   }
   refuseOtherEmbedder(found.embedder, embedder);
   return found;
-}
-
-function refuseOtherEmbedder(stored: LibraryEmbedder, set: LibraryEmbedder): void {
-  if (stored.id !== set.id) throw new LibraryMismatchError(stored.id, set.id);
-  if (stored.dimensions !== set.dimensions) {
-    throw new LibraryMismatchError(
-      `${stored.id} with ${stored.dimensions} dimensions`,
-      `${set.id} with ${set.dimensions} dimensions`,
-    );
-  }
-}
-
-function parsedJson(text: string | undefined): unknown {
-  try {
-    return text === undefined ? null : (JSON.parse(text) as unknown);
-  } catch {
-    return null;
-  }
 }

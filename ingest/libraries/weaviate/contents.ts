@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { deflate, inflateSync } from 'node:zlib';
 import { z } from 'zod';
-import { LibraryDamagedError } from '../../errors.ts';
+import { LibraryDamagedError, paperRemedy } from '../../errors.ts';
 import { sha256Of } from '../../paper.ts';
 import type { Collection, StoredObject } from './collection.ts';
 import { objectIdOf } from './object-id.ts';
@@ -81,5 +81,5 @@ export function unpack(parts: readonly string[], { sha256 }: Sealed): Uint8Array
 }
 
 function damaged(what: string): LibraryDamagedError {
-  return new LibraryDamagedError(`${what} is damaged. Remove the paper and ingest it again, or restore a backup.`);
+  return new LibraryDamagedError(`${what} is damaged. ${paperRemedy}`);
 }

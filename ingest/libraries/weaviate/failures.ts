@@ -103,11 +103,6 @@ export function strangers(nodes: readonly string[], cause?: unknown): LibraryUna
   return new LibraryUnavailableError(reason, { cause });
 }
 
-/** Whatever is asked of a library after close(). */
-export function closedError(): LibraryUnavailableError {
-  return new LibraryUnavailableError('The library is closed. Open it again.');
-}
-
 /** What came back is of no shape that is known. */
 export function unexpected(body: unknown): LibraryUnavailableError {
   return new LibraryUnavailableError(

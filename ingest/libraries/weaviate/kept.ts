@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Library } from '../../library.ts';
+import { keptAnswers } from '../kept-answers.ts';
 import type { Catalog } from './catalog.ts';
 import { nextMoment } from './object-id.ts';
+import { parsedJson } from './parsed-json.ts';
 import type { Records } from './records.ts';
 import { publicationOf } from './view.ts';
 
-/** Answers that a library keeps; the oldest go first. Some 20 KB each: 100 MB at most. */
-export const keptAnswers = 5000;
 /** After so many new answers it is looked whether there are too many. */
 const lookAfter = 200;
 
@@ -110,12 +110,4 @@ export function keepBeside(records: Records, catalog: Catalog): Kept {
       else await records.set('note', name, JSON.stringify({ value }));
     },
   };
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
 }

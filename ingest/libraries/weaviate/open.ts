@@ -1,5 +1,6 @@
 import { LibraryDamagedError, LibraryUnavailableError } from '../../errors.ts';
 import type { Library } from '../../library.ts';
+import { closedError } from '../closed-error.ts';
 import { openTermReader, openTokenizer } from '../words/tokenizer.ts';
 import { backUpToFile } from './backup.ts';
 import { pointAlias } from './alias.ts';
@@ -7,7 +8,6 @@ import { Catalog } from './catalog.ts';
 import { Cluster } from './cluster.ts';
 import { type Collections, collectionsOf, ensureCollections, findCollections } from './collections.ts';
 import { sweep } from './debris.ts';
-import { closedError } from './failures.ts';
 import { greet } from './greet.ts';
 import { keepBeside } from './kept.ts';
 import { waitUntilKnown } from './known-everywhere.ts';

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { LibraryDamagedError } from '../../errors.ts';
+import { LibraryDamagedError, paperRemedy } from '../../errors.ts';
 import type { Original, WholePaper } from '../../library.ts';
 import { type Paper, type Passage, sha256Of } from '../../paper.ts';
 import { searchText } from '../../passages.ts';
@@ -55,7 +55,7 @@ export class PaperShelf {
     const bytes = await readContent(this.#collections.contents, key, 'paper', contents.paper, what);
     if (!bytes) return null;
     const paper = paperIn(bytes, publication);
-    if (!paper) throw new LibraryDamagedError(`${what} is damaged. ${remedy}`);
+    if (!paper) throw new LibraryDamagedError(`${what} is damaged. ${paperRemedy}`);
     return paper;
   }
 
@@ -102,7 +102,7 @@ export class PaperShelf {
       return { paper, passages, searchTexts, vectors: inOrder, original, correction, formerIds };
     }
     const missing = publication.passages - most;
-    throw new LibraryDamagedError(`${missing} passages of “${title}” are missing or damaged. ${remedy}`);
+    throw new LibraryDamagedError(`${missing} passages of “${title}” are missing or damaged. ${paperRemedy}`);
   }
 
   /**
@@ -161,5 +161,3 @@ function paperIn(bytes: Uint8Array, { id, sha256, title, authors, year, doi, sou
   // Its source may be another file since.
   return { ...stored, title, authors, year, doi, source, warnings };
 }
-
-const remedy = 'Remove the paper and ingest it again, or restore a backup.';

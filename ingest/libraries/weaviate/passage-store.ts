@@ -37,7 +37,7 @@ export const passageFields = 'passage publication vector checksum';
 const TableSchema = z.array(z.tuple([z.int(), z.int(), z.int().nullable()]));
 
 /** The id of a passage's object. */
-export function passageObjectId(key: string, passage: PassageId): string {
+function passageObjectId(key: string, passage: PassageId): string {
   return objectIdOf(key, 'passage', passage);
 }
 

@@ -8,6 +8,7 @@ import type { Cluster } from './cluster.ts';
 import type { Collections } from './collections.ts';
 import { type ContentKind, readContent } from './contents.ts';
 import { equal, graphqlFilter } from './filter.ts';
+import { parsedJson } from './parsed-json.ts';
 import { passagesOfTable, readPassages } from './passage-store.ts';
 import { type Publication, readPublication } from './publication.ts';
 import { queryTogether } from './query.ts';
@@ -43,7 +44,7 @@ export async function faultsOf(
       return null;
     }
   };
-  const paper = PaperSchema.safeParse(parsedJson(await read('paper', key, 'its text')));
+  const paper = PaperSchema.safeParse(parsedJson(Buffer.from((await read('paper', key, 'its text')) ?? '').toString()));
   const table = await read('passages', key, 'its list of passages');
   await read('original', originalKey, 'its original file');
   if (paper.success) {
@@ -97,12 +98,4 @@ async function countIndexed({ key }: Publication, node: string, cluster: Cluster
     { among: [node] },
   );
   return { byKey: byKey.length, byVector: byVector.length };
-}
-
-function parsedJson(bytes: Uint8Array | null): unknown {
-  try {
-    return bytes && (JSON.parse(Buffer.from(bytes).toString()) as unknown);
-  } catch {
-    return null;
-  }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { keptAnswers } from '../../../ingest/libraries/sqlite/answers.ts';
+import { keptAnswers } from '../../../ingest/libraries/kept-answers.ts';
 import { openSqliteLibrary } from '../../../ingest/libraries/sqlite/open.ts';
 
 test('answers are kept up to a number; the oldest go first, with their links', async () => {
