@@ -61,11 +61,15 @@ export async function clear({ passages, contents }: Collections, keys: readonly 
   await contents.drop(filter);
 }
 
-/** Clears away what processes that ended half-way left behind. */
-export async function sweep(collections: Collections, catalog: Catalog): Promise<void> {
+/**
+ * Clears away what processes that ended half-way left behind.
+ * @param letGoMs milliseconds after which every server has noticed that something is gone: what is hidden may have been
+ *   replaced this moment by another machine
+ */
+export async function sweep(collections: Collections, catalog: Catalog, letGoMs: number): Promise<void> {
   const old = Date.now() - abandonedMs;
   const view = await catalog.refresh();
-  for (const hidden of view.hidden) if (hidden.at < old) await unpublish(collections, hidden, 0);
+  for (const hidden of view.hidden) if (hidden.at < old) await unpublish(collections, hidden, letGoMs);
   const rows = await collections.catalog.find(equal('kind', 'debris'), ['publication', 'json', '_additional{id}']);
   for (const row of rows) {
     const { publication: key, json, _additional } = DebrisSchema.parse(row);

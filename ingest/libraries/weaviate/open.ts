@@ -86,6 +86,7 @@ async function open(
 ): Promise<Library> {
   await waitUntilKnown(cluster, collections.catalog.name);
   const { embedder } = collections;
+  const letGoMs = freshMs * 2;
   const catalog = new Catalog(cluster, collections, freshMs);
   const vectors = new VectorCache();
   const shelf = new PaperShelf(collections, catalog);
@@ -93,7 +94,7 @@ async function open(
   const records = new Records(collections.records, catalog);
   const search = openSearch({ cluster, collections, catalog, vectors, shelf, tokenize, termsOf });
   await catalog.refresh();
-  const sweeping = sweep(collections, catalog).catch((error: unknown) => {
+  const sweeping = sweep(collections, catalog, letGoMs).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     log?.warn(`What was left half-written is not cleared away yet: ${reason}`);
   });
@@ -106,7 +107,7 @@ async function open(
     collections,
     catalog,
     termsOf,
-    letGoMs: freshMs * 2,
+    letGoMs,
     dropAnswersOf: (ids) => records.removeOf('answer', ids),
   });
   const kept = keepBeside(records, catalog);
@@ -160,7 +161,7 @@ async function open(
       }
     },
     verify: whileOpen((onProgress = () => undefined) =>
-      verifyNodes({ cluster, collections, catalog, rewrite }, onProgress),
+      verifyNodes({ cluster, collections, catalog, letGoMs, rewrite }, onProgress),
     ),
     backup: whileOpen((file) => backUpToFile(library, file)),
     async close() {

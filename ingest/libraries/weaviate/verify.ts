@@ -12,6 +12,8 @@ export interface VerifyParts {
   readonly cluster: Cluster;
   readonly collections: Collections;
   readonly catalog: Catalog;
+  /** Milliseconds after which every server has noticed a change. */
+  readonly letGoMs: number;
   /** Writes a paper again under another key; false: no node has all of it. */
   readonly rewrite: (publication: Publication) => Promise<boolean>;
 }
@@ -27,7 +29,7 @@ export async function verifyNodes(
   onProgress: (done: number, total: number) => void,
 ): Promise<VerifyReport> {
   const { cluster, collections, catalog } = parts;
-  await sweep(collections, catalog);
+  await sweep(collections, catalog, parts.letGoMs);
   const view = await catalog.refresh();
   const faults: Fault[] = [];
   const report = (paper: PaperId | null, message: string, repaired = false) =>

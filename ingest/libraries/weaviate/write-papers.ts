@@ -54,7 +54,7 @@ export function writePapers(parts: PaperWriterParts): PaperWriter {
   const takeAwayHidden = async (view: View, ids: readonly PaperId[]) => {
     const replaced = new Set(ids.map((id) => view.byId.get(id)?.replaces));
     const left = view.hidden.filter(({ key, id }) => replaced.has(key) || ids.includes(id));
-    for (const publication of left) await unpublish(collections, publication, 0);
+    for (const publication of left) await unpublish(collections, publication, letGoMs);
   };
 
   const lineage = (id: PaperId, old: Publication | null, more: readonly PaperId[], own: readonly PaperId[] = []) =>
@@ -106,11 +106,9 @@ export function writePapers(parts: PaperWriterParts): PaperWriter {
     if (rivals.some((rival) => byMoment(rival, publication) < 0)) {
       await unpublish(collections, publication, 0);
       await done();
-      await catalog.refresh();
       return 'present';
     }
     await done();
-    await catalog.refresh();
     if (old) await unpublish(collections, old, letGoMs);
     return old ? 'replaced' : 'added';
   };
@@ -142,7 +140,6 @@ export function writePapers(parts: PaperWriterParts): PaperWriter {
       originalKey,
     });
     await done();
-    await catalog.refresh();
     await unpublish(collections, old, letGoMs);
     if (present.originalKey !== present.key) await clear(collections, [present.originalKey]);
     return 'replaced';
@@ -167,7 +164,6 @@ export function writePapers(parts: PaperWriterParts): PaperWriter {
       const { key, done, contents } = await writeParts(whole);
       await publish({ ...publication, key, replaces: publication.key, contents, originalKey: key });
       await done();
-      await catalog.refresh();
       await unpublish(collections, publication, letGoMs);
       await catalog.refresh();
     },
